@@ -1,0 +1,6 @@
+"""`python -m gongkai.cli` is `gongkai`."""
+
+from gongkai.cli.main import main
+
+if __name__ == "__main__":
+    main()

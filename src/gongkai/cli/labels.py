@@ -1,0 +1,113 @@
+"""屏幕用语： the words of the drawings, in Chinese and English, beside those that the form itself prints."""
+
+from gongkai.core.findings import Language, Place, Severity
+from gongkai.core.law.editions import Row, Table
+
+Words = dict[Language, str]
+
+SEVERITIES: dict[Severity, Words] = {
+    "error": {"zh": "错误", "en": "Errors:"},
+    "warning": {"zh": "警告", "en": "Warnings:"},
+    "unproven": {"zh": "无法判定", "en": "Undecided:"},
+    "info": {"zh": "提示", "en": "Information:"},
+}
+"""Severities in the order in which a person reads them."""
+
+COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "unproven": "magenta", "info": "cyan"}
+
+LABELS: dict[str, Words] = {
+    "no_organ": {"zh": "（未识别出机关名称）", "en": "(organ not recognised)"},
+    "year": {"zh": "{year} 年度报告", "en": "report for {year}"},
+    "no_year": {"zh": "年度不明", "en": "year unknown"},
+    "edition": {"zh": "{edition} 年格式", "en": "form of {edition}"},
+    "chapters": {"zh": "六个章节", "en": "Chapters"},
+    "length": {"zh": "字数", "en": "characters"},
+    "chapter_missing": {"zh": "缺", "en": "missing"},
+    "chapter_table": {"zh": "仅表格", "en": "table only"},
+    "chapter_empty": {"zh": "空", "en": "empty"},
+    "blank": {"zh": "空", "en": "blank"},
+    "missing": {"zh": "缺", "en": "absent"},
+    "table_missing": {"zh": "文件中没有这张表。", "en": "The document does not have this table."},
+    "key_blank": {"zh": "空 = 有格无数", "en": "blank = nothing in the cell"},
+    "key_implied": {"zh": "空→0 = 按勾稽关系只能是 0", "en": "blank→0 = the form's relations leave only 0"},
+    "key_missing": {"zh": "缺 = 文件中没有这一格", "en": "absent = the cell is not in the document"},
+    "key_unclear": {"zh": "? = 有内容但不能确定", "en": "? = something is printed that can't be told"},
+    "key_split": {
+        "zh": "* = 数字粘连，按勾稽关系分开",
+        "en": "* = glued digits, parted by the form's own sums",
+    },
+    "notes": {"zh": "读取说明", "en": "Notes on the reading"},
+    "more_notes": {
+        "zh": "{code} 另有 {count} 处，全部说明见 --json 的输出。",
+        "en": "{code} in {count} more places; the output of --json has them all.",
+    },
+    "line": {"zh": "第 {line} 行", "en": "line {line}"},
+    "cells": {"zh": "已读 {read} 格", "en": "{read} cells read"},
+    "unclear": {"zh": "不能确定 {unclear} 格", "en": "{unclear} unclear"},
+    "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "{blank} blank, {missing} absent"},
+    "nothing_found": {"zh": "没有发现问题。", "en": "Nothing was found."},
+    "figures": {"zh": "应为/实为", "en": "expected / found"},
+    "cells_named": {"zh": "单元格", "en": "cells"},
+    "quote": {"zh": "原文", "en": "text"},
+    "meaning": {"zh": "含义", "en": "Meaning"},
+    "an_example": {"zh": "例子", "en": "Example"},
+    "unproven_means": {
+        "zh": "空白或不能确定的单元格使规则无法判定时，不报错误，列为“无法判定”。",
+        "en": "Where blank or unclear cells leave it open, the finding is 'undecided', never an error.",
+    },
+    "basis": {"zh": "依据", "en": "basis"},
+    "more_cells": {"zh": "{cells} 等 {count} 格", "en": "{cells} and others, {count} cells"},
+    "total_read": {"zh": "共 {files} 份：读出 {good} 份", "en": "{files} files: {good} read"},
+    "total_check": {
+        "zh": "共 {files} 份：{clean} 份没有发现问题，{with_error} 份有错误",
+        "en": "{files} files: nothing found in {clean}, errors in {with_error}",
+    },
+    "total_unread": {"zh": "读不出 {unread} 份", "en": "{unread} could not be read"},
+    "total_findings": {"zh": "{words} {count} 处", "en": "{words} {count}"},
+    "colon": {"zh": "：", "en": ": "},
+    "comma": {"zh": "，", "en": ", "},
+    "stop": {"zh": "。", "en": "."},
+}
+
+NARROW_COLUMNS: dict[str, Words] = {
+    "natural": {"zh": "自然人", "en": "natural"},
+    "business": {"zh": "商业\n企业", "en": "firms"},
+    "research": {"zh": "科研\n机构", "en": "research"},
+    "welfare": {"zh": "社会公\n益组织", "en": "welfare"},
+    "legal": {"zh": "法律服\n务机构", "en": "legal"},
+    "other": {"zh": "其他", "en": "other"},
+    "total": {"zh": "总计", "en": "total"},
+}
+"""Heads of the columns of table 3, short enough for all of them to stand side by side."""
+
+
+def label(key: str, language: Language, **details: object) -> str:
+    """The word or phrase of that key with its blanks filled."""
+    return LABELS[key][language].format(**details)
+
+
+def table_title(table: Table, english: str, language: Language) -> str:
+    """'二、主动公开政府信息情况', '2. Proactive disclosure'; `english` is the title of the chapter it stands
+    in."""
+    if language == "zh":
+        return f"{table.number}、{table.title}"
+    return f"{'一二三四五六'.index(table.number) + 1}. {english.capitalize()}"
+
+
+def row_label(row: Row, language: Language) -> str:
+    """The row as it stands in a table, with its number, without the instruction printed behind it."""
+    return f"{row.number}{row.label.partition('(')[0]}" if language == "zh" else row.english
+
+
+def group_label(group: str, language: Language) -> str:
+    """The group that rows stand under; an item of Article 20 in English is 'Article 20(1)'."""
+    if language == "en" and group.startswith("第二十条第("):
+        return f"Article 20({'一二三四五六七八九'.index(group[6]) + 1})"
+    return group
+
+
+def place_label(at: Place, language: Language) -> str:
+    """Where something stands, as a person would say it; '' when nothing is known."""
+    if "line" in at:
+        return label("line", language, line=at["line"])
+    return " ".join(f"{key} {value}" for key, value in at.items())

@@ -1,0 +1,100 @@
+"""入口: the command `gongkai`, its sub-commands, and what becomes of bad usage, Ctrl-C and a closed pipe."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+from click.shell_completion import shell_complete
+
+import gongkai
+from gongkai.cli.bilingual import Spoken, SpokenGroup, language_of, language_option
+from gongkai.cli.usage import sentence_for
+from gongkai.cli.words import VARIABLE, language_from_environment, say
+from gongkai.core.findings import LANGUAGES
+
+PROGRAM = "gongkai"
+COMPLETION = "_GONGKAI_COMPLETE"
+
+OK, FOUND, WRONG = 0, 1, 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""Exit statuses; the last two are those that a shell gives for SIGINT and SIGPIPE."""
+
+COMMANDS = {
+    "report": "gongkai.cli.report:report",
+    "rule": "gongkai.cli.rule:rule",
+    "example": "gongkai.cli.example.command:example",
+    "completion": "gongkai.cli.completion:completion",
+}
+"""Name of a command → where it is defined. A command is imported when it is called."""
+
+
+class Root(SpokenGroup):
+    """The command itself, which imports a sub-command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order in which one gets to know them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command: Spoken = getattr(import_module(module), attribute)
+        return command
+
+
+@click.command(PROGRAM, cls=Root, topic="")
+@language_option
+@click.option("--version", is_flag=True)
+@click.pass_context
+def root(context: click.Context, version: bool) -> None:
+    """Shows the version, or the help when no command follows."""
+    if version:
+        click.echo(f"{PROGRAM} {gongkai.__version__}")
+        context.exit(OK)
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs the command with these arguments and gives its exit status. What is wrong with the call, and
+    Ctrl-C, is said in one line on standard error."""
+    language = language_from_environment()
+    if os.environ.get(VARIABLE, language) not in (*LANGUAGES, ""):
+        click.echo(say("language_wrong", language), err=True)
+        return WRONG
+    context: click.Context | None = None
+    try:
+        with root.make_context(PROGRAM, list(arguments)) as context:
+            root.invoke(context)
+            sys.stdout.flush()
+        return OK
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as error:
+        click.echo(sentence_for(error, language_of(error.ctx or context)), err=True)
+        return WRONG
+    except KeyboardInterrupt:
+        click.echo(say("interrupted", language_of(context)), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        _forget_output()
+        return PIPE_CLOSED
+
+
+def main() -> None:
+    """The entry point."""
+    if COMPLETION in os.environ:
+        sys.exit(shell_complete(root, {}, PROGRAM, COMPLETION, os.environ[COMPLETION]))
+    sys.exit(run(sys.argv[1:]))
+
+
+def _forget_output() -> None:
+    """Nobody reads standard output any more: what is left in its buffer goes nowhere, quietly."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

@@ -1,0 +1,143 @@
+"""帮助: what `--help` says, in Chinese and English, by command, and by option or argument.
+
+A paragraph a line; an indented line is printed as it is (an example of use).
+"""
+
+from gongkai.core.findings import Language
+
+Words = dict[Language, str]
+
+HEADINGS: dict[str, Words] = {
+    "usage": {"zh": "用法：", "en": "Usage: "},
+    "options": {"zh": "选项：", "en": "Options:"},
+    "commands": {"zh": "命令：", "en": "Commands:"},
+    "options_metavar": {"zh": "[选项]", "en": "[OPTIONS]"},
+    "command_metavar": {"zh": "命令 [参数]…", "en": "COMMAND [ARGS]…"},
+}
+
+SHORT: dict[str, Words] = {
+    "report": {"zh": "年度报告：读取、校核", "en": "annual reports: read, check"},
+    "report read": {"zh": "读取年度报告，显示读到的内容", "en": "read reports and show what was read"},
+    "report check": {"zh": "读取并校核年度报告", "en": "read and check reports"},
+    "rule": {
+        "zh": "说明一条校核规则：含义、依据、例子",
+        "en": "what a check means, its legal basis, an example",
+    },
+    "example": {"zh": "读取并校核随附的示例报告", "en": "read and check the example that comes along"},
+    "completion": {"zh": "输出命令补全脚本", "en": "print the script that completes commands"},
+}
+
+_FILES: Words = {
+    "zh": (
+        "文件可以有多份，结果按给出的顺序输出。- 从标准输入读。给出文件夹时，按名称顺序逐级读取其中的 "
+        ".txt、.md 和没有后缀的文件，隐藏文件和指向文件夹的链接不读；直接写出名字的文件不论后缀都读。"
+    ),
+    "en": (
+        "Several files may be given; results come in that order. - reads standard input. In a folder, "
+        ".txt, .md and files without an ending are read, in the order of their names, folders below "
+        "included, hidden files and links to folders left out; a file that is named is read whatever its "
+        "ending."
+    ),
+}
+
+TEXTS: dict[str, Words] = {
+    "": {
+        "zh": (
+            "公开 —— 政府信息公开工作平台。\n"
+            "现在可以读取和校核政府信息公开工作年度报告（国办公开办函〔2019〕60号、〔2021〕30号格式）。"
+            "初次使用请试：\n"
+            "  gongkai example"
+        ),
+        "en": (
+            "gongkai (公开), the working system of an open-government-information office.\n"
+            "At present it reads and checks the annual reports on government information disclosure "
+            "(forms of 2019 and 2021). To begin with, try:\n"
+            "  gongkai example"
+        ),
+    },
+    "report": {
+        "zh": "读取、校核政府信息公开工作年度报告。",
+        "en": "Reads and checks annual reports on government information disclosure.",
+    },
+    "report read": {
+        "zh": (
+            "读取年度报告，显示机关、年度、三张法定表格、六个章节。读不准的数不猜：空白是空白，看不清就写明看不清。\n"
+            f"{_FILES['zh']}\n"
+            "  gongkai report read 报告.txt\n"
+            "  gongkai report read --json --jobs 4 报告文件夹 > 结果.jsonl\n"
+            "退出码：0 全部读出；2 有文件读不出（其余照读），或用法不对。"
+        ),
+        "en": (
+            "Reads reports and shows the organ, the year, the three statutory tables and the six chapters. "
+            "Nothing is guessed: a blank stays a blank, and what can't be told is said to be unclear.\n"
+            f"{_FILES['en']}\n"
+            "  gongkai report read report.txt\n"
+            "  gongkai report read --json --jobs 4 folder > results.jsonl\n"
+            "Exit status: 0 all read; 2 a file could not be read (the others are), or bad usage."
+        ),
+    },
+    "report check": {
+        "zh": (
+            "读取年度报告并校核格式、空白、勾稽关系。每条发现写明位置、单元格、应为和实为的数、依据。\n"
+            f"{_FILES['zh']}\n"
+            "  gongkai report check 报告.txt\n"
+            "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
+            "退出码：0 没有错误；1 至少有一处错误；2 有文件读不出（其余照读），或用法不对。"
+        ),
+        "en": (
+            "Reads reports and checks them: the form, its blanks, its relations. Each finding names its "
+            "place, its cells, the figure expected, the figure found, and its basis.\n"
+            f"{_FILES['en']}\n"
+            "  gongkai report check report.txt\n"
+            "  gongkai report check --json folder > results.jsonl\n"
+            "Exit status: 0 no error; 1 at least one error; 2 a file could not be read (the others are), "
+            "or bad usage."
+        ),
+    },
+    "rule": {
+        "zh": "说明一条校核规则的含义、依据，并举例。不带代码时列出全部规则。\n  gongkai rule T3.ROW",
+        "en": (
+            "What a check means, its legal basis, an example. Without a code, all checks are listed.\n"
+            "  gongkai rule T3.ROW"
+        ),
+    },
+    "example": {
+        "zh": "读取并校核一份随附的虚构报告，其中有意留了一处错误；显示结果，并说明接下来可以做什么。",
+        "en": "Reads and checks an invented report with one mistake left in, and says what to try next.",
+    },
+    "completion": {
+        "zh": (
+            "输出 bash、zsh 或 fish 的命令补全脚本。例如：\n"
+            '  eval "$(gongkai completion bash)"     # ~/.bashrc\n'
+            '  eval "$(gongkai completion zsh)"      # ~/.zshrc\n'
+            "  gongkai completion fish > ~/.config/fish/completions/gongkai.fish"
+        ),
+        "en": (
+            "Prints the script that completes commands in bash, zsh or fish. For example:\n"
+            '  eval "$(gongkai completion bash)"     # ~/.bashrc\n'
+            '  eval "$(gongkai completion zsh)"      # ~/.zshrc\n'
+            "  gongkai completion fish > ~/.config/fish/completions/gongkai.fish"
+        ),
+    },
+}
+
+PARAMETERS: dict[str, Words] = {
+    "as_json": {"zh": "输出 JSON 行，一份文件一行", "en": "print JSON Lines, one line a file"},
+    "jobs": {"zh": "用 N 个进程同时读（默认 1）", "en": "read in N processes (default 1)"},
+    "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
+    "language": {
+        "zh": "用中文或英文（默认中文，可用环境变量 GONGKAI_LANGUAGE 设定）",
+        "en": "Chinese or English (default zh; GONGKAI_LANGUAGE in the environment sets it)",
+    },
+    "version": {"zh": "显示版本", "en": "show the version"},
+    "help": {"zh": "显示这段说明", "en": "show this text"},
+}
+
+METAVARS: dict[str, Words] = {
+    "files": {"zh": "文件…", "en": "FILE…"},
+    "code": {"zh": "[代码]", "en": "[CODE]"},
+    "shell": {"zh": "bash|zsh|fish", "en": "bash|zsh|fish"},
+    "jobs": {"zh": "N", "en": "N"},
+    "language": {"zh": "zh|en", "en": "zh|en"},
+}
+"""What stands for the value of an argument or option."""

@@ -1,0 +1,46 @@
+"""年度报告: `gongkai report read` and `gongkai report check`."""
+
+from typing import Any
+
+import click
+
+from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
+from gongkai.cli.stream import run_files
+
+
+@click.group("report", cls=SpokenGroup, topic="report")
+@language_option
+@click.pass_context
+def report(context: click.Context) -> None:
+    """Shows the help when no command follows."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+def _file_options(command: Decorated) -> Decorated:
+    """The argument and the options of every command over files."""
+    decorated: Any = command
+    for decorate in (
+        click.pass_context,
+        language_option,
+        click.option("--quiet", is_flag=True),
+        click.option("--jobs", type=click.IntRange(min=1), default=1),
+        click.option("--json", "as_json", is_flag=True),
+        click.argument("files", nargs=-1, required=True, type=click.Path()),
+    ):
+        decorated = decorate(decorated)
+    return decorated
+
+
+@report.command("read", cls=Spoken, topic="report read")
+@_file_options
+def read(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: int, quiet: bool) -> None:
+    """Reads the files and shows what was read."""
+    context.exit(run_files("read", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language_of(context)))
+
+
+@report.command("check", cls=Spoken, topic="report check")
+@_file_options
+def check(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: int, quiet: bool) -> None:
+    """Reads the files and checks them."""
+    context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language_of(context)))

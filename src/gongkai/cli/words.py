@@ -1,0 +1,101 @@
+"""用语: every sentence that the command line says by itself, in Chinese and English, and which is spoken.
+
+The language is that of `--language`, else of the environment's GONGKAI_LANGUAGE, else Chinese. LANG is not
+asked: on servers it is set to English or C whoever sits before them.
+"""
+
+import os
+
+from gongkai.core.findings import LANGUAGES, Language
+
+VARIABLE = "GONGKAI_LANGUAGE"
+
+SENTENCES: dict[str, dict[Language, str]] = {
+    # a file that can't be opened: its name stands before each
+    "missing": {"zh": "找不到这个文件或文件夹。", "en": "there is no such file or folder."},
+    "denied": {"zh": "没有读取这个文件的权限。", "en": "you may not read this file."},
+    "loop": {
+        "zh": "这个链接绕成了一个圈，打不开；请给出真正的文件。",
+        "en": "this link leads round in a circle; give the file itself.",
+    },
+    "name": {
+        "zh": "文件名太长，或含有不能用的字符。",
+        "en": "the name is too long, or holds a character that no file name can.",
+    },
+    "special": {
+        "zh": "不是普通文件，而是管道、设备或套接字；要读管道里的内容，请用 - 从标准输入读。",
+        "en": "not an ordinary file but a pipe, device or socket; to read from a pipe, use -.",
+    },
+    "folder_empty": {
+        "zh": "文件夹里没有可读的文件（会读 .txt、.md 和没有后缀的文件；隐藏文件不读）。",
+        "en": "the folder holds no file to read (those are .txt, .md and without an ending, not hidden).",
+    },
+    "folder_denied": {"zh": "没有打开这个文件夹的权限。", "en": "you may not open this folder."},
+    "too_large": {
+        "zh": "文件超过 {detail} MB，年度报告不会这么大，没有读取。",
+        "en": "the file has more than {detail} MB; no annual report has, it was not read.",
+    },
+    "failed": {"zh": "读取文件时出错：{detail}。", "en": "reading the file failed: {detail}."},
+    "crashed": {
+        "zh": "读取这个文件的进程异常中止，没有得到结果；其余文件不受影响。",
+        "en": "the process reading this file crashed and gave no result; the other files are not affected.",
+    },
+    "left_out": {
+        "zh": "文件夹里另有 {count} 个文件因后缀不同没有读：{endings}。要读其中某个，请直接写出它的名字。",
+        "en": "{count} files in folders were not read for their endings: {endings}. Name one to read it.",
+    },
+    "progress": {"zh": "读取", "en": "reading"},
+    "interrupted": {"zh": "已中断。", "en": "interrupted."},
+    # bad usage
+    "usage": {"zh": "用法不对：{problem}{hint}", "en": "bad usage: {problem}{hint}"},
+    "usage_hint": {"zh": "用 {command} --help 看用法。", "en": " See {command} --help."},
+    "did_you_mean": {"zh": "是不是 {names}？", "en": " Did you mean {names}?"},
+    "no_option": {"zh": "没有 {name} 这个选项。", "en": "there is no option {name}."},
+    "no_command": {"zh": "没有 {name} 这个命令。", "en": "there is no command {name}."},
+    "argument_missing": {"zh": "缺少{name}。", "en": "{name} is missing."},
+    "value_missing": {
+        "zh": "选项 {name} 的用法不对，或者缺少值。",
+        "en": "the option {name} is used wrongly or lacks its value.",
+    },
+    "value_wrong": {"zh": "{name} 的值不对。{allowed}", "en": "the value of {name} is wrong.{allowed}"},
+    "argument_extra": {"zh": "有多余的参数。", "en": "there are arguments too many."},
+    "language_wrong": {
+        "zh": "环境变量 GONGKAI_LANGUAGE 只能是 zh 或 en。",
+        "en": "the environment's GONGKAI_LANGUAGE must be zh or en.",
+    },
+    "stdin_twice": {"zh": "标准输入“-”只能读一次。", "en": "standard input (-) can be read only once."},
+    "one_of": {"zh": "可以是 {values}。", "en": " It may be {values}."},
+    "at_least": {
+        "zh": "应为不小于 {least} 的整数。",
+        "en": " It must be a whole number from {least} up.",
+    },
+    "no_rule": {
+        "zh": "没有 {code} 这个校核代码。{hint}不带代码的 gongkai rule 列出全部代码。",
+        "en": "there is no check {code}.{hint} Without a code, gongkai rule lists them all.",
+    },
+    "example_next": {
+        "zh": (
+            "这份报告是虚构的，随 gongkai 一起提供，其中有意留了一处错误。接下来可以试：\n"
+            "  gongkai rule T3.ROW                这条规则的含义和依据\n"
+            "  gongkai report check 你的报告.txt  校核自己的报告\n"
+            "  gongkai report read --json 文件夹  读取一个文件夹，一份报告输出一行 JSON\n"
+        ),
+        "en": (
+            "This report is invented and comes along with gongkai, with one mistake left in. To try next:\n"
+            "  gongkai rule T3.ROW                what this check means, and its legal basis\n"
+            "  gongkai report check report.txt    check a report of your own\n"
+            "  gongkai report read --json folder  read a folder, one line of JSON a report\n"
+        ),
+    },
+}
+
+
+def language_from_environment() -> Language:
+    """The language that the environment asks for, Chinese where it asks for none that there is."""
+    asked = os.environ.get(VARIABLE, "")
+    return next((language for language in LANGUAGES if language == asked), "zh")
+
+
+def say(key: str, language: Language, **details: object) -> str:
+    """The sentence of that key with its blanks filled. Raises KeyError for a key there is not."""
+    return SENTENCES[key][language].format(**details)

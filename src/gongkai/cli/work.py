@@ -1,0 +1,96 @@
+"""一份文件: from one source to the bytes that the command prints for it. Runs in the command's own process or
+a worker.
+
+What comes back is finished output, so that no report ever travels between processes.
+"""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Literal
+
+from gongkai.bulk.folders import Source, Unopened, contents
+from gongkai.cli.screen import Look
+from gongkai.cli.words import say
+from gongkai.core.findings import Finding
+from gongkai.core.readers import Unreadable, read
+from gongkai.core.report import FilledReport
+from gongkai.core.writers import as_json
+
+Action = Literal["read", "check"]
+
+PRELOAD = ("gongkai.cli.work", "gongkai.core.checks")
+"""What a worker needs, for the server that workers are forked from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source: `output` for standard output, `error` in words, findings by severity."""
+
+    name: str
+    output: bytes
+    error: str | None = None
+    severities: dict[str, int] = field(default_factory=dict)
+
+
+def work(action: Action, look: Look, source: Source) -> Outcome:
+    """Reads, and for 'check' checks, one source."""
+    try:
+        report = read(contents(source), source.name)
+    except Unopened as unopened:
+        return failure(action, look, source, say(unopened.reason, look.language, detail=unopened.detail))
+    except Unreadable as unreadable:
+        return failure(action, look, source, unreadable.sentence(look.language))
+    if action == "read":
+        return Outcome(source.name, _shown_report(source.name, report, look))
+    return _checked(source.name, report, look)
+
+
+def failure(action: Action, look: Look, source: Source, error: str) -> Outcome:
+    """The outcome of a source that gave no report."""
+    if not look.as_json:
+        return Outcome(source.name, b"", error)
+    line = as_json.unread_report_line if action == "read" else as_json.unread_findings_line
+    return Outcome(source.name, line(source.name, error), error)
+
+
+def crashed(action: Action, look: Look, source: Source) -> Outcome:
+    """The outcome of a source whose worker crashed over it."""
+    return failure(action, look, source, say("crashed", look.language))
+
+
+def bound(action: Action, look: Look) -> "tuple[partial[Outcome], partial[Outcome]]":
+    """`work` and `crashed` for one run, as they go to the workers."""
+    return partial(work, action, look), partial(crashed, action, look)
+
+
+def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:
+    if look.as_json:
+        return as_json.report_line(name, report, look.language)
+    from gongkai.cli.report_screen import draw_report  # rich is slow to import and JSON needs none of it
+
+    return draw_report(name, report, look)
+
+
+def _checked(name: str, report: FilledReport, look: Look) -> Outcome:
+    from gongkai.core.checks import check  # not needed by those who only read
+
+    findings = check(report)
+    severities: dict[str, int] = {}
+    for finding in findings:
+        severities[finding.severity] = severities.get(finding.severity, 0) + 1
+    return Outcome(name, _shown_findings(name, report, findings, look), severities=severities)
+
+
+def _shown_findings(name: str, report: FilledReport, findings: list[Finding], look: Look) -> bytes:
+    if look.as_json:
+        from gongkai.core.checks.catalogue import message, rule
+
+        language = look.language
+        said = (
+            as_json.finding_object(finding, message(finding, language), rule(finding.code).basis[language])
+            for finding in findings
+        )
+        return as_json.findings_line(name, report, said)
+    from gongkai.cli.findings_screen import draw_findings
+
+    return draw_findings(name, report, findings, look)

@@ -1,0 +1,1 @@
+"""Law as data with its source, asked by date; it refuses outside its dates."""

@@ -1,0 +1,155 @@
+"""填入: table readings → the arrays of a filled report, with a note for whatever could not be known."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gongkai.core.findings import Figure, Place
+from gongkai.core.law.editions import Column, Form, Row, Table
+from gongkai.core.numbers import cell_value, has_unit, plain
+from gongkai.core.readers.fold import fold
+from gongkai.core.readers.labels import only_words
+from gongkai.core.readers.placing import RowReading
+from gongkai.core.readers.plain import PlainTable
+from gongkai.core.readers.requests import TableReading
+from gongkai.core.report import FilledReport, Note, State
+
+Where = dict[str, str]
+_WAN = re.compile("万.{0,6}元")
+
+
+@dataclass(slots=True)
+class Columns:
+    """The arrays of a report while they are filled, table after table in the form's order."""
+
+    states: list[int]
+    values: list[Figure | None]
+    texts: list[str | None]
+    starts: list[int]
+    ends: list[int]
+    notes: list[Note]
+
+
+def assemble(
+    form: Form,
+    edition_id: str,
+    tables: Sequence[PlainTable | TableReading | None],
+    source: str,
+    place: Callable[[int, int], Place],
+) -> FilledReport:
+    """The report of `form` from one reading a table, in the form's order; None for a table that is not there. `source`
+    is the text as it came, which every cell's own text is cut from."""
+    columns = Columns([], [], [], [], [], [])
+    for table, reading in zip(form.tables, tables, strict=True):
+        if isinstance(reading, PlainTable):
+            _fill_plain(columns, table, reading)
+        elif isinstance(reading, TableReading):
+            for row_reading in reading.rows:
+                _fill_row(columns, table, row_reading, source)
+        else:
+            _fill(columns, State.MISSING, sum(len(row.columns) for row in table.rows))
+    return FilledReport(
+        form,
+        edition_id,
+        columns.states,
+        columns.values,
+        columns.texts,
+        columns.starts,
+        columns.ends,
+        place,
+        notes=columns.notes,
+    )
+
+
+def _fill_plain(columns: Columns, table: Table, reading: PlainTable) -> None:
+    columns.states += [State.PRINTED] * len(reading.texts)
+    columns.texts += reading.texts
+    columns.starts += [start for start, _ in reading.spans]
+    columns.ends += [end for _, end in reading.spans]
+    if table.key != "proactive":
+        try:
+            columns.values += list(map(int, reading.texts))
+        except ValueError:  # a mark printed for nothing is no integer to Python
+            columns.values += [cell_value(text, "count") for text in reading.texts]
+        return
+    kinds = [column.kind for row in table.rows for column in row.columns]
+    columns.values += [cell_value(text, kind) for text, kind in zip(reading.texts, kinds, strict=True)]
+
+
+def _fill(columns: Columns, state: State, count: int) -> None:
+    columns.states += [state] * count
+    columns.values += [None] * count
+    columns.texts += [None] * count
+    columns.starts += [-1] * count
+    columns.ends += [-1] * count
+
+
+def _where(table: Table, row: Row, column: Column | None = None) -> Where:
+    at = (f"“{column.label}”栏", f", column {column.english}") if column else ("", "")
+    return {
+        "zh": f"表{table.number}“{row.full_label}”行{at[0]}",
+        "en": f"table {table.number}, row “{row.english}”{at[1]}",
+    }
+
+
+def _keys(table: Table, row: Row) -> tuple[str, ...]:
+    return tuple(f"{table.key}.{row.key}.{column.key}" for column in row.columns)
+
+
+def _span(reading: RowReading) -> tuple[int, int] | None:
+    return (reading.figures[0].start, reading.figures[-1].end) if reading.figures else None
+
+
+def _fill_row(columns: Columns, table: Table, reading: RowReading, source: str) -> None:
+    row = reading.row
+    for words, figures in reading.extra:
+        columns.notes.append(Note("READ.EXTRA_ROW", {"printed": words}, span=(figures[0].start, figures[-1].end)))
+    if reading.cells is None:
+        if not reading.reason:
+            _fill(columns, State.BLANK if reading.found else State.MISSING, len(row.columns))
+            return
+        printed = (
+            " ".join(figure.text for figure in reading.figures)
+            if reading.reason == "READ.GLUED"
+            else len(reading.figures)
+        )
+        details = {"where": _where(table, row), "cells": len(row.columns), "printed": printed}
+        columns.notes.append(Note(reading.reason, details, _keys(table, row), _span(reading)))
+        _fill(columns, State.UNCLEAR, len(row.columns))
+        return
+    if reading.by_order:
+        columns.notes.append(Note("READ.ROW_BY_ORDER", {"where": _where(table, row)}, _keys(table, row)))
+    if reading.glued:
+        columns.notes.append(Note("READ.SPLIT", {"where": _where(table, row)}, _keys(table, row)))
+    for column, cell in zip(row.columns, reading.cells, strict=True):
+        if cell is None:
+            _fill(columns, State.BLANK, 1)
+            continue
+        value = cell_value(cell.text, column.kind)
+        key = f"{table.key}.{row.key}.{column.key}"
+        where = _where(table, row, column)
+        if value is not None and column.kind == "amount_wan" and not cell.mark:
+            value = _in_wan(columns, value, cell.text, source, cell.start, key, where)
+        if value is None:
+            details = {"where": where, "printed": cell.text}
+            columns.notes.append(Note("READ.NOT_A_NUMBER", details, (key,), (cell.start, cell.end)))
+        state = State.UNCLEAR if value is None else State.SPLIT if reading.glued and cell.glued else State.PRINTED
+        columns.states.append(state)
+        columns.values.append(value)
+        columns.texts.append(source[cell.start : cell.end])
+        columns.starts.append(cell.start)
+        columns.ends.append(cell.end)
+
+
+def _in_wan(columns: Columns, value: Figure, text: str, source: str, start: int, key: str, where: Where) -> Figure:
+    """The amount in 万元: the cell's own unit, else the one its column's head prints (万元, or 元 in some reports)."""
+    if has_unit(text):
+        return value
+    head = only_words(fold(source[max(start - 90, 0) : start]))
+    if _WAN.search(head):
+        return value
+    if head.rpartition("单位")[2].startswith("元"):
+        return plain(Decimal(value) / 10000)
+    columns.notes.append(Note("READ.UNIT", {"where": where}, (key,), (start, start + len(text))))
+    return value

@@ -1,0 +1,204 @@
+"""读取年度报告: bytes of a file → a filled report.
+
+Each table is read quickly where it is printed plainly (plain.py) and by the form's order and sums otherwise; organ,
+year, metadata and the six chapters come from the text around the tables.
+"""
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import accumulate
+
+from gongkai.core.findings import Place
+from gongkai.core.law.editions import EDITIONS, TABLES, OutsideTheLaw, edition, edition_for_year, mixed_form
+from gongkai.core.readers import chapters, heading
+from gongkai.core.readers.assemble import assemble
+from gongkai.core.readers.decode import decode
+from gongkai.core.readers.fold import fold
+from gongkai.core.readers.plain import PlainTable, plain_table
+from gongkai.core.readers.proactive import read_proactive
+from gongkai.core.readers.remedies import read_remedies
+from gongkai.core.readers.requests import TableReading, read_requests
+from gongkai.core.readers.tokens import Tokens, take_apart
+from gongkai.core.readers.unreadable import Unreadable
+from gongkai.core.report import FilledReport, Note
+
+_LEAST_CHAPTERS = 3
+AnyTable = PlainTable | TableReading
+
+
+class TextPlaces:
+    """Offsets of a text → line (from 1) and offsets (from 0, end exclusive, in characters without a byte-order
+    mark)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        sign = "\n" if "\n" in self._text else "\r"
+        return list(accumulate(len(line) + 1 for line in self._text.split(sign)))
+
+    def __call__(self, start: int, end: int) -> Place:
+        """The place of the characters from `start` to `end`."""
+        return {"line": bisect_left(self._line_ends, start + 1) + 1, "start": start, "end": end}
+
+
+class _Source:
+    """The text with what the general reading needs of it, made only when asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return take_apart(self.folded)
+
+    def words_before(self, offset: int) -> int:
+        return bisect_left(self.tokens.offsets, offset)
+
+
+def read(data: bytes, name: str = "") -> FilledReport:
+    """The report in `data`. Raises Unreadable for what is no report; `name` helps only where the content does not tell
+    the kind of file."""
+    text = decode(data)
+    report = read_text(text)
+    damaged = text.count("\ufffd")
+    if damaged:
+        report.notes.append(Note("READ.DAMAGED", {"count": damaged}))
+    return report
+
+
+def read_text(text: str) -> FilledReport:
+    """The report in a text whose separators are as people and programs left them. Raises Unreadable."""
+    source = _Source(text)
+    organ, year = heading.title(text)
+    if year is None:
+        named, year = heading.title(source.folded)
+        organ, year = organ or named, year or heading.period_year(source.folded)
+    due = _due(year)
+    requests = _requests(source, due)
+    tables = (_proactive(source, due, requests), requests, _remedies(source, due, requests))
+    second = _second_report(source, tables)
+    end = len(text) if second is None else second
+    found = _headings(source, end)
+    spans = [
+        chapters.with_heads(text, key, table.start, table.end)
+        for key, table in zip(TABLES, tables, strict=True)
+        if table is not None
+    ]
+    if not spans and (year is None or len(found) < _LEAST_CHAPTERS):
+        raise Unreadable("READ.NOT_A_REPORT")
+    form = mixed_form(*_editions(tables, due))
+    report = assemble(form, due or _common(form.table_editions), tables, text, TextPlaces(text))
+    report.organ, report.year = organ, year
+    if year is None:
+        report.notes.append(Note("READ.YEAR"))
+    if second is not None:
+        report.notes.append(Note("READ.SECOND_REPORT", span=(second, second)))
+    _around(report, source, found, spans, end)
+    if report.organ is None:
+        report.organ = report.metadata["publisher"]
+    return report
+
+
+def _due(year: int | None) -> str | None:
+    """The edition due for the year; None where the year is unknown or before the first form."""
+    if year is None:
+        return None
+    try:
+        return edition_for_year(year).id
+    except OutsideTheLaw:
+        return None
+
+
+def _plain(text: str, key: str, due: str | None, start: int, end: int) -> PlainTable | None:
+    """The table where it is printed plainly, in the edition due or else in another."""
+    for edition_id in sorted(EDITIONS, key=lambda one: one != due):
+        found = plain_table(text, edition(edition_id).form.table(key), start)
+        if found is not None and found.end <= end:
+            return found
+    return None
+
+
+def _requests(source: _Source, due: str | None) -> AnyTable | None:
+    """Table 3, the first where there are several."""
+    plain = _plain(source.text, "requests", due, 0, len(source.text))
+    if plain is not None:
+        return plain
+    return read_requests(source.tokens, 0, due or EDITIONS[-1])
+
+
+def _proactive(source: _Source, due: str | None, requests: AnyTable | None) -> AnyTable | None:
+    """Table 2, which stands before table 3."""
+    end = len(source.text) if requests is None else requests.start
+    plain = _plain(source.text, "proactive", due, 0, end)
+    if plain is not None:
+        return plain
+    last_word = source.words_before(end)
+    return read_proactive(source.tokens, last_word, due or (requests.edition if requests else EDITIONS[-1]))
+
+
+def _remedies(source: _Source, due: str | None, requests: AnyTable | None) -> AnyTable | None:
+    """Table 4, which stands behind table 3; its cells are the same in every edition."""
+    start = 0 if requests is None else requests.end
+    edition_id = due or (requests.edition if requests else EDITIONS[-1])
+    plain = plain_table(source.text, edition(edition_id).form.table("remedies"), start)
+    if plain is not None and _near(source, start, plain.start):
+        return plain
+    return read_remedies(source.tokens, source.words_before(start), edition_id)
+
+
+def _near(source: _Source, start: int, found: int) -> bool:
+    """Whether a table found from `start` on is this report's own, not that of a second report in the file."""
+    return start == 0 or found - start < 3000
+
+
+def _editions(tables: tuple[AnyTable | None, ...], due: str | None) -> tuple[str, str, str]:
+    """The edition of each table: as printed; for one that is not there that of the other, else the one due. Table 4,
+    which the editions share, goes with table 3, whose page it stands on."""
+    proactive, requests, _ = (table.edition if table is not None else None for table in tables)
+    requests_edition = requests or proactive or due or EDITIONS[-1]
+    return proactive or requests_edition, requests_edition, requests_edition
+
+
+def _common(form_editions: dict[str, str]) -> str:
+    """The edition that most tables follow, for a report whose year is unknown."""
+    editions = [form_editions[key] for key in TABLES]
+    return max(EDITIONS, key=editions.count)
+
+
+def _headings(source: _Source, end: int) -> list[chapters.Heading]:
+    """The chapters' headings before `end`; in folded characters where the text as it came does not show all six."""
+    found = chapters.headings(source.text[:end])
+    return found if len(found) == len(edition(EDITIONS[-1]).chapters) else chapters.headings(source.folded[:end])
+
+
+def _second_report(source: _Source, tables: tuple[AnyTable | None, ...]) -> int | None:
+    """Where a second report in the file begins, or None."""
+    behind = max((table.end for table in tables if table is not None), default=0)
+    label = edition(EDITIONS[-1]).form.table("requests").rows[0].label[:4]
+    if not behind or source.text.find(label, behind) < 0:
+        return None
+    again = source.text.find(label, behind)
+    begins = [match for match in chapters.headings(source.text[behind:again]) if match.key == "overview"]
+    return behind + begins[-1].start if begins else again
+
+
+def _around(
+    report: FilledReport,
+    source: _Source,
+    found: list[chapters.Heading],
+    spans: list[tuple[int, int]],
+    end: int,
+) -> None:
+    """The chapters' text and the page's data."""
+    text = source.text
+    last = max([found[-1].end if found else 0, *(stop for _, stop in spans)])
+    foot = min(chapters.footer(text, last), end)
+    report.sections, report.section_spans = chapters.sections(text, found, spans, foot)
+    first = found[0].start if found else min((start for start, _ in spans), default=len(text))
+    report.metadata = heading.metadata([text[:first], text[foot:end]])

@@ -1,0 +1,109 @@
+"""空格位: which cells of a row are blank, told from the separators between its figures.
+
+Separators are trusted only as far as the table itself proves them. Rows with all their figures show the style: what
+parts two cells (a pipe, a tab, a line end), what stands between a label and its first cell, and what is left behind the
+last. In a row with blanks, twice the unit between two figures is one blank cell; the row counts only when it comes out
+in the table's style. Where every blank stands behind the last figure the extractor may have dropped blanks and filled
+up at the end, so the column of a lone figure is lost.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from gongkai.core.readers.tokens import Printed
+
+_SIGNS = ("\x1f", "|", "\t", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A row's stretch of the text: where its label ends, its figures, where the row ends, how many cells it has.
+    `level` is the same for rows whose labels span the same columns of the grid, and so lead to their cells alike."""
+
+    label_end: int
+    figures: Sequence[Printed]
+    row_end: int
+    cells: int
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a table parts its cells: `unit` times `sign` between two; `leads` (level and count) and `tails` are seen
+    between a label and its first cell, and behind the last cell, in rows that are full. An `assumed` style was not
+    seen."""
+
+    sign: str
+    unit: int
+    leads: frozenset[tuple[str, int]]
+    tails: frozenset[int]
+    assumed: bool = False
+
+
+def style_of(text: str, full: Sequence[Stretch]) -> Style | None:
+    """The style that the full rows show; None when they do not agree on one, or only spaces part them."""
+    for sign in _SIGNS:
+        units = {
+            text.count(sign, one.end, other.start)
+            for row in full
+            for one, other in zip(row.figures, row.figures[1:], strict=False)
+        }
+        leads = frozenset((row.level, text.count(sign, row.label_end, row.figures[0].start)) for row in full)
+        if len(units) <= 1 and min(units, default=1) > 0 and full and all(lead for _, lead in leads):
+            style = Style(sign, min(units, default=1), leads, frozenset())
+            return replace(style, tails=tails_of(text, full, style))
+    return None
+
+
+def tails_of(text: str, rows: Sequence[Stretch], style: Style) -> frozenset[int]:
+    """What stands behind the last cell of rows whose last cell is filled."""
+    return frozenset(text.count(style.sign, row.figures[-1].end, row.row_end) for row in rows)
+
+
+def assumed_style(text: str, rows: Sequence[Stretch]) -> Style | None:
+    """The style to try where no row is full: one pipe or one tab, if the text has any there."""
+    for sign in _SIGNS[:-1]:
+        if sign in text[rows[0].label_end : rows[-1].row_end]:
+            return Style(sign, 1, frozenset((row.level, 1) for row in rows), frozenset(), assumed=True)
+    return None
+
+
+def alike_at_all_levels(style: Style, rows: Iterable[Stretch], count: int) -> Style:
+    """The style of a table whose every label, blank rows included, has `count` separators behind it: one lead at all
+    levels, and a tail that is what the cells leave of the count."""
+    leads = {lead for _, lead in style.leads}
+    if len(leads) != 1:
+        return style
+    lead = leads.pop()
+    tails = {count - lead - (row.cells - 1) * style.unit for row in rows}
+    every = frozenset((row.level, lead) for row in rows)
+    return replace(style, leads=every, tails=style.tails | (tails & {0, style.unit}))
+
+
+def slots(text: str, row: Stretch, style: Style) -> list[Printed | None] | None:
+    """The row's cells with None for a blank one, or None when the separators do not come out. Blanks behind the last
+    figure are filled in without proof: see `ends_in_style`."""
+    leads = [count for level, count in style.leads if level == row.level]
+    if len(leads) != 1:
+        return None
+    cells: list[Printed | None] = []
+    place, expected = row.label_end, leads[0]
+    for figure in row.figures:
+        blanks, odd = divmod(text.count(style.sign, place, figure.start) - expected, style.unit)
+        if odd or blanks < 0:
+            return None
+        cells += [None] * blanks
+        cells.append(figure)
+        place, expected = figure.end, style.unit
+    left = row.cells - len(cells)
+    if left < 0 or text.count(style.sign, place, row.row_end) < left * style.unit:
+        return None
+    return cells + [None] * left
+
+
+def ends_in_style(text: str, row: Stretch, cells: Sequence[Printed | None], style: Style, *, last: bool) -> bool:
+    """Whether behind the row's last figure stand as many separators as its blanks and a row's end make in this style;
+    behind the table's `last` row the separator that opens the next row may be absent."""
+    filled = max(place for place, cell in enumerate(cells) if cell is not None)
+    tail = text.count(style.sign, row.figures[-1].end, row.row_end) - (row.cells - 1 - filled) * style.unit
+    return tail in style.tails or (last and tail + 1 in style.tails)

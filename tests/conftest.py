@@ -1,0 +1,84 @@
+"""For every test: the network closed, random cases repeatable in CI, the caller's settings left out."""
+
+import ipaddress
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+
+# ---- The network is closed -----------------------------------------------------------------------
+# An audit hook sees every connection and every look-up of a name in this process, whichever library makes
+# it, and no test can take it out again. This machine itself (loopback, Unix sockets) stays reachable.
+
+CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
+LOOKING_UP = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"}
+
+
+def _is_this_machine(host: object) -> bool:
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if host in (None, "", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+def _refuse_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event in CONNECTING:
+        address = arguments[1]
+        if not isinstance(address, tuple):  # a Unix socket, or data on a connection that was looked at before
+            return
+        host = address[0]
+    elif event in LOOKING_UP:
+        host = arguments[0][0] if isinstance(arguments[0], tuple) else arguments[0]
+    else:
+        return
+    if not _is_this_machine(host):
+        # Not an OSError: code that expects a network to fail at times must not swallow it.
+        raise RuntimeError(f"the network is closed in tests: {event} {host!r}")
+
+
+sys.addaudithook(_refuse_network)
+
+# ---- The caller's settings are left out ----------------------------------------------------------
+# A proxy on this machine would be a way out; the rest changes what the program prints or where it keeps data.
+
+for name in list(os.environ):
+    if (
+        name.lower().endswith("_proxy")
+        or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"}
+        or (name.startswith("GONGKAI_") and name != "GONGKAI_REAL_REPORTS")
+    ):
+        del os.environ[name]
+
+# ---- Random cases --------------------------------------------------------------------------------
+# No deadlines and no complaint about slow generation: a busy machine is not a fault of the code.
+
+settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
+settings.register_profile("soak", settings.get_profile("local"), max_examples=5_000, print_blob=True)
+settings.load_profile("ci" if IN_CI else "local")
+
+# ---- Real reports --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def real_reports() -> Path:
+    """The folder of real reports, which is not part of the repository; GONGKAI_REAL_REPORTS names it."""
+    given = os.environ.get("GONGKAI_REAL_REPORTS", "")
+    if given and Path(given).is_dir():
+        return Path(given)
+    reason = (
+        f"GONGKAI_REAL_REPORTS names no folder: {given!r}"
+        if given
+        else "needs the folder of real reports; set GONGKAI_REAL_REPORTS to it"
+    )
+    if IN_CI or given:  # a name that leads nowhere is a mistake, not a choice
+        pytest.fail(reason)
+    pytest.skip(reason)

@@ -1,0 +1,106 @@
+"""The packages: locked by hash, each with its reason, none under a licence that binds users."""
+
+import re
+from importlib.metadata import PackageNotFoundError, metadata
+
+import pytest
+
+from tests.repository.tree import ROOT, pyproject, texts
+
+LOCKS = ["requirements.txt", "requirements-test.txt"]
+PIN = re.compile(r"^([a-z0-9-]+)==(\S+?)(?: ;.*)? \\$", re.MULTILINE)
+HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}")
+
+ALLOWED = {
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "PSF-2.0", "Unlicense",
+    "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later",
+}  # fmt: skip
+
+CLASSIFIERS = {
+    "License :: OSI Approved :: Apache Software License": "Apache-2.0",
+    "License :: OSI Approved :: ISC License (ISCL)": "ISC",
+    "License :: OSI Approved :: MIT License": "MIT",
+    "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "License :: OSI Approved :: Python Software Foundation License": "PSF-2.0",
+}
+
+# Read by a person in the package's own licence file, because its metadata leave it open.
+REVIEWED = {
+    "coverage": "Apache-2.0",
+    "grimp": "BSD-2-Clause",
+    "import-linter": "BSD-2-Clause",
+}
+
+
+def name_of(requirement: str) -> str:
+    """The normal name of what a requirement asks for."""
+    return re.sub(r"[-_.]+", "-", re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]).lower()
+
+
+def asked_for(source: str) -> set[str]:
+    """The packages that a `.in` file lists."""
+    lines = (line.split("#")[0].strip() for line in (ROOT / source).read_text("utf-8").splitlines())
+    return {name_of(line) for line in lines if line and not line.startswith("-")}
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Package and version, as locked."""
+    return dict(PIN.findall((ROOT / lock).read_text("utf-8")))
+
+
+def licences(package: str) -> set[str] | None:
+    """The licences that an installed package stands under; None where it isn't installed on this platform."""
+    try:
+        declared = metadata(package)
+    except PackageNotFoundError:
+        return None
+    if expression := declared.get("License-Expression"):
+        return set(re.findall(r"[\w.+-]+", expression)) - {"AND", "OR"}
+    classifiers = [line for line in declared.get_all("Classifier", []) if line.startswith("License ::")]
+    if classifiers and all(line in CLASSIFIERS for line in classifiers):
+        return {CLASSIFIERS[line] for line in classifiers}
+    return {REVIEWED[package]} if package in REVIEWED else {"unknown"}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_pins_and_hashes_alone(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.lstrip().startswith("#")]
+    assert not [line for line in lines if not PIN.match(line) and not HASH.match(line)]
+    for entry in re.split(r"\n(?=\S)", text):
+        assert PIN.match(entry) is None or "--hash" in entry, entry.splitlines()[0]
+
+
+def test_no_file_says_where_packages_come_from() -> None:
+    settings = re.compile(r"--(?:extra-)?index|--fi[n]d|\bindex[-_]url\s*=|@ *file:")
+    assert not [str(path) for path, text in texts() if settings.search(text)]
+    assert not [path.name for path, text in texts() if path.match("requirements*") and "://" in text]
+
+
+def test_the_locks_hold_what_is_asked_for() -> None:
+    assert asked_for("requirements.in") <= pins("requirements.txt").keys()
+    assert asked_for("requirements-test.in") <= pins("requirements-test.txt").keys()
+
+
+def test_tests_run_with_the_versions_that_users_get() -> None:
+    assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
+
+
+def test_the_package_and_the_lock_ask_for_the_same() -> None:
+    declared = pyproject()["project"]["dependencies"] + pyproject()["build-system"]["requires"]
+    assert {name_of(requirement) for requirement in declared} == asked_for("requirements.in")
+
+
+def test_every_package_has_its_line() -> None:
+    rows = re.findall(r"^\| ([\w-]+) \|", (ROOT / "docs/dependencies.md").read_text("utf-8"), re.MULTILINE)
+    named = {name_of(row) for row in rows}
+    locked = pins("requirements-test.txt").keys()
+    assert not locked - named, "without a line in docs/dependencies.md"
+    assert not named - locked - {"package"}, "no longer locked: take the line out of docs/dependencies.md"
+
+
+def test_licences_bind_no_user() -> None:
+    found = {package: licences(package) for package in pins("requirements-test.txt")}
+    assert sum(stands_under is not None for stands_under in found.values()) > 20
+    unfit = {package: names - ALLOWED for package, names in found.items() if names and names - ALLOWED}
+    assert not unfit
