@@ -24,7 +24,8 @@ LAYOUT = {layout.name: layout for layout in LAYOUTS}
 TREATMENT = {treatment.name: treatment for treatment in TREATMENTS}
 PLAIN = [layout for layout in LAYOUTS if layout.plain]
 KEEPING = [layout for layout in LAYOUTS if layout.keeps_blanks]
-COLLAPSING = [layout for layout in LAYOUTS if not layout.keeps_blanks]
+# Numbers before their labels, once some rows are blank, look just like numbers after their labels.
+COLLAPSING = [layout for layout in LAYOUTS if not layout.keeps_blanks and layout.name != "numbers before label"]
 GLUED = [layout for layout in LAYOUTS if layout.name.startswith("glued")]
 CLEAR_SCRIPT = [treatment for treatment in TREATMENTS if treatment.stage != "words"]
 

@@ -29,7 +29,7 @@ def check_blanks(report: FilledReport) -> Iterator[Finding]:
     for table, code in CODES.items():
         blank_here = [cell for cell in blank if cell.table.key == table]
         missing_here = [cell for cell in missing if cell.table.key == table]
-        lost_here = [note for note in lost if _row(report, note).table.key == table]
+        lost_here = [note for note in lost if _cell(report, note.cells[0]).table.key == table]
         if blank_here or lost_here:
             yield _blank(report, code, blank_here, sum(cell.index in zeros for cell in blank_here), lost_here)
         if missing_here:
@@ -38,7 +38,8 @@ def check_blanks(report: FilledReport) -> Iterator[Finding]:
 
 def _blank(report: FilledReport, code: str, blank: list[Cell], zeros: int, lost: list[Note]) -> Finding:
     """The finding for the blank cells of one table, and for its rows that have lost blanks."""
-    cells = blank + [_cell(report, key) for note in lost for key in note.cells]
+    unplaced = [_cell(report, key) for note in lost for key in note.cells]
+    cells = blank + unplaced
     table = cells[0].table
     first, end = report.form.spans[table.key]
     details: dict[str, Any] = {
@@ -46,7 +47,7 @@ def _blank(report: FilledReport, code: str, blank: list[Cell], zeros: int, lost:
         "cells": cells_named(blank),
         "zeros": zeros,
         "lost": sum(note.details["cells"] - note.details["printed"] for note in lost),
-        "rows": rows_named(table, [_row(report, note).row for note in lost]),
+        "rows": rows_named(table, list(dict.fromkeys(cell.row for cell in unplaced))),
     }
     if lost:
         details["variant"] = "both" if blank else "lost"
@@ -80,8 +81,3 @@ def _missing(report: FilledReport, code: str, missing: list[Cell]) -> Finding:
 
 def _cell(report: FilledReport, key: str) -> Cell:
     return report.form.cells[report.form.index[key]]
-
-
-def _row(report: FilledReport, note: Note) -> Cell:
-    """A cell of the row that a note of lost blanks speaks of."""
-    return _cell(report, note.cells[0])

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from gongkai.core.findings import Figure, Place
 from gongkai.core.law.editions import Column, Form, Row, Table
@@ -13,9 +14,11 @@ from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.placing import RowReading
 from gongkai.core.readers.plain import PlainTable
 from gongkai.core.readers.requests import TableReading
+from gongkai.core.readers.tokens import Printed
 from gongkai.core.report import FilledReport, Note, State
 
 Where = dict[str, str]
+_NUMBERS = {"二": "2", "三": "3", "四": "4"}
 _WAN = re.compile("万.{0,6}元")
 
 
@@ -45,6 +48,7 @@ def assemble(
         if isinstance(reading, PlainTable):
             _fill_plain(columns, table, reading)
         elif isinstance(reading, TableReading):
+            _note_rows(columns, table, reading.rows)
             for row_reading in reading.rows:
                 _fill_row(columns, table, row_reading, source)
         else:
@@ -65,8 +69,9 @@ def assemble(
 def _fill_plain(columns: Columns, table: Table, reading: PlainTable) -> None:
     columns.states += [State.PRINTED] * len(reading.texts)
     columns.texts += reading.texts
-    columns.starts += [start for start, _ in reading.spans]
-    columns.ends += [end for _, end in reading.spans]
+    starts, ends = zip(*reading.spans, strict=True)
+    columns.starts += starts
+    columns.ends += ends
     if table.key != "proactive":
         try:
             columns.values += list(map(int, reading.texts))
@@ -85,43 +90,51 @@ def _fill(columns: Columns, state: State, count: int) -> None:
     columns.ends += [-1] * count
 
 
-def _where(table: Table, row: Row, column: Column | None = None) -> Where:
-    at = (f"“{column.label}”栏", f", column {column.english}") if column else ("", "")
-    return {
-        "zh": f"表{table.number}“{row.full_label}”行{at[0]}",
-        "en": f"table {table.number}, row “{row.english}”{at[1]}",
-    }
+def _where(table: Table, row: Row | None = None, column: Column | None = None) -> Where:
+    """A place in the form in words, in both languages: a table, a row or a cell."""
+    chinese, english = f"表{table.number}", f"table {_NUMBERS[table.number]}"
+    if row is not None:
+        chinese, english = f"{chinese}“{row.full_label}”行", f"{english}, row “{row.english}”"
+    if column is not None:
+        chinese, english = f"{chinese}“{column.label}”栏", f"{english}, column {column.english}"
+    return {"zh": chinese, "en": english}
 
 
 def _keys(table: Table, row: Row) -> tuple[str, ...]:
     return tuple(f"{table.key}.{row.key}.{column.key}" for column in row.columns)
 
 
-def _span(reading: RowReading) -> tuple[int, int] | None:
-    return (reading.figures[0].start, reading.figures[-1].end) if reading.figures else None
+def _note_rows(columns: Columns, table: Table, readings: Sequence[RowReading]) -> None:
+    """What is to be said of rows. Rows that share figures, none of which can be placed, share a note."""
+    for reading in readings:
+        where = {"where": _where(table, reading.row)}
+        for words, figures in reading.extra:
+            columns.notes.append(Note("READ.EXTRA_ROW", {"printed": words}, span=_span(figures)))
+        if reading.cells is not None and reading.by_order:
+            columns.notes.append(Note("READ.ROW_BY_ORDER", where, _keys(table, reading.row)))
+        if reading.cells is not None and reading.glued:
+            columns.notes.append(Note("READ.SPLIT", where, _keys(table, reading.row)))
+    unplaced = [reading for reading in readings if reading.cells is None and reading.reason]
+    for _, group in groupby(unplaced, key=lambda one: (id(one.figures) if one.figures else id(one), one.reason)):
+        rows = list(group)
+        figures, reason = rows[0].figures, rows[0].reason
+        keys = tuple(key for one in rows for key in _keys(table, one.row))
+        printed = " ".join(figure.text for figure in figures) if reason == "READ.GLUED" else len(figures)
+        of = _where(table, rows[0].row if len(rows) == 1 else None)
+        details = {"where": of, "cells": len(keys), "printed": printed}
+        columns.notes.append(Note(reason, details, keys, _span(figures)))
+
+
+def _span(figures: Sequence[Printed]) -> tuple[int, int] | None:
+    return (figures[0].start, figures[-1].end) if figures else None
 
 
 def _fill_row(columns: Columns, table: Table, reading: RowReading, source: str) -> None:
     row = reading.row
-    for words, figures in reading.extra:
-        columns.notes.append(Note("READ.EXTRA_ROW", {"printed": words}, span=(figures[0].start, figures[-1].end)))
     if reading.cells is None:
-        if not reading.reason:
-            _fill(columns, State.BLANK if reading.found else State.MISSING, len(row.columns))
-            return
-        printed = (
-            " ".join(figure.text for figure in reading.figures)
-            if reading.reason == "READ.GLUED"
-            else len(reading.figures)
-        )
-        details = {"where": _where(table, row), "cells": len(row.columns), "printed": printed}
-        columns.notes.append(Note(reading.reason, details, _keys(table, row), _span(reading)))
-        _fill(columns, State.UNCLEAR, len(row.columns))
+        unread = State.BLANK if reading.found else State.MISSING
+        _fill(columns, State.UNCLEAR if reading.reason else unread, len(row.columns))
         return
-    if reading.by_order:
-        columns.notes.append(Note("READ.ROW_BY_ORDER", {"where": _where(table, row)}, _keys(table, row)))
-    if reading.glued:
-        columns.notes.append(Note("READ.SPLIT", {"where": _where(table, row)}, _keys(table, row)))
     for column, cell in zip(row.columns, reading.cells, strict=True):
         if cell is None:
             _fill(columns, State.BLANK, 1)

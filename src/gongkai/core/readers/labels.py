@@ -14,6 +14,10 @@ from gongkai.core.law.editions import EDITIONS, Row, Table, edition
 _REACH = 100
 """Characters of words that may lie between neighbouring labels of a table, besides those of rows in between."""
 _PER_ROW = 50
+_TORN = 20
+"""Characters of other words that may tear a label."""
+_LOOK_BACK = 150
+"""Segments before one that are tried as its neighbour in a chain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +115,12 @@ def heaviest_chain(segments: list[Label], repeated: bool = True) -> list[Label]:
     before: list[int] = []
     for i, segment in enumerate(segments):
         weight, link = 0.0, -1
-        for j in range(i - 1, -1, -1):
+        for j in range(i - 1, max(i - _LOOK_BACK, 0) - 1, -1):
             other = segments[j]
-            if segment.start - other.end > _REACH + _PER_ROW * len(segments):
-                break
             step = segment.form_row.order - other.form_row.order
-            if step < (0 if repeated else 1) or segment.start - other.end > _reach(other, segment):
+            if step < 0 or segment.start - other.end > _reach(other, segment):
+                continue
+            if step == 0 and not (repeated and segment.start - other.end <= _TORN):
                 continue
             reached = best[j] - (8 if step == 0 else 0)
             if reached > weight:

@@ -127,9 +127,15 @@ def _plain(text: str, key: str, due: str | None, start: int, end: int) -> PlainT
 def _requests(source: _Source, due: str | None) -> AnyTable | None:
     """Table 3, the first where there are several."""
     plain = _plain(source.text, "requests", due, 0, len(source.text))
-    if plain is not None:
+    if plain is not None and not _another_before(source.text, plain.start):
         return plain
     return read_requests(source.tokens, 0, due or EDITIONS[-1])
+
+
+def _another_before(text: str, end: int) -> bool:
+    """Whether the first and the last label of table 3 stand before `end`: an earlier table, printed less plainly."""
+    rows = edition(EDITIONS[-1]).form.table("requests").rows
+    return text.find(rows[0].label[:4], 0, end) >= 0 and text.find(rows[-1].label[:3], 0, end) >= 0
 
 
 def _proactive(source: _Source, due: str | None, requests: AnyTable | None) -> AnyTable | None:
