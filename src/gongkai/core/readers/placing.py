@@ -262,8 +262,10 @@ def _settle_blanks(
     short = [one for one in told if one.reason == "READ.COLUMN_LOST"]
     if not short:
         return
+    last = labels[-1].form_row.row.key
     full = [*heads, *(rows[one.row.key] for one in told if one.cells)]
-    style = style_of(tokens.text, full)
+    inner = [row for key, row in rows.items() if key != last and row in full]
+    style = style_of(tokens.text, full, [*heads, *inner])
     if style is None and not full:
         style = assumed_style(tokens.text, list(rows.values()))
     if style is None:
@@ -273,11 +275,10 @@ def _settle_blanks(
         style = alike_at_all_levels(style, rows.values(), even)
     tried = [(one, slots(tokens.text, rows[one.row.key], style)) for one in short]
     fitting = [(one, cells) for one, cells in tried if cells is not None]
-    proved = [rows[one.row.key] for one, cells in fitting if cells[-1] is not None]
+    proved = [rows[one.row.key] for one, cells in fitting if cells[-1] is not None and one.row.key != last]
     style = replace(style, tails=style.tails | tails_of(tokens.text, proved, style))
     kept = any(None in cells[: cells.index(one.figures[-1])] for one, cells in fitting)
     levels = {rows[one.row.key].level for one, cells in fitting if _adds_up(cells)}
-    last = labels[-1].form_row.row.key
     for one, cells in fitting:
         row = rows[one.row.key]
         if style.sign == "\n":

@@ -13,7 +13,7 @@ from gongkai.core.readers.glued import sections_ways
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.placing import RowReading
 from gongkai.core.readers.requests import TableReading
-from gongkai.core.readers.slots import Stretch, Style, slots
+from gongkai.core.readers.slots import Stretch, Style, ends_in_style, slots
 from gongkai.core.readers.sums import cut
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
 
@@ -163,8 +163,11 @@ def _few(
     if style is None:
         return None
     heads_end = tokens.offset(figures[0].after - 1) + 1
-    row = slots(tokens.text, Stretch(heads_end, figures, tokens.offset(last_word), sections * width), style)
-    return row if row is not None and None in row[: row.index(figures[-1])] else None
+    row = Stretch(heads_end, figures, tokens.offset(last_word), sections * width)
+    cells = slots(tokens.text, row, style)
+    if cells is None or None not in cells[: cells.index(figures[-1])]:
+        return None
+    return cells if ends_in_style(tokens.text, row, cells, style, last=False) else None
 
 
 def _style_of_heads(tokens: Tokens, first: int) -> Style | None:
@@ -174,11 +177,13 @@ def _style_of_heads(tokens: Tokens, first: int) -> Style | None:
     below = tokens.words.find("复议后起诉结果维持", first) + 5
     if upheld < 1 or below < 5:
         return None
+    row_begins = tokens.offset(below)
+    line = tokens.text.rfind("\n", 0, row_begins) + 1
     for sign in ("\x1f", "|", "\t"):
-        unit = _count(tokens, sign, upheld + 4)
-        leads = {_count(tokens, sign, upheld), _count(tokens, sign, below)}
-        if unit:
-            return Style(sign, unit, frozenset(("", lead) for lead in leads), frozenset())
+        unit, lead = _count(tokens, sign, upheld + 4), _count(tokens, sign, upheld)
+        if unit and lead == _count(tokens, sign, below):
+            tail = lead - tokens.text.count(sign, line, row_begins)
+            return Style(sign, unit, frozenset({("", lead)}), frozenset({tail}))
     return None
 
 

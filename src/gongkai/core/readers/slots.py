@@ -40,8 +40,9 @@ class Style:
     assumed: bool = False
 
 
-def style_of(text: str, full: Sequence[Stretch]) -> Style | None:
-    """The style that the full rows show; None when they do not agree on one, or only spaces part them."""
+def style_of(text: str, full: Sequence[Stretch], inner: Sequence[Stretch]) -> Style | None:
+    """The style that the full rows show, and the tails of the `inner` ones, which another row follows; None when they
+    do not agree on one, or only spaces part them."""
     for sign in _SIGNS:
         units = {
             text.count(sign, one.end, other.start)
@@ -51,7 +52,7 @@ def style_of(text: str, full: Sequence[Stretch]) -> Style | None:
         leads = frozenset((row.level, text.count(sign, row.label_end, row.figures[0].start)) for row in full)
         if len(units) <= 1 and min(units, default=1) > 0 and full and all(lead for _, lead in leads):
             style = Style(sign, min(units, default=1), leads, frozenset())
-            return replace(style, tails=tails_of(text, full, style))
+            return replace(style, tails=tails_of(text, inner, style))
     return None
 
 
