@@ -22,7 +22,7 @@ _WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000)
 _HALF_WIDTH = str.maketrans("＋－−．，（）", "+--.,()")
 _CELL = re.compile(
     r"\s*(?P<sign>[+\-]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?\s*"
-    r"(?P<unit>万元|亿元|元|万|件|项|条|宗|份|次|个)?\s*(?P<note>\([^()]*\))?\s*"
+    r"(?P<unit>万元|亿元|元|万|件|项|条|宗|份|次|个|起|例)?\s*(?P<note>\([^()]*\))?\s*"
 )
 
 
@@ -45,7 +45,7 @@ def cell_value(text: str, kind: str) -> int | Decimal | None:
         if (unit is not None and unit not in _WAN) or negative:
             return None
         return plain(Decimal(digits + (fraction or "")) * _WAN[unit or "万元"])
-    if fraction is not None or unit in _WAN or (sign is not None and kind == "count"):
+    if (fraction is not None and fraction.strip(".0")) or unit in _WAN or (sign is not None and kind == "count"):
         return None
     return -int(digits) if negative else int(digits)
 

@@ -39,7 +39,7 @@ def _table() -> dict[int, str]:
         table[code] = unicodedata.normalize("NFKC", chr(code))
     for code in range(0xFF01, 0xFF5F):
         table[code] = unicodedata.normalize("NFKC", chr(code))
-    table |= {0xA0: " ", 0x3000: " ", 0x200B: " ", 0xFEFF: " ", 0x2002: " ", 0x2003: " ", 0x2009: " "}
+    table |= {0xA0: " ", 0x3000: " ", 0x200B: " ", 0xFEFF: " ", 0x2002: " ", 0x2003: " ", 0x2009: " ", ord("*"): " "}
     return table
 
 

@@ -13,7 +13,9 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(rf"[(（]{_YEAR}年?度?[)）]")
 _NOT_WORDS = re.compile(r"[^\u4e00-\u9fff·、]")
-_PERIOD = re.compile(rf"(?:自|为|是|期限|时间|截至|从){{0,3}}[:：]?\s*{_YEAR}\s?年\s?1\s?月\s?1\s?日")
+_PERIOD = re.compile(
+    rf"(?:自|为|是|期限|时间|截至|从){{0,3}}[:：]?\s*{_YEAR}\s?年\s?1\s?月\s?1\s?日\s?起?\s?(?:至|到|[-—~～])"
+)
 _CHINESE_DIGITS = str.maketrans("〇○Ο零O一二三四五六七八九", "00000123456789")
 _ABOUT = re.compile(r"^(?:关于|公布|发布|现将|现公布|编制|附件\d?)+")
 _EDGES = re.compile(r"^[、()（）]+|[、()（）]+$")
@@ -65,6 +67,8 @@ def _organ(words: str) -> str | None:
     name = _TAIL.sub("", _ABOUT.sub("", _EDGES.sub("", words)))
     for sign in ("当前位置", "首页", "政府信息公开年报", "法定主动公开内容", "政府信息公开"):
         name = name.rsplit(sign, 1)[-1]
+    if name.endswith("人民"):  # 某县人民政府信息公开…: the two words share 政府
+        name += "政府"
     return name if len(name) >= 2 else None
 
 

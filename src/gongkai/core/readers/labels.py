@@ -6,7 +6,7 @@ for their row; the heaviest chain of votes in the form's order, without long str
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from gongkai.core.law.editions import EDITIONS, Row, Table, edition
@@ -33,12 +33,18 @@ class FormRow:
 
 @dataclass(slots=True)
 class Label:
-    """A row found: its form row and the span of its label in the words."""
+    """A row found: its form row and the span of its label in the words, `core` being where the label itself begins,
+    behind the words of its group and its number."""
 
     form_row: FormRow
     start: int
     end: int
     votes: int
+    core: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Without words of a group or a number before it, the label begins where its span does."""
+        self.core = self.start
 
 
 def only_words(text: str) -> str:
@@ -162,6 +168,7 @@ def _widened(words: str, label: Label) -> Label:
                 tail = tail[:-1]
             label.end += len(tail)
             break
+    label.core = label.start
     for lead in label.form_row.leads:
         if words.startswith(lead, label.start - len(lead)) and label.start >= len(lead):
             label.start -= len(lead)

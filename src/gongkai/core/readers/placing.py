@@ -23,6 +23,7 @@ from gongkai.core.readers.slots import (
     style_of,
     tails_of,
 )
+from gongkai.core.readers.strangers import own_figures
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
 
 _ENUMERATORS = re.compile(r"\d\s?[.、]?\s?$")
@@ -66,6 +67,7 @@ def place_rows(
     """A reading for each of `rows`. `labels` are those found, in order, all of rows among `rows`; the table ends at
     `last_word` of the words. `heads` are rows of column labels laid out as the rows of figures are."""
     readings = {row.key: RowReading(row) for row in rows}
+    tokens = replace(tokens, figures=own_figures(tokens, labels))
     before = _figures_stand_before(tokens, labels, last_word)
     gaps = _gaps(tokens, labels, last_word, before=before is not False)
     order = {row.key: place for place, row in enumerate(rows)}
@@ -82,7 +84,7 @@ def place_rows(
         _share(gap, waiting, reading, lost)
         waiting = []
     if before is None:
-        _doubt(readings.values())
+        doubt_all(readings.values())
     _settle(tokens, [readings[row.key] for row in rows])
     _settle_blanks(tokens, labels, [readings[row.key] for row in rows], heads)
     return list(readings.values())
@@ -98,8 +100,10 @@ def _gaps(tokens: Tokens, labels: Sequence[Label], last_word: int, *, before: bo
             own = [figure for figure in figures if figure.after == label.start]
             gaps.append(_Gap(label, own, []))
             continue
-        figures = [figure for figure in tokens.figures if label.start < figure.after <= following]
+        figures = [figure for figure in tokens.figures if label.core < figure.after <= following]
         own, others = _own(tokens, label, figures)
+        group = [figure for figure in tokens.figures if label.start < figure.after <= label.core]
+        others += [(tokens.words[label.start : label.core], group)] if group else []
         if place + 1 == len(labels):
             others = []
         gaps.append(_Gap(label, own, others))
@@ -182,14 +186,17 @@ def _share(gap: _Gap, waiting: list[RowReading], reading: RowReading, lost: list
 
 def _digits_behind(tokens: Tokens, label: Label) -> bool:
     """Whether digits that do not look like a cell's figures stand between the label and the next words."""
-    text = tokens.text[tokens.offset(label.end - 1) + 1 : tokens.offset(label.end)]
+    start = tokens.offset(label.end - 1) + 1
+    line_end = tokens.text.find("\n", start)
+    text = tokens.text[start : max(tokens.offset(label.end), line_end)]
     return any(character.isdigit() for character in _ENUMERATORS.sub("", text))
 
 
-def _doubt(readings: Iterable[RowReading]) -> None:
+def doubt_all(readings: Iterable[RowReading]) -> None:
+    """Leave every row that has figures unknown: they stand in an order that the form has not."""
     for reading in readings:
         if reading.figures:
-            reading.reason = "READ.ORDER"
+            reading.cells, reading.glued, reading.reason = None, False, "READ.ORDER"
 
 
 def _hand_out(figures: list[Printed], takers: list[RowReading]) -> None:
@@ -219,7 +226,7 @@ def _settle(tokens: Tokens, readings: Sequence[RowReading]) -> None:
             continue
         cells = len(reading.row.columns)
         extra = reading.figures[cells:]
-        if extra and cells < 3 and all(figure.mark for figure in extra):  # cells of the grid that the form has not
+        if extra and all(figure.mark for figure in extra):  # cells of the grid, or notes, that the form has not
             reading.figures = reading.figures[:cells]
         if len(reading.figures) == cells:
             reading.cells = list(reading.figures)

@@ -7,10 +7,12 @@ same result on plain tables (tested), only slower.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.law.editions import EDITIONS, Row, Table, edition
+from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.tokens import FURNITURE
 
 GAP = r"[\s|\x1f\x1e]"
@@ -20,6 +22,7 @@ _FIGURE = {
     "signed": rf"[+\-]?\d++|{_MARK}",
     "amount_wan": rf"\d++(?:\.\d++)?(?:万元)?|{_MARK}",
 }
+_WORDS = re.compile("[\u4e00-\u9fff]+")
 _DASHES = frozenset("-—–")
 _LOOSE = {"(": "[(（]", ")": "[)）]", ",": "[,，]", "、": "[、,，]", "“": '[“”"]?', "”": '[“”"]?', ":": "[:：]"}
 _NO_FIGURE = r"[^\d]{0,140}?"
@@ -89,4 +92,35 @@ def plain_table(text: str, table: Table, start: int = 0) -> PlainTable | None:
             return None
     if not _DASHES.isdisjoint(match.groups()) and FURNITURE.search(text, match.start(), match.end()):
         return None  # a page mark (- 5 -) would count as three cells
+    if not _rows_share_lines_alike(text, table, match.regs[1:]) or not _heads_in_order(text, table, match):
+        return None
     return PlainTable(table.edition, match.groups(), match.regs[1:], match.start(), match.end())
+
+
+def _rows_share_lines_alike(text: str, table: Table, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether each row stands on one line, with its label or without, or each of its cells on its own: a page number on
+    a line of its own, beside a blank cell, would else pass for a cell."""
+    widths = [len(row.columns) for row in table.rows]
+    if table.key == "remedies":
+        widths = [sum(widths)]
+    beside_label = set()
+    place = 0
+    for width in widths:
+        start, end = spans[place][0], spans[place + width - 1][1]
+        if 0 < text.count("\n", start, end) < width - 1:
+            return False
+        beside_label.add(not text[text.rfind("\n", 0, start) + 1 : start].strip("| \t\u00a0\u3000"))
+        place += width
+    return len(beside_label) == 1
+
+
+def _heads_in_order(text: str, table: Table, match: re.Match[str]) -> bool:
+    """Whether the heads before the table, or among its rows, stand in the form's order."""
+    first = match.start()
+    start, end = max(0, first - 400), first
+    if table.key == "proactive":
+        end = match.end()
+    elif table.key == "remedies":
+        start, end = max(0, min(text.rfind(head, 0, first) for head in ("行政复议", "行政诉讼"))), match.start(1)
+    start = max(start, text.rfind("。", start, first))
+    return heads_in_order("".join(_WORDS.findall(text[start:end])), table)

@@ -9,8 +9,9 @@ from collections.abc import Sequence
 
 from gongkai.core.law.editions import EDITIONS, Row, edition
 from gongkai.core.readers.glued import unsummed_ways
+from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import FormRow, Label, form_rows, heaviest_chain, only_words
-from gongkai.core.readers.placing import RowReading, place_rows
+from gongkai.core.readers.placing import RowReading, doubt_all, place_rows
 from gongkai.core.readers.requests import TableReading
 from gongkai.core.readers.slots import Stretch
 from gongkai.core.readers.sums import cut
@@ -94,6 +95,8 @@ def read_proactive(tokens: Tokens, end: int, otherwise: str) -> TableReading | N
     last_word = min(last.end, end)
     readings = place_rows(tokens, labels, rows, last_word, _heads(tokens, rows, start, last_word))
     _settle_unsummed(readings)
+    if not heads_in_order(tokens.words[start:last_word], edition(edition_id).form.table("proactive")):
+        doubt_all(readings)
     figures = [figure.end for figure in tokens.figures if last.start < figure.after <= last_word]
     ends = max([tokens.offset(last.end - 1) + 1, *figures])
     return TableReading(edition_id, readings, first_word, last_word, tokens.offset(first_word), ends)

@@ -5,11 +5,13 @@ above its own five, or the table may stand on its side; the order of heads and f
 heads and figures leaves the cells unknown.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 
 from gongkai.core.law.editions import Table, edition
 from gongkai.core.readers.glued import sections_ways
+from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.placing import RowReading
 from gongkai.core.readers.requests import TableReading
@@ -31,6 +33,7 @@ _HEADS = (
     "总计",
 )
 
+_SENTENCE = re.compile("[。；，;,]")
 _NEAR = 30
 
 Group = tuple[str, list[Printed]]
@@ -39,7 +42,7 @@ Group = tuple[str, list[Printed]]
 def read_remedies(tokens: Tokens, start: int, edition_id: str) -> TableReading | None:
     """Table 4 in the words from `start` on, or None where there is none."""
     table = edition(edition_id).form.table("remedies")
-    first = _first_head(tokens.words, start)
+    first = _first_head(tokens, start)
     if first < 0:
         return None
     groups, last_word, end = _groups(tokens, first)
@@ -47,7 +50,8 @@ def read_remedies(tokens: Tokens, start: int, edition_id: str) -> TableReading |
     figures = [figure for _, run in groups for figure in run]
     if not figures:  # behind other words, figures near the heads can't be placed, yet the cells are not blank
         figures = [figure for figure in tokens.figures if last_word < figure.after <= last_word + _NEAR]
-    cells = _cells(tokens, table, groups, first, last_word)
+    ordered = not figures or heads_in_order(tokens.words[first : figures[0].after], table)
+    cells = _cells(tokens, table, groups, first, last_word) if ordered else None
     width = len(table.rows[0].columns)
     for place, reading in enumerate(readings):
         if cells is not None:
@@ -66,20 +70,20 @@ def _reason(figures: Sequence[Printed], cells: int) -> str:
     return "READ.GLUED" if _only_digits(figures) and sum(len(f.text) for f in figures) >= cells else "READ.COLUMN_LOST"
 
 
-def _first_head(words: str, start: int) -> int:
+def _first_head(tokens: Tokens, start: int) -> int:
     """Where the table's heads begin, or -1. Sentences name results one by one with their counts between, so only heads
     that follow one another without other words make a table."""
+    words = tokens.words
     places = [place for place in (words.find(_COLUMNS, start), words.find(_SECTIONS, start)) if place >= 0]
     if not places:
         return -1
     first = min(places)
-    moved = True
-    while moved:
-        moved = False
-        for head in _HEADS:
-            if first - len(head) >= start and words.startswith(head, first - len(head)):
-                first, moved = first - len(head), True
-                break
+    while first > start:
+        head = next((head for head in _HEADS if words.endswith(head, start, first)), None)
+        between = tokens.text[tokens.offset(first - 1) : tokens.offset(first)]
+        if head is None or _SENTENCE.search(between):
+            break
+        first -= len(head)
     return first
 
 

@@ -7,8 +7,9 @@ row in 2019 and three in 2021.
 from dataclasses import dataclass
 
 from gongkai.core.law.editions import edition
+from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import Label, find_rows, form_rows, short_label
-from gongkai.core.readers.placing import RowReading, place_rows
+from gongkai.core.readers.placing import RowReading, doubt_all, place_rows
 from gongkai.core.readers.sums import settle_by_sums
 from gongkai.core.readers.tokens import HARD_GAP, Tokens
 
@@ -110,6 +111,8 @@ def read_requests(tokens: Tokens, start: int, otherwise: str) -> TableReading | 
     labels = [label for label in labels if label.form_row.row.key in own]
     readings = place_rows(tokens, labels, rows, last_word)
     settle_by_sums(tokens.text, form, readings)
+    if not heads_in_order(tokens.words[: labels[0].start], form.table("requests")):
+        doubt_all(readings)
     first, end = labels[0], _end(tokens, labels[-1], last_word)
     return TableReading(edition_id, readings, first.start, labels[-1].end, tokens.offset(first.start), end)
 

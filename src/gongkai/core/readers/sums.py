@@ -11,6 +11,7 @@ from math import prod
 from gongkai.core.law.editions import Form
 from gongkai.core.readers.glued import full_row_ways, row_ways
 from gongkai.core.readers.placing import RowReading
+from gongkai.core.readers.strangers import alone_on_its_line
 from gongkai.core.readers.tokens import Printed
 
 _MOST = 20_000
@@ -128,16 +129,10 @@ def _drop_the_stranger(text: str, reading: RowReading) -> None:
     values = _values(figures)
     if None in values:
         return
-    alone = [i for i, figure in enumerate(figures) if _has_its_own_line(text, figure)]
+    alone = [i for i, figure in enumerate(figures) if alone_on_its_line(text, figure)]
     if len(alone) != 1 or not values[alone[0]]:
         return
     rest = [value for i, value in enumerate(values) if i != alone[0] and value is not None]
     if sum(rest[:-1]) == rest[-1]:
         reading.cells = [figure for i, figure in enumerate(figures) if i != alone[0]]
         reading.reason = ""
-
-
-def _has_its_own_line(text: str, figure: Printed) -> bool:
-    start = text.rfind("\n", 0, figure.start) + 1
-    end = text.find("\n", figure.end)
-    return not (text[start : figure.start] + text[figure.end : end if end >= 0 else len(text)]).strip()

@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"|(?P<mark>(?<![^\s|\x1e\x1f])(?:[/\\]|[-—]{1,2}|\?)(?![^\s|\x1e\x1f]))"
 )
 _AFTER_FIGURE = re.compile(
-    r"(?P<unit>\s?(?:万元|亿元|元(?!旦)|[件项条宗份次个](?![\u4e00-\u9fff])))?"
+    r"(?P<unit>\s?(?:万元|亿元|元(?!旦)|[件项条宗份次个起例](?![\u4e00-\u9fff])))?"
     r"(?P<note>\((?![一二三四五六七八九十]\))[^()\n|\x1e\x1f]{2,40}\))?"
 )
 _ENUMERATOR_DOT = re.compile(r"[.、]\s?(?!\d)")
@@ -85,6 +85,12 @@ def _label_ends() -> tuple[frozenset[str], frozenset[str]]:
                     heads.add(plain[:2])
                     tails.add(plain[-2:])
     return frozenset(heads | {"信息", "申请", "本年", "不予", "无法", "其他"}), frozenset(tails)
+
+
+@cache
+def _label_pairs() -> frozenset[str]:
+    """Any two neighbouring characters of a label: where a label may be torn by a line that holds its figures, too."""
+    return frozenset(label[i : i + 2] for label in _labels() for i in range(len(label) - 1))
 
 
 @cache
@@ -202,7 +208,7 @@ def _stands_after(text: str, start: int, figures: list[Printed]) -> bool:
         return True
     if "\u4e00" <= before <= "\u9fff" or before in ')"”“':
         word = re.sub(r"[^\u4e00-\u9fff]", "", text[max(place - 24, 0) : place])
-        return word[-2:] in _label_ends()[1]
+        return word[-2:] in _label_ends()[1] or (place < start and word[-2:] in _label_pairs())
     return False
 
 
