@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 from itertools import product
 
@@ -118,6 +119,48 @@ def test_a_rule_is_explained_in_any_case_of_its_letters() -> None:
             assert result.exit_code == 0
             assert result.stdout.startswith(code)
             assert all(columns(line) <= 80 for line in result.stdout.splitlines())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", ["--version", "--help", "rule", "rule --help", "report", "completion bash"])
+def test_what_can_not_be_written_is_said_whatever_was_asked_for(arguments: str) -> None:
+    for where, said in (("&-", "标准输出是关着的，"), ("/dev/full", "结果没有写完：No space left on device。")):
+        script = f'exec 1>{where} "$@"'
+        command = ["sh", "-c", script, "sh", *COMMAND, *arguments.split()]
+        done = subprocess.run(command, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2
+        assert done.stderr.decode().startswith(said)
+        assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.slow
+def test_a_mistake_of_the_program_is_not_taken_for_an_error_of_a_report() -> None:
+    program = "from gongkai.cli import main; main.run = lambda _: 1 / 0; main.main()"
+    done = subprocess.run([COMMAND[0], "-c", program], capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"ZeroDivisionError" in done.stderr
+
+
+def test_what_is_unproven_or_missing_has_one_word_in_english() -> None:
+    said = [both["en"] for words in (SENTENCES, LABELS, SEVERITIES) for both in words.values()]
+    assert not [sentence for sentence in said if "undecided" in sentence.lower() or "absent" in sentence]
+    assert SEVERITIES["unproven"]["en"] == "Unproven:"
+
+
+def test_headings_in_english_begin_with_a_capital() -> None:
+    keys = ("meaning", "basis", "an_example", "figures", "cells_named", "quote", "notes", "chapters")
+    assert [key for key in keys if not LABELS[key]["en"][0].isupper()] == []
+
+
+def test_no_count_in_english_stands_before_a_plural() -> None:
+    """A count may be 1, but for that of files in a total and that of the cells in a long list of them."""
+    said = {key: both["en"] for words in (SENTENCES, LABELS) for key, both in words.items()}
+    plural = re.compile(r"\{\w+\} (?!is\b)\w+s\b")
+    assert {key for key, sentence in said.items() if plural.search(sentence)} == {
+        "total_read",
+        "total_check",
+        "more_cells",
+    }
 
 
 def test_without_a_code_all_rules_are_listed() -> None:

@@ -2,6 +2,8 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -81,6 +83,84 @@ def test_a_file_that_can_not_be_read_is_one_line_on_standard_error(tmp_path: Pat
         assert "青槐县林业局" in result.stdout
     errors = [line["error"] for line in lines(call("report", "read", "--json", *bad, sound).stdout)]
     assert [f"{name}: {error}" for name, error in zip(bad, errors, strict=False)] == said
+
+
+@contextmanager
+def ordinary_user() -> Iterator[None]:
+    """Inside, this process has the rights of an ordinary user; root would be allowed to read everything."""
+    nobody = 65534
+    is_root = os.getuid() == 0
+    if is_root:
+        os.setresuid(nobody, nobody, 0)
+    try:
+        yield
+    finally:
+        if is_root:
+            os.setresuid(0, 0, 0)
+
+
+@pytest.mark.parametrize(("action", "status"), [("read", 0), ("check", 1)])
+def test_a_file_that_may_not_be_read_costs_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, action: str, status: int
+) -> None:
+    first, locked, last = (Path(path).name for path in files(tmp_path, [SOUND, SOUND, EXAMPLE]))
+    (tmp_path / "folder").mkdir()
+    for name in (locked, "folder"):
+        (tmp_path / name).chmod(0)
+    # Names without a folder: an ordinary user could not come here through the folders above.
+    tmp_path.chmod(0o755)
+    monkeypatch.chdir(tmp_path)
+    assert call("report", action, first, last).exit_code == status
+    for form in ([], ["--json"]):
+        with ordinary_user():
+            result = call("report", action, *form, first, locked, "folder", last)
+        assert result.exit_code == 2
+        assert result.stderr == f"{locked}: 没有读取这个文件的权限。\nfolder: 没有打开这个文件夹的权限。\n"
+        assert result.stdout.count("青槐县林业局  2024" if not form else '"organ":"青槐县林业局"') == 2
+    (tmp_path / "folder").chmod(0o755)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_is_one_sentence_and_no_finding(tmp_path: Path, jobs: str) -> None:
+    paths = files(tmp_path, [SOUND, SOUND])
+    for arguments in (["read"], ["check"], ["check", "--json"]):
+        with open("/dev/full", "wb") as full:
+            command = [*COMMAND, "report", *arguments, "--jobs", jobs, *paths]
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 2
+        said = done.stderr.decode()
+        assert said == "结果没有写完：No space left on device。请检查磁盘空间和输出位置，再运行一次。\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stream", [1, 2])
+def test_a_stream_that_is_closed_or_full(tmp_path: Path, stream: int) -> None:
+    """Nothing but results ever goes to standard output, and without one nothing is read."""
+    (sound,) = files(tmp_path, [SOUND])
+    for where in ("&-", "/dev/full"):
+        script = f'exec {stream}>{where} "$@"'
+        arguments = ["report", "check", "--json", "--language", "en", sound, str(tmp_path / "none"), sound]
+        done = subprocess.run(["sh", "-c", script, "sh", *COMMAND, *arguments], capture_output=True, check=False)
+        assert done.returncode == 2
+        if stream == 2:
+            assert [line["error"] is None for line in lines(done.stdout)] == [True, False, True]
+        elif where == "&-":
+            assert done.stderr == b"standard output is closed, so there is nowhere to write the results.\n"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("where", "said"), [("0<&-", "标准输入是关着的，没有内容可读。"), ("0>/dev/null", "读取文件时出错：Bad file")]
+)
+def test_standard_input_that_can_not_be_read_is_a_file_like_any(tmp_path: Path, where: str, said: str) -> None:
+    (sound,) = files(tmp_path, [SOUND])
+    script = f'exec {where} "$@"'
+    command = ["sh", "-c", script, "sh", *COMMAND, "report", "check", "--json", "-", sound]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.decode().startswith(f"-: {said}")
+    assert [line["error"] is None for line in lines(done.stdout)] == [False, True]
 
 
 @pytest.mark.slow
@@ -178,10 +258,20 @@ def test_names_that_are_not_utf8_are_read_and_shown(tmp_path: Path) -> None:
         assert [line["file"] for line in lines(done.stdout)] == [path.decode("utf-8", "replace")] * 2
 
 
+def test_a_sound_report_is_not_said_to_be_more_than_was_checked(tmp_path: Path) -> None:
+    (sound,) = files(tmp_path, [SOUND])
+    assert call("report", "check", sound).stdout.splitlines()[-2] == (
+        "三张表格的格式版本、空白、勾稽关系没有发现问题；文字没有校核。"
+    )
+    assert call("report", "check", "--language", "en", sound).stdout.splitlines()[-2] == (
+        "Nothing found in the tables (form, blanks, relations); the text is not checked."
+    )
+
+
 def test_many_files_end_in_one_line_of_totals(tmp_path: Path) -> None:
     paths = files(tmp_path, [SOUND, EXAMPLE, b""])
     last = call("report", "check", *paths).stdout.splitlines()[-1]
-    assert last == "共 3 份：1 份没有发现问题，1 份有错误，读不出 1 份，错误 2 处。"
-    last = call("report", "check", "--language", "en", *paths).stdout.splitlines()[-1]
-    assert last == "3 files: nothing found in 1, errors in 1, 1 could not be read, Errors: 2."
+    assert last == "共 3 份：1 份的表格没有发现问题，1 份有错误，读不出 1 份，错误 2 处。"
+    last = " ".join(call("report", "check", "--language", "en", *paths).stdout.splitlines()[-2:])
+    assert last == "3 files: nothing found in the tables of 1, errors in 1, 1 could not be read, Errors: 2."
     assert call("report", "read", *paths).stdout.splitlines()[-1] == "共 3 份：读出 2 份，读不出 1 份。"

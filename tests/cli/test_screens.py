@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from gongkai.cli.bilingual import columns
+from gongkai.cli.bilingual import columns, wrap
 from gongkai.cli.findings_screen import draw_findings
 from gongkai.cli.report_screen import draw_report
 from gongkai.cli.screen import Look
@@ -53,6 +53,24 @@ def test_no_line_is_wider_than_the_screen(form: str, language: Language, width: 
     look = Look(language, width=width)
     text = draw_report("a.txt", report, look) + draw_findings("a.txt", report, check(report), look)
     assert max(columns(line) for line in text.decode().splitlines()) <= width
+
+
+@pytest.mark.parametrize("width", [50, 80])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["2019", "2021"])
+def test_no_line_of_the_findings_is_wider_than_the_screen(form: str, language: Language, width: int) -> None:
+    report = filled_report(form=form, unclear=["requests", "remedies"])
+    lines = draw_findings("a.txt", report, check(report), Look(language, width=width)).decode().splitlines()
+    assert any("refused" in line for line in lines)
+    assert max(map(columns, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [1, 2, 7, 80])
+def test_a_word_of_any_length_is_wrapped_and_nothing_lost(width: int) -> None:
+    text = "a/b" * 1000 + "〔" * 3 + "x" * 1000
+    found = wrap(text, width)
+    assert "".join(found) == text
+    assert max(map(columns, found)) <= max(width, 2)
 
 
 def test_a_wide_screen_shows_labels_in_full() -> None:

@@ -22,7 +22,9 @@ ENDINGS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
 LARGEST = 64 * 1024 * 1024
 """Bytes beyond which a file is not even loaded; a reader may be stricter."""
 
-Reason = Literal["missing", "denied", "loop", "name", "special", "folder_empty", "folder_denied", "too_large", "failed"]
+Reason = Literal[
+    "missing", "denied", "loop", "name", "special", "closed", "folder_empty", "folder_denied", "too_large", "failed"
+]
 
 
 class Unopened(Exception):
@@ -59,7 +61,7 @@ def sources(path: str, left_out: LeftOut) -> Iterator[Source]:
     try:
         is_folder = stat.S_ISDIR(os.stat(path).st_mode)
     except (OSError, ValueError) as error:
-        yield Source(shown(path), problem=_unopened(error))
+        yield Source(shown(path), problem=unopened(error))
         return
     if not is_folder:
         yield Source(shown(path), path)
@@ -87,7 +89,7 @@ def contents(source: Source) -> bytes:
         with open(source.path, "rb") as file:
             return file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        raise _unopened(error) from error
+        raise unopened(error) from error
 
 
 def shown(path: str) -> str:
@@ -118,7 +120,7 @@ def _unfold(folder: str, waiting: list["os.DirEntry[str]"]) -> Iterator[Source]:
         with os.scandir(folder) as scanned:
             entries = [entry for entry in scanned if not entry.name.startswith(".")]
     except OSError as error:
-        problem = _unopened(error)
+        problem = unopened(error)
         yield Source(shown(folder), problem=Unopened("folder_denied") if problem.reason == "denied" else problem)
         return
     waiting += sorted(entries, key=lambda entry: entry.name, reverse=True)
@@ -143,7 +145,7 @@ _REASONS: dict[int | None, Reason] = {
 }
 
 
-def _unopened(error: OSError | ValueError) -> Unopened:
+def unopened(error: OSError | ValueError) -> Unopened:
     """The reason behind an error of the system. A ValueError is a path that no file can have (it holds a zero
     byte)."""
     if isinstance(error, ValueError):

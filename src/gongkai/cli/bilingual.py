@@ -6,13 +6,15 @@ click's own layout counts characters, not columns, and knows no line breaks betw
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import Any, TypeVar
 from unicodedata import east_asian_width
 
 import click
 
 from gongkai.cli.manual import HEADINGS, METAVARS, PARAMETERS, SHORT, TEXTS
+from gongkai.cli.output import put_line
 from gongkai.cli.words import language_from_environment
 from gongkai.core.findings import LANGUAGES, Language
 
@@ -46,6 +48,12 @@ def language_option(command: Decorated) -> Decorated:
     )(command)
 
 
+def _show_help(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        put_line(context.get_help())
+        context.exit()
+
+
 def columns(text: str) -> int:
     """The columns that the text takes on a terminal: two for a wide character."""
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
@@ -65,18 +73,33 @@ def shortened(text: str, width: int) -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` columns, broken at spaces and between Chinese characters.
+    """The text in lines of at most `width` columns, broken at spaces and between Chinese characters; a word
+    longer than a line, behind a slash or else anywhere.
 
     >>> wrap("读取年度报告,显示 gongkai 读到的内容", 16)
     ['读取年度报告,显', '示 gongkai 读到', '的内容']
+    >>> wrap("row.natural/business", 14)
+    ['row.natural/', 'business']
     """
     lines = [""]
-    for atom in _ATOM.findall(text):
+    for atom in chain.from_iterable(_fitting(found, width) for found in _ATOM.findall(text)):
         if columns(lines[-1] + atom.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
         lines[-1] += atom if lines[-1] else atom.lstrip()
     return [line.rstrip() for line in lines]
+
+
+def _fitting(atom: str, width: int) -> Iterator[str]:
+    """The atom itself; where no line can hold it, pieces that fit, parted behind a slash where it has one."""
+    while len(atom) > width or columns(atom) > width:
+        end = max(width, 1)
+        while end > 1 and columns(atom[:end]) > width:
+            end -= 1
+        end = atom.rfind("/", 0, end) + 1 or end
+        yield atom[:end]
+        atom = atom[end:]
+    yield atom
 
 
 class Spoken(click.Command):
@@ -85,6 +108,13 @@ class Spoken(click.Command):
     def __init__(self, *arguments: Any, topic: str, **settings: Any) -> None:
         super().__init__(*arguments, **settings)
         self.topic = topic
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option `--help`; what it prints goes the way of all results."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = _show_help
+        return option
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """One line about the command, as the completion of a shell shows it."""

@@ -4,6 +4,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from gongkai.cli.bilingual import Spoken, language_option
+from gongkai.cli.output import put_line
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -18,4 +19,4 @@ def completion(context: click.Context, shell: str) -> None:
     assert found is not None
     program = context.find_root().info_name or ""
     maker = found(context.find_root().command, {}, program, f"_{program.upper()}_COMPLETE")
-    click.echo(maker.source_template % maker.source_vars())
+    put_line(maker.source_template % maker.source_vars())

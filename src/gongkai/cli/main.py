@@ -1,4 +1,5 @@
-"""入口: the command `gongkai`, its sub-commands, and what becomes of bad usage, Ctrl-C and a closed pipe."""
+"""入口: the command `gongkai`, its sub-commands, and what becomes of bad usage, Ctrl-C and output that can't
+be written."""
 
 import os
 import sys
@@ -10,6 +11,7 @@ from click.shell_completion import shell_complete
 
 import gongkai
 from gongkai.cli.bilingual import Spoken, SpokenGroup, language_of, language_option
+from gongkai.cli.output import Unwritten, forget, put_line, tell
 from gongkai.cli.usage import sentence_for
 from gongkai.cli.words import VARIABLE, language_from_environment, say
 from gongkai.core.findings import LANGUAGES
@@ -54,47 +56,50 @@ class Root(SpokenGroup):
 def root(context: click.Context, version: bool) -> None:
     """Shows the version, or the help when no command follows."""
     if version:
-        click.echo(f"{PROGRAM} {gongkai.__version__}")
+        put_line(f"{PROGRAM} {gongkai.__version__}")
         context.exit(OK)
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        put_line(context.get_help())
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Runs the command with these arguments and gives its exit status. What is wrong with the call, and
-    Ctrl-C, is said in one line on standard error."""
+    """Runs the command with these arguments and gives its exit status. What is wrong with the call, Ctrl-C,
+    and results that could not be written are said in one line on standard error."""
     language = language_from_environment()
     if os.environ.get(VARIABLE, language) not in (*LANGUAGES, ""):
-        click.echo(say("language_wrong", language), err=True)
+        tell(say("language_wrong", language))
         return WRONG
     context: click.Context | None = None
     try:
         with root.make_context(PROGRAM, list(arguments)) as context:
             root.invoke(context)
-            sys.stdout.flush()
         return OK
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.UsageError as error:
-        click.echo(sentence_for(error, language_of(error.ctx or context)), err=True)
+        tell(sentence_for(error, language_of(error.ctx or context)))
         return WRONG
     except KeyboardInterrupt:
-        click.echo(say("interrupted", language_of(context)), err=True)
+        tell(say("interrupted", language_of(context)))
         return INTERRUPTED
+    except Unwritten as unwritten:
+        forget(sys.stdout)
+        key = "unwritten" if unwritten.reason else "no_output"
+        tell(say(key, language_of(context), detail=unwritten.reason))
+        return WRONG
     except BrokenPipeError:
-        _forget_output()
+        forget(sys.stdout)
         return PIPE_CLOSED
 
 
 def main() -> None:
-    """The entry point."""
+    """The entry point. A mistake of the program shows its traceback and exits 2: 1 would say that a report has
+    an error."""
     if COMPLETION in os.environ:
         sys.exit(shell_complete(root, {}, PROGRAM, COMPLETION, os.environ[COMPLETION]))
-    sys.exit(run(sys.argv[1:]))
-
-
-def _forget_output() -> None:
-    """Nobody reads standard output any more: what is left in its buffer goes nowhere, quietly."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+    try:
+        status = run(sys.argv[1:])
+    except Exception as mistake:
+        sys.excepthook(*sys.exc_info())
+        raise SystemExit(WRONG) from mistake
+    sys.exit(status)

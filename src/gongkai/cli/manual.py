@@ -65,7 +65,7 @@ TEXTS: dict[str, Words] = {
             f"{_FILES['zh']}\n"
             "  gongkai report read 报告.txt\n"
             "  gongkai report read --json --jobs 4 报告文件夹 > 结果.jsonl\n"
-            "退出码：0 全部读出；2 有文件读不出（其余照读），或用法不对。"
+            "退出码：0 全部读出；2 有文件读不出（其余照读）、结果没有写完，或用法不对。"
         ),
         "en": (
             "Reads reports and shows the organ, the year, the three statutory tables and the six chapters. "
@@ -73,25 +73,27 @@ TEXTS: dict[str, Words] = {
             f"{_FILES['en']}\n"
             "  gongkai report read report.txt\n"
             "  gongkai report read --json --jobs 4 folder > results.jsonl\n"
-            "Exit status: 0 all read; 2 a file could not be read (the others are), or bad usage."
+            "Exit status: 0 all read; 2 a file could not be read (the others are), the "
+            "results could not be written, or bad usage."
         ),
     },
     "report check": {
         "zh": (
-            "读取年度报告并校核格式、空白、勾稽关系。每条发现写明位置、单元格、应为和实为的数、依据。\n"
+            "读取年度报告，校核三张表格的格式版本、空白、勾稽关系；文字尚不校核。每条发现写明位置、单元格、应为和实为的数、依据。\n"
             f"{_FILES['zh']}\n"
             "  gongkai report check 报告.txt\n"
             "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
-            "退出码：0 没有错误；1 至少有一处错误；2 有文件读不出（其余照读），或用法不对。"
+            "退出码：0 没有错误；1 至少有一处错误；2 有文件读不出（其余照读）、结果没有写完，或用法不对。"
         ),
         "en": (
-            "Reads reports and checks them: the form, its blanks, its relations. Each finding names its "
-            "place, its cells, the figure expected, the figure found, and its basis.\n"
+            "Reads reports and checks their three tables: the form, its blanks, its relations. The text is not "
+            "checked yet. Each finding names its place, its cells, the figure expected, the figure found, and its "
+            "basis.\n"
             f"{_FILES['en']}\n"
             "  gongkai report check report.txt\n"
             "  gongkai report check --json folder > results.jsonl\n"
             "Exit status: 0 no error; 1 at least one error; 2 a file could not be read (the others are), "
-            "or bad usage."
+            "the results could not be written, or bad usage."
         ),
     },
     "rule": {

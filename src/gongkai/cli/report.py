@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
+from gongkai.cli.output import put_line
 from gongkai.cli.stream import run_files
 
 
@@ -14,11 +15,12 @@ from gongkai.cli.stream import run_files
 def report(context: click.Context) -> None:
     """Shows the help when no command follows."""
     if context.invoked_subcommand is None:
-        click.echo(context.get_help())
+        put_line(context.get_help())
 
 
 def _file_options(command: Decorated) -> Decorated:
-    """The argument and the options of every command over files."""
+    """The argument and the options of every command over files. Whether a file may be read is not click's to
+    judge: one that may not costs no other."""
     decorated: Any = command
     for decorate in (
         click.pass_context,
@@ -26,7 +28,7 @@ def _file_options(command: Decorated) -> Decorated:
         click.option("--quiet", is_flag=True),
         click.option("--jobs", type=click.IntRange(min=1), default=1),
         click.option("--json", "as_json", is_flag=True),
-        click.argument("files", nargs=-1, required=True, type=click.Path()),
+        click.argument("files", nargs=-1, required=True, type=click.Path(readable=False)),
     ):
         decorated = decorate(decorated)
     return decorated

@@ -6,7 +6,8 @@ import click
 from click.shell_completion import CompletionItem
 
 from gongkai.cli.bilingual import Spoken, language_of, language_option
-from gongkai.cli.screen import look_of_output, printable, put
+from gongkai.cli.output import put
+from gongkai.cli.screen import look_of_output, printable
 from gongkai.cli.usage import Misused, did_you_mean
 from gongkai.core.checks.catalogue import codes
 from gongkai.core.checks.catalogue import rule as entry

@@ -6,13 +6,13 @@ import io
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
 from gongkai.cli.bilingual import wrap
+from gongkai.cli.output import standard_output
 from gongkai.core.findings import Language
 
 if TYPE_CHECKING:
@@ -32,8 +32,9 @@ class Look:
 
 
 def look_of_output(language: Language, as_json: bool = False) -> Look:
-    """How to show results on the standard output that there is."""
-    return Look(language, as_json, shutil.get_terminal_size().columns, not as_json and _takes_colour(sys.stdout))
+    """How to show results on the standard output that there is. Raises Unwritten when there is none."""
+    stream = standard_output()
+    return Look(language, as_json, shutil.get_terminal_size().columns, not as_json and _takes_colour(stream))
 
 
 def printable(text: str) -> str:
@@ -80,13 +81,6 @@ def drawn(console: "Console") -> bytes:
     assert isinstance(console.file, io.StringIO)
     lines = console.file.getvalue().split("\n")
     return "\n".join(line.rstrip(" ") for line in lines).encode("utf-8", "replace")
-
-
-def put(output: bytes) -> None:
-    """Writes finished output to standard output, at once."""
-    if output:
-        sys.stdout.buffer.write(output)
-        sys.stdout.buffer.flush()
 
 
 @contextmanager

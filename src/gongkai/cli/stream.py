@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from gongkai.bulk.folders import LARGEST, LeftOut, Source, Unopened, sources
+from gongkai.bulk.folders import LARGEST, LeftOut, Source, Unopened, sources, unopened
 from gongkai.bulk.pool import in_order
-from gongkai.cli.screen import look_of_output, printable, put
+from gongkai.cli.output import put, tell
+from gongkai.cli.screen import look_of_output, printable
 from gongkai.cli.usage import Misused
 from gongkai.cli.words import say
 from gongkai.cli.work import PRELOAD, Action, Outcome, bound
@@ -46,7 +47,7 @@ def run_files(
 
         put(draw_total(action, tally, look))
     if left_out.endings and not quiet:
-        print(_left_out(left_out, language), file=sys.stderr)
+        tell(_left_out(left_out, language))
     return _UNREAD if tally["unread"] else _FOUND if tally["with_error"] else _OK
 
 
@@ -60,7 +61,12 @@ def _gather(files: Sequence[str], left_out: LeftOut) -> list[Source]:
 
 
 def _standard_input() -> Source:
-    data = sys.stdin.buffer.read(LARGEST + 1)
+    if sys.stdin is None:
+        return Source(STANDARD_INPUT, problem=Unopened("closed"))
+    try:
+        data = sys.stdin.buffer.read(LARGEST + 1)
+    except OSError as error:
+        return Source(STANDARD_INPUT, problem=unopened(error))
     if len(data) > LARGEST:
         return Source(STANDARD_INPUT, problem=Unopened("too_large", str(LARGEST // 1024 // 1024)))
     return Source(STANDARD_INPUT, data=data)
@@ -81,8 +87,8 @@ def _progress(
 ) -> Iterator[tuple[Callable[[], object], Callable[[str], object]]]:
     """What to call after each file, and with each complaint: with a bar for several files where a person
     looks on."""
-    if quiet or total < 2 or sys.stdout.isatty() or not sys.stderr.isatty():
-        yield (lambda: None), (lambda line: print(line, file=sys.stderr, flush=True))
+    if quiet or total < 2 or sys.stdout.isatty() or sys.stderr is None or not sys.stderr.isatty():
+        yield (lambda: None), tell
         return
     from gongkai.cli.screen import progress_bar
 

@@ -26,6 +26,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "不是普通文件，而是管道、设备或套接字；要读管道里的内容，请用 - 从标准输入读。",
         "en": "not an ordinary file but a pipe, device or socket; to read from a pipe, use -.",
     },
+    "closed": {"zh": "标准输入是关着的，没有内容可读。", "en": "standard input is closed, there is nothing to read."},
     "folder_empty": {
         "zh": "文件夹里没有可读的文件（会读 .txt、.md 和没有后缀的文件；隐藏文件不读）。",
         "en": "the folder holds no file to read (those are .txt, .md and without an ending, not hidden).",
@@ -42,10 +43,19 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "left_out": {
         "zh": "文件夹里另有 {count} 个文件因后缀不同没有读：{endings}。要读其中某个，请直接写出它的名字。",
-        "en": "{count} files in folders were not read for their endings: {endings}. Name one to read it.",
+        "en": "not read in folders because of their endings: {endings}, {count} in all. Name a file to read it.",
     },
     "progress": {"zh": "读取", "en": "reading"},
     "interrupted": {"zh": "已中断。", "en": "interrupted."},
+    # results that can't be written
+    "unwritten": {
+        "zh": "结果没有写完：{detail}。请检查磁盘空间和输出位置，再运行一次。",
+        "en": "the results could not be written in full: {detail}. Check the disk and where they go, and run it again.",
+    },
+    "no_output": {
+        "zh": "标准输出是关着的，结果无处可写。",
+        "en": "standard output is closed, so there is nowhere to write the results.",
+    },
     # bad usage
     "usage": {"zh": "用法不对：{problem}{hint}", "en": "bad usage: {problem}{hint}"},
     "usage_hint": {"zh": "用 {command} --help 看用法。", "en": " See {command} --help."},

@@ -8,8 +8,8 @@ number of the column's kind is None, never a guess.
 (12, -4, 0)
 >>> cell_value("36500元", "amount_wan"), cell_value("88.1234万元", "amount_wan"), cell_value("7.4890", "amount_wan")
 (Decimal('3.65'), Decimal('88.1234'), Decimal('7.489'))
->>> cell_value("3.5", "count"), cell_value("-5", "count"), cell_value("?", "count")
-(None, None, None)
+>>> cell_value("3.5", "count"), cell_value("-5", "count"), cell_value("?", "count"), cell_value("0123", "count")
+(None, None, None, None)
 """
 
 import re
@@ -18,11 +18,13 @@ from decimal import Decimal
 MARKS_FOR_NOTHING = frozenset({"/", "//", "\\", "-", "--", "—", "——", "–", "−", "无", "无。"})
 """Marks that offices print where the number is zero (the report's command line reads them as printed zeros)."""
 
-_WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "万": Decimal(1)}
+_LONGEST = 15
+"""Digits of a figure that an office can have counted."""
+_WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "万": Decimal(1), "亿": Decimal(10000)}
 _HALF_WIDTH = str.maketrans("＋－−．，（）", "+--.,()")
 _CELL = re.compile(
     r"\s*(?P<sign>[+\-]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?\s*"
-    r"(?P<unit>万元|亿元|元|万|件|项|条|宗|份|次|个|起|例)?\s*(?P<note>\([^()]*\))?\s*"
+    r"(?P<unit>万元|亿元|元|万|亿|件|项|条|宗|份|次|个|起|例)?\s*(?P<note>\([^()]*\))?\s*"
 )
 
 
@@ -40,6 +42,8 @@ def cell_value(text: str, kind: str) -> int | Decimal | None:
         return None
     sign, digits, fraction, unit, _ = match.groups()
     digits = digits.replace(",", "")
+    if len(digits) > _LONGEST or (digits[0] == "0" and digits.strip("0") and len(digits) > 1):
+        return None
     negative = sign is not None and sign[0] in "-减"
     if kind == "amount_wan":
         if (unit is not None and unit not in _WAN) or negative:

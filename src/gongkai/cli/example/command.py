@@ -4,7 +4,8 @@ import click
 
 from gongkai.cli.bilingual import Spoken, language_of, language_option
 from gongkai.cli.example import NAME, example_report
-from gongkai.cli.screen import look_of_output, put
+from gongkai.cli.output import put
+from gongkai.cli.screen import look_of_output
 from gongkai.cli.words import say
 
 

@@ -19,7 +19,15 @@ from gongkai.core.report import FilledReport, Note, State
 
 Where = dict[str, str]
 _NUMBERS = {"二": "2", "三": "3", "四": "4"}
-_WAN = re.compile("万.{0,6}元")
+_UNIT = re.compile("(?:金额|总额)(?:单位)?(?:人民币)?(百万元|千万元|千元|亿元|元|万.{0,6}元)")
+_FACTORS = {
+    "元": Decimal("0.0001"),
+    "千元": Decimal("0.1"),
+    "百万元": Decimal(100),
+    "千万元": Decimal(1000),
+    "亿元": Decimal(10000),
+}
+"""Units that a column's head may print instead of 万元, in 万元."""
 
 
 @dataclass(slots=True)
@@ -159,10 +167,8 @@ def _in_wan(columns: Columns, value: Figure, text: str, source: str, start: int,
     """The amount in 万元: the cell's own unit, else the one its column's head prints (万元, or 元 in some reports)."""
     if has_unit(text):
         return value
-    head = only_words(fold(source[max(start - 90, 0) : start]))
-    if _WAN.search(head):
-        return value
-    if head.rpartition("单位")[2].startswith("元"):
-        return plain(Decimal(value) / 10000)
+    unit = _UNIT.search(only_words(fold(source[max(start - 90, 0) : start])))
+    if unit is not None:
+        return plain(Decimal(value) * _FACTORS.get(unit[1], Decimal(1)))
     columns.notes.append(Note("READ.UNIT", {"where": where}, (key,), (start, start + len(text))))
     return value

@@ -5,9 +5,13 @@ Whatever the sums leave two ways for stays unknown. No figure begins with a zero
 """
 
 from collections.abc import Iterator
+from itertools import islice
 
-LONGEST = 63
+LONGEST = 44
 """Digits of one row that are still parted; a row of seven figures has far fewer."""
+
+_ENOUGH = 50
+"""Ways after which a row is left open without looking for more."""
 
 
 def ways(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
@@ -54,12 +58,13 @@ def row_ways(digits: str, parts: int) -> list[tuple[str, ...]]:
     """The ways to part a row of at most `parts` figures, two at least, whose last is the sum of the others."""
     if not parts <= len(digits) <= LONGEST:
         return []
-    return [way for count in range(2, parts + 1) for way in summed_ways(digits, count)]
+    every = (way for count in range(2, parts + 1) for way in summed_ways(digits, count))
+    return list(islice(every, _ENOUGH))
 
 
 def full_row_ways(digits: str, parts: int) -> list[tuple[str, ...]]:
     """The ways to part a row of exactly `parts` figures whose last is the sum of the others."""
-    return list(summed_ways(digits, parts)) if parts <= len(digits) <= LONGEST else []
+    return list(islice(summed_ways(digits, parts), _ENOUGH)) if parts <= len(digits) <= LONGEST else []
 
 
 def unsummed_ways(digits: str, parts: int) -> list[tuple[str, ...]]:

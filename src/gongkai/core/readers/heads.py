@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from gongkai.core.law.editions import Table
 from gongkai.core.readers.labels import only_words
 
-_REACH = {"requests": 45, "remedies": 120}
+_REACH = {"requests": 60, "remedies": 120}
 """Characters of words before a table's first row or figure in which its heads stand."""
 _SECTIONS = ("行政复议", "行政诉讼")
 
@@ -23,6 +23,8 @@ def heads_in_order(words: str, table: Table) -> bool:
     columns = [only_words(column.label) for column in table.rows[0].columns]
     if table.key == "requests":
         natural, *organisations, _, total = columns
+        if natural in words and organisations[-1] in words and total not in words and "合计" not in words:
+            return False  # the last column is some other
         return _rising(words, [natural, *organisations]) and _rising(words, [natural, total])
     sections = [only_words(row.label) for row in table.rows[1:]]
     return _rising(words, columns) and _rising(words, sections) and _rising(words, _SECTIONS)

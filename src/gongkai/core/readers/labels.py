@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
-from gongkai.core.law.editions import EDITIONS, Row, Table, edition
+from gongkai.core.law.editions import EDITIONS, Row, edition
 
 _REACH = 100
 """Characters of words that may lie between neighbouring labels of a table, besides those of rows in between."""
@@ -188,8 +188,3 @@ def short_label(words: str, form_row: FormRow, start: int, end: int) -> Label | 
     if place < 0:
         return None
     return _widened(words, Label(form_row, place, place + len(form_row.words), 1))
-
-
-def rows_of(table: Table) -> dict[str, int]:
-    """Row key → its place in the table of that edition."""
-    return {row.key: place for place, row in enumerate(table.rows)}

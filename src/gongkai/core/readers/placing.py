@@ -27,6 +27,7 @@ from gongkai.core.readers.strangers import own_figures
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
 
 _ENUMERATORS = re.compile(r"\d\s?[.、]?\s?$")
+_SOMETHING = re.compile(r"[0-9A-Za-z×○〇]")
 _GROUP_WORDS = ("不予公开", "无法提供", "不予处理", "其他处理", "办理结果")
 _GROUP_CHARACTERS = frozenset("三本年度办理结果一二四五六七不予公开无法提供处其他")
 
@@ -72,6 +73,7 @@ def place_rows(
     gaps = _gaps(tokens, labels, last_word, before=before is not False)
     order = {row.key: place for place, row in enumerate(rows)}
     waiting: list[RowReading] = []
+    before_label: set[str] = set()
     for place, gap in enumerate(gaps):
         reading = readings[gap.label.form_row.row.key]
         reading.found = True
@@ -83,8 +85,12 @@ def place_rows(
             continue
         _share(gap, waiting, reading, lost)
         waiting = []
+        if place + 1 < len(gaps) and any("信息内容" in text for text, _ in gap.others):
+            block = gaps[place + 1].label.form_row.row.group  # a figure between a block's heads and its first label
+            before_label |= {row.key for row in rows if row.group == block}
     if before is None:
         doubt_all(readings.values())
+    doubt_all(readings[key] for key in before_label)
     _settle(tokens, [readings[row.key] for row in rows])
     _settle_blanks(tokens, labels, [readings[row.key] for row in rows], heads)
     return list(readings.values())
@@ -133,7 +139,7 @@ def _own(tokens: Tokens, label: Label, figures: list[Printed]) -> tuple[list[Pri
     place = label.end
     for after, run in groupby(figures, key=lambda figure: figure.after):
         text = tokens.words[place:after] if after > place else ""
-        if not others and (_is_fragment(text) or (place == label.end and _in_one_cell(tokens, label, after))):
+        if not others and (_is_fragment(text, label) or (place == label.end and _in_one_cell(tokens, label, after))):
             own += run
         else:
             others.append((text, list(run)))
@@ -147,10 +153,11 @@ def _in_one_cell(tokens: Tokens, label: Label, last: int) -> bool:
     return not set(text) & set(HARD_GAP)
 
 
-def _is_fragment(text: str) -> bool:
-    """Whether text between a label and its figures is only a piece of the group's label, printed down the side."""
+def _is_fragment(text: str, label: Label) -> bool:
+    """Whether text between a label and its figures is only a piece of the group's label, printed down the side, and of
+    the label itself."""
     whole = any(word in text for word in _GROUP_WORDS)
-    return not text or (len(text) <= 5 and not whole and set(text) <= _GROUP_CHARACTERS)
+    return not text or (len(text) <= 5 and not whole and set(text) <= _GROUP_CHARACTERS | set(label.form_row.words))
 
 
 def _share(gap: _Gap, waiting: list[RowReading], reading: RowReading, lost: list[RowReading]) -> None:
@@ -159,9 +166,9 @@ def _share(gap: _Gap, waiting: list[RowReading], reading: RowReading, lost: list
     cells = len(reading.row.columns)
     takers = [*waiting, reading]
     if waiting and not gap.others and len(gap.own) == sum(len(taker.row.columns) for taker in takers):
-        for taker in takers:
-            taker.reason = ""
         _hand_out(gap.own, takers)
+        for taker in takers:
+            taker.reason = "" if _mostly_add_up(takers) else "READ.ORDER"
         return
     reading.figures = gap.own
     if not gap.own and not any(word in gap.others[0][0] for word in _GROUP_WORDS) and not lost:
@@ -189,7 +196,7 @@ def _digits_behind(tokens: Tokens, label: Label) -> bool:
     start = tokens.offset(label.end - 1) + 1
     line_end = tokens.text.find("\n", start)
     text = tokens.text[start : max(tokens.offset(label.end), line_end)]
-    return any(character.isdigit() for character in _ENUMERATORS.sub("", text))
+    return _SOMETHING.search(_ENUMERATORS.sub("", text)) is not None
 
 
 def doubt_all(readings: Iterable[RowReading]) -> None:
@@ -197,6 +204,12 @@ def doubt_all(readings: Iterable[RowReading]) -> None:
     for reading in readings:
         if reading.figures:
             reading.cells, reading.glued, reading.reason = None, False, "READ.ORDER"
+
+
+def _mostly_add_up(rows: Sequence[RowReading]) -> bool:
+    """Whether rows whose figures stand behind all their labels add up, as figures printed column by column do not."""
+    wide = [row for row in rows if len(row.row.columns) == 7]
+    return 5 * sum(_sum_holds(row.figures) for row in wide) >= 4 * len(wide)
 
 
 def _hand_out(figures: list[Printed], takers: list[RowReading]) -> None:
@@ -228,13 +241,22 @@ def _settle(tokens: Tokens, readings: Sequence[RowReading]) -> None:
         extra = reading.figures[cells:]
         if extra and all(figure.mark for figure in extra):  # cells of the grid, or notes, that the form has not
             reading.figures = reading.figures[:cells]
-        if len(reading.figures) == cells:
+        if len(reading.figures) == cells and parted_alike(tokens.text, reading.figures):
             reading.cells = list(reading.figures)
         elif len(reading.figures) > cells:
             reading.reason = "READ.TOO_MANY"
         elif reading.figures:
             reading.glued = _may_be_glued(tokens.text, reading)
             reading.reason = "READ.GLUED" if reading.glued else "READ.COLUMN_LOST"
+
+
+def parted_alike(text: str, figures: Sequence[Printed]) -> bool:
+    """Whether no two figures share a cell that a pipe, a tab or a line's end parts from its neighbours."""
+    for sign in ("\x1f", "|", "\t", "\n"):
+        gaps = [text.count(sign, one.end, other.start) > 0 for one, other in pairwise(figures)]
+        if any(gaps) and not all(gaps) and (sign != "\n" or 2 * sum(gaps) > len(gaps)):
+            return False
+    return True
 
 
 def _may_be_glued(text: str, reading: RowReading) -> bool:
@@ -311,8 +333,12 @@ def _even(tokens: Tokens, labels: Sequence[Label], sign: str) -> int | None:
     return counts.pop() if len(counts) == 1 else None
 
 
-def _adds_up(row: list[Printed | None]) -> bool:
-    """Whether the last figure is the sum of the others, blanks taken as nothing: the proof that separators
-    alone can't give where empty lines come and go or no full row shows how the table parts its cells."""
+def _adds_up(row: Sequence[Printed | None]) -> bool:
+    """Whether the last figure is the sum of the others and not nothing, blanks taken as nothing: the proof that
+    separators alone can't give where empty lines come and go or no full row shows how the table parts its cells."""
+    return _sum_holds(row) and row[-1] is not None and row[-1].text.strip("0") != ""
+
+
+def _sum_holds(row: Sequence[Printed | None]) -> bool:
     values = [int(figure.text) if figure and figure.text.isdecimal() else 0 for figure in row]
-    return sum(values[:-1]) == values[-1] > 0
+    return sum(values[:-1]) == values[-1]

@@ -23,6 +23,9 @@ _FIGURE = {
     "amount_wan": rf"\d++(?:\.\d++)?(?:万元)?|{_MARK}",
 }
 _WORDS = re.compile("[\u4e00-\u9fff]+")
+_LONGEST = 15
+_LEADING_ZERO = re.compile(r"(?<![\d.])0\d")
+_TWO_IN_A_CELL = re.compile(r"[\d/\-—无][ \u00a0\u3000]+[\d/\-—无]")
 _DASHES = frozenset("-—–")
 _LOOSE = {"(": "[(（]", ")": "[)）]", ",": "[,，]", "、": "[、,，]", "“": '[“”"]?', "”": '[“”"]?', ":": "[:：]"}
 _NO_FIGURE = r"[^\d]{0,140}?"
@@ -48,7 +51,7 @@ def _label(row: Row) -> str:
 
 
 def _cells(row: Row) -> str:
-    return "".join(rf"{GAP}++({_FIGURE[column.kind]})" for column in row.columns) + rf"(?={GAP}|$)"
+    return "".join(rf"{GAP}++({_FIGURE[column.kind]})" for column in row.columns) + rf"(?={GAP}|$)(?!{GAP}*+\.)"
 
 
 def _lead(row: Row) -> str:
@@ -92,6 +95,12 @@ def plain_table(text: str, table: Table, start: int = 0) -> PlainTable | None:
             return None
     if not _DASHES.isdisjoint(match.groups()) and FURNITURE.search(text, match.start(), match.end()):
         return None  # a page mark (- 5 -) would count as three cells
+    if max(map(len, match.groups())) > _LONGEST or _LEADING_ZERO.search(match[0]):
+        return None
+    first, second = match.regs[1:3]
+    parted = "|" in match[0] or "\n" in text[first[1] : second[0]]
+    if parted and _TWO_IN_A_CELL.search(text, first[0], match.end()):
+        return None
     if not _rows_share_lines_alike(text, table, match.regs[1:]) or not _heads_in_order(text, table, match):
         return None
     return PlainTable(table.edition, match.groups(), match.regs[1:], match.start(), match.end())

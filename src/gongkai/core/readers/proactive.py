@@ -21,7 +21,7 @@ _LEAST_WEIGHT = 12
 _ALONE, _TOUCHING, _IN_PROSE = 6, 4, 1
 
 
-def _weight(tokens: Tokens, start: int, end: int) -> int:
+def _weight(tokens: Tokens, figures: set[tuple[int, int]], start: int, end: int) -> int:
     """How surely the words from `start` to `end` are a label: alone in their cell, touching a figure, or in prose."""
     before, after = tokens.offset(start) - 1, tokens.offset(end - 1) + 1
     text = tokens.text
@@ -33,18 +33,18 @@ def _weight(tokens: Tokens, start: int, end: int) -> int:
     closes = after >= len(text) or text[after] in HARD_GAP
     if opens and closes:
         return _ALONE
-    if any(figure.after == end and figure.start == after for figure in tokens.figures):
+    if (end, after) in figures:
         return _TOUCHING
     return _IN_PROSE
 
 
-def _occurrences(tokens: Tokens, form_row: FormRow, start: int, end: int) -> list[Label]:
+def _occurrences(tokens: Tokens, figures: set[tuple[int, int]], form_row: FormRow, start: int, end: int) -> list[Label]:
     found: dict[int, Label] = {}
     for label in sorted(form_row.row.labels, key=len):
         words = only_words(label)
         for match in re.finditer(words, tokens.words[start:end]):
             first, last = start + match.start(), start + match.end()
-            found[last] = Label(form_row, first, last, _weight(tokens, first, last))
+            found[last] = Label(form_row, first, last, _weight(tokens, figures, first, last))
     return list(found.values())
 
 
@@ -81,7 +81,10 @@ def read_proactive(tokens: Tokens, end: int, otherwise: str) -> TableReading | N
     """Table 2 in the words before `end`, or None where there is none. `otherwise` is the edition to follow where the
     table itself does not tell."""
     start = max(tokens.words.rfind("第二十条第一项信息内容", 0, end), 0)
-    segments = [label for form_row in form_rows("proactive") for label in _occurrences(tokens, form_row, start, end)]
+    figures = {(figure.after, figure.start) for figure in tokens.figures}
+    segments = [
+        label for form_row in form_rows("proactive") for label in _occurrences(tokens, figures, form_row, start, end)
+    ]
     segments.sort(key=lambda label: label.start)
     labels = heaviest_chain(segments, repeated=False)
     if sum(label.votes for label in labels) < _LEAST_WEIGHT:
@@ -97,8 +100,8 @@ def read_proactive(tokens: Tokens, end: int, otherwise: str) -> TableReading | N
     _settle_unsummed(readings)
     if not heads_in_order(tokens.words[start:last_word], edition(edition_id).form.table("proactive")):
         doubt_all(readings)
-    figures = [figure.end for figure in tokens.figures if last.start < figure.after <= last_word]
-    ends = max([tokens.offset(last.end - 1) + 1, *figures])
+    behind = [figure.end for figure in tokens.figures if last.start < figure.after <= last_word]
+    ends = max([tokens.offset(last.end - 1) + 1, *behind])
     return TableReading(edition_id, readings, first_word, last_word, tokens.offset(first_word), ends)
 
 

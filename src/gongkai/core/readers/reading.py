@@ -4,9 +4,10 @@ Each table is read quickly where it is printed plainly (plain.py) and by the for
 year, metadata and the six chapters come from the text around the tables.
 """
 
+import re
 from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from gongkai.core.findings import Place
 from gongkai.core.law.editions import EDITIONS, TABLES, OutsideTheLaw, edition, edition_for_year, mixed_form
@@ -23,6 +24,9 @@ from gongkai.core.readers.unreadable import Unreadable
 from gongkai.core.report import FilledReport, Note
 
 _LEAST_CHAPTERS = 3
+_LEAST_TEXT = 30
+_OVERVIEW = re.compile(r"^[ \t#*]*一、[ \t]*总体情况[ \t*]*\r?$", re.M)
+_LAST_CHAPTER = re.compile(r"^[ \t#*]*[五六]、", re.M)
 AnyTable = PlainTable | TableReading
 
 
@@ -74,6 +78,11 @@ def read(data: bytes, name: str = "") -> FilledReport:
 
 def read_text(text: str) -> FilledReport:
     """The report in a text whose separators are as people and programs left them. Raises Unreadable."""
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
+    whole, second = text, _second_report(text)
+    if second is not None:
+        text = whole[:second]
     source = _Source(text)
     organ, year = heading.title(text)
     if year is None:
@@ -82,9 +91,7 @@ def read_text(text: str) -> FilledReport:
     due = _due(year)
     requests = _requests(source, due)
     tables = (_proactive(source, due, requests), requests, _remedies(source, due, requests))
-    second = _second_report(source, tables)
-    end = len(text) if second is None else second
-    found = _headings(source, end)
+    found = _headings(source)
     spans = [
         chapters.with_heads(text, key, table.start, table.end)
         for key, table in zip(TABLES, tables, strict=True)
@@ -93,13 +100,13 @@ def read_text(text: str) -> FilledReport:
     if not spans and (year is None or len(found) < _LEAST_CHAPTERS):
         raise Unreadable("READ.NOT_A_REPORT")
     form = mixed_form(*_editions(tables, due))
-    report = assemble(form, due or _common(form.table_editions), tables, text, TextPlaces(text))
+    report = assemble(form, due or _common(form.table_editions), tables, text, TextPlaces(whole))
     report.organ, report.year = organ, year
     if year is None:
         report.notes.append(Note("READ.YEAR"))
     if second is not None:
         report.notes.append(Note("READ.SECOND_REPORT", span=(second, second)))
-    _around(report, source, found, spans, end)
+    _around(report, source, found, spans)
     if report.organ is None:
         report.organ = report.metadata["publisher"]
     return report
@@ -155,7 +162,11 @@ def _remedies(source: _Source, due: str | None, requests: AnyTable | None) -> An
     plain = plain_table(source.text, edition(edition_id).form.table("remedies"), start)
     if plain is not None and _near(source, start, plain.start):
         return plain
-    return read_remedies(source.tokens, source.words_before(start), edition_id)
+    found = read_remedies(source.tokens, source.words_before(start), edition_id)
+    if found is None and requests is not None:
+        found = read_remedies(source.tokens, 0, edition_id)
+        return found if found is not None and found.end <= requests.start else None
+    return found
 
 
 def _near(source: _Source, start: int, found: int) -> bool:
@@ -177,21 +188,22 @@ def _common(form_editions: dict[str, str]) -> str:
     return max(EDITIONS, key=editions.count)
 
 
-def _headings(source: _Source, end: int) -> list[chapters.Heading]:
-    """The chapters' headings before `end`; in folded characters where the text as it came does not show all six."""
-    found = chapters.headings(source.text[:end])
-    return found if len(found) == len(edition(EDITIONS[-1]).chapters) else chapters.headings(source.folded[:end])
+def _headings(source: _Source) -> list[chapters.Heading]:
+    """The chapters' headings; in folded characters where the text as it came does not show all six."""
+    found = chapters.headings(source.text)
+    return found if len(found) == len(edition(EDITIONS[-1]).chapters) else chapters.headings(source.folded)
 
 
-def _second_report(source: _Source, tables: tuple[AnyTable | None, ...]) -> int | None:
-    """Where a second report in the file begins, or None."""
-    behind = max((table.end for table in tables if table is not None), default=0)
-    label = edition(EDITIONS[-1]).form.table("requests").rows[0].label[:4]
-    if not behind or source.text.find(label, behind) < 0:
-        return None
-    again = source.text.find(label, behind)
-    begins = [match for match in chapters.headings(source.text[behind:again]) if match.key == "overview"]
-    return behind + begins[-1].start if begins else again
+def _second_report(text: str) -> int | None:
+    """Where a second report in the file begins, or None: at another first chapter, behind a first one that has text
+    and a last chapter. A table of contents has no text between its first and second line."""
+    begins = [match.start() for match in _OVERVIEW.finditer(text)]
+    for first, other in pairwise(begins):
+        between = text[first:other]
+        if between.find("二、") > _LEAST_TEXT and _LAST_CHAPTER.search(between):
+            title = text.rfind("年度报告\n", first, other)
+            return text.rfind("\n", first, title) + 1 if title > 0 else other
+    return None
 
 
 def _around(
@@ -199,12 +211,11 @@ def _around(
     source: _Source,
     found: list[chapters.Heading],
     spans: list[tuple[int, int]],
-    end: int,
 ) -> None:
     """The chapters' text and the page's data."""
     text = source.text
     last = max([found[-1].end if found else 0, *(stop for _, stop in spans)])
-    foot = min(chapters.footer(text, last), end)
+    foot = chapters.footer(text, last)
     report.sections, report.section_spans = chapters.sections(text, found, spans, foot)
     first = found[0].start if found else min((start for start, _ in spans), default=len(text))
-    report.metadata = heading.metadata([text[:first], text[foot:end]])
+    report.metadata = heading.metadata([text[:first], text[foot:]])

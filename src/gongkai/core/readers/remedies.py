@@ -13,9 +13,10 @@ from gongkai.core.law.editions import Table, edition
 from gongkai.core.readers.glued import sections_ways
 from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import only_words
-from gongkai.core.readers.placing import RowReading
+from gongkai.core.readers.placing import RowReading, parted_alike
 from gongkai.core.readers.requests import TableReading
 from gongkai.core.readers.slots import Stretch, Style, ends_in_style, slots
+from gongkai.core.readers.strangers import alone_on_its_line
 from gongkai.core.readers.sums import cut
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
 
@@ -98,11 +99,17 @@ def _groups(tokens: Tokens, first: int) -> tuple[list[Group], int, int]:
         heads = tokens.words[place:after]
         if _heads_end(heads, 0) != len(heads):
             break
-        groups.append((heads, list(run)))
+        groups.append((heads, _without_page_numbers(tokens.text, list(run))))
         place = after
         text_end = groups[-1][1][-1].end
     last_word = max(place, _heads_end(tokens.words, place))
     return groups, last_word, text_end
+
+
+def _without_page_numbers(text: str, figures: list[Printed]) -> list[Printed]:
+    """The figures of a run without one that is alone on its line, where the others share theirs."""
+    alone = [figure for figure in figures if alone_on_its_line(text, figure)]
+    return [figure for figure in figures if figure not in alone] if 2 * len(alone) < len(figures) else figures
 
 
 def _heads_end(words: str, place: int) -> int:
@@ -122,12 +129,14 @@ def _cells(
     sections, width = len(table.rows), len(columns)
     figures = [figure for _, run in groups for figure in run]
     sizes = [len(run) for _, run in groups]
-    if sizes == [sections * width]:
+    if sizes == [sections * width] and parted_alike(tokens.text, figures):
         return list(figures)
     if sizes == [width] * sections and _each_under_its_head(table, groups):
         return list(figures)
-    if sizes == [sections] * width and all(
-        heads.endswith(label) for (heads, _), label in zip(groups, columns, strict=True)
+    if (
+        sizes == [sections] * width
+        and _SECTIONS in groups[0][0]
+        and all(heads.endswith(label) for (heads, _), label in zip(groups, columns, strict=True))
     ):
         return [groups[column][1][section] for section in range(sections) for column in range(width)]
     if sizes == [1] * (sections * width) and all(

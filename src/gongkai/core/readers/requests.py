@@ -16,6 +16,9 @@ from gongkai.core.readers.tokens import HARD_GAP, Tokens
 LEAST_ROWS = 4
 """Labels that must be found before a text counts as holding the table."""
 
+_STRETCHES = 12
+"""Chains of labels in sentences that are passed over in search of the table."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -78,22 +81,24 @@ def _first_table(tokens: Tokens, start: int) -> list[Label]:
 
 
 def _table_from(tokens: Tokens, start: int, end: int) -> list[Label]:
-    while True:
+    figures = {(figure.after, figure.start) for figure in tokens.figures}
+    for _ in range(_STRETCHES):
         labels = find_rows(tokens.words, "requests", start, end)
         if len(labels) < LEAST_ROWS:
             return []
-        if 2 * sum(1 for label in labels if closes(tokens, label)) > len(labels):
+        if 2 * sum(1 for label in labels if closes(tokens, label, figures)) > len(labels):
             return labels
         start = labels[-1].end
+    return []
 
 
-def closes(tokens: Tokens, label: Label) -> bool:
-    """Whether a figure follows the label, or its cell ends behind it."""
+def closes(tokens: Tokens, label: Label, figures: set[tuple[int, int]]) -> bool:
+    """Whether a figure follows the label, or its cell ends behind it. `figures` are places in words and text."""
     place = tokens.offset(label.end - 1) + 1
     while tokens.text[place : place + 1] and tokens.text[place] in ' )"”':
         place += 1
     after = tokens.text[place : place + 1]
-    return not after or after in HARD_GAP or any(f.after == label.end and f.start == place for f in tokens.figures)
+    return not after or after in HARD_GAP or (label.end, place) in figures
 
 
 def read_requests(tokens: Tokens, start: int, otherwise: str) -> TableReading | None:

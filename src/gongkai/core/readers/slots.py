@@ -90,6 +90,8 @@ def slots(text: str, row: Stretch, style: Style) -> list[Printed | None] | None:
     cells: list[Printed | None] = []
     place, expected = row.label_end, leads[0]
     for figure in row.figures:
+        if _printed_between(text[place : figure.start], style.sign):
+            return None
         blanks, odd = divmod(text.count(style.sign, place, figure.start) - expected, style.unit)
         if odd or blanks < 0:
             return None
@@ -99,7 +101,14 @@ def slots(text: str, row: Stretch, style: Style) -> list[Printed | None] | None:
     left = row.cells - len(cells)
     if left < 0 or text.count(style.sign, place, row.row_end) < left * style.unit:
         return None
+    if left and _printed_between(text[place : row.row_end], style.sign):
+        return None
     return cells + [None] * left
+
+
+def _printed_between(stretch: str, sign: str) -> bool:
+    """Whether a cell in the stretch, neither its first piece nor its last, holds something: then it is not blank."""
+    return any(piece.strip("| \t\r\n\u00a0\u3000") for piece in stretch.split(sign)[1:-1])
 
 
 def ends_in_style(text: str, row: Stretch, cells: Sequence[Printed | None], style: Style, *, last: bool) -> bool:

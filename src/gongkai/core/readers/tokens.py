@@ -21,10 +21,10 @@ _TOKEN = re.compile(
     r"|(?P<mark>(?<![^\s|\x1e\x1f])(?:[/\\]|[-—]{1,2}|\?)(?![^\s|\x1e\x1f]))"
 )
 _AFTER_FIGURE = re.compile(
-    r"(?P<unit>\s?(?:万元|亿元|元(?!旦)|[件项条宗份次个起例](?![\u4e00-\u9fff])))?"
+    r"(?P<unit>\s?(?:万元|亿元|元(?!旦)|[万亿](?![\u4e00-\u9fff])|[件项条宗份次个起例](?![\u4e00-\u9fff])))?"
     r"(?P<note>\((?![一二三四五六七八九十]\))[^()\n|\x1e\x1f]{2,40}\))?"
 )
-_ENUMERATOR_DOT = re.compile(r"[.、]\s?(?!\d)")
+_ENUMERATOR_DOT = re.compile(r"[.、]\s?(?=[\u4e00-\u9fff“\"])")
 _HEADING = re.compile(r"[一二三四五六七]、|第二十条|\([一二三四五六七]\)")
 _TORN_NONE = re.compile(r"[\s|]+(?:法[\s|]*提|正[\s|]*当)")
 _SIGN_IN_WORDS = re.compile(r"(?:增加?|减少?)\d")
@@ -35,8 +35,9 @@ FURNITURE = re.compile(
     r")[ ]*(?=$|[|\r\x1e\x1f])",
     re.M,
 )
-_RULE = re.compile(r"^[ ]*\|?[ ]*:?-{3,}:?[ ]*(?:\|[ ]*:?-{3,}:?[ ]*)*\|?[ ]*$", re.M)
-_BLANKED = re.compile(r"[^\r\n]")
+_LONGEST_FIGURE = 63
+"""Digits in a run, glued ones included; more are no figures of a form."""
+_RULE_SIGNS = frozenset("|-: \t\r")
 
 
 @dataclass(slots=True)
@@ -107,15 +108,16 @@ def _labels() -> tuple[str, ...]:
 
 def without_furniture(text: str) -> str:
     """The folded text with page marks, counters, markdown rules and invented head rows blanked, offsets kept."""
-    text = FURNITURE.sub(lambda m: " " * len(m[0]), text)
+    text = FURNITURE.sub(lambda m: " " * len(m[0]), text.replace("&nbsp;", " " * 6))
     if "---" not in text:
         return text
-    for rule in reversed(list(_RULE.finditer(text))):
-        start = text.rfind("\n", 0, max(rule.start() - 1, 0)) + 1
-        if _invented(text[start : rule.start()]):
-            text = text[:start] + _BLANKED.sub(" ", text[start : rule.start()]) + text[rule.start() :]
-        text = text[: rule.start()] + " " * len(rule[0]) + text[rule.end() :]
-    return text
+    lines = text.split("\n")
+    for place, line in enumerate(lines):
+        if "---" in line and _RULE_SIGNS.issuperset(line):
+            lines[place] = " " * len(line)
+            if place and _invented(lines[place - 1]):
+                lines[place - 1] = " " * len(lines[place - 1])
+    return "\n".join(lines)
 
 
 def _invented(heads: str) -> bool:
@@ -142,7 +144,7 @@ def take_apart(folded: str) -> Tokens:
     done = 0
     for match in _TOKEN.finditer(text):
         start, end = match.span()
-        if end <= done:
+        if end <= done or (match.lastgroup == "figure" and end - start > _LONGEST_FIGURE):
             continue
         start = max(start, done)
         if match.lastgroup == "words":
@@ -208,7 +210,7 @@ def _stands_after(text: str, start: int, figures: list[Printed]) -> bool:
         return True
     if "\u4e00" <= before <= "\u9fff" or before in ')"”“':
         word = re.sub(r"[^\u4e00-\u9fff]", "", text[max(place - 24, 0) : place])
-        return word[-2:] in _label_ends()[1] or (place < start and word[-2:] in _label_pairs())
+        return word[-2:] in _label_ends()[1] or start - place > 2 or (place < start and word[-2:] in _label_pairs())
     return False
 
 
