@@ -193,9 +193,17 @@ def _figure(text: str, start: int, end: int, after: int, figures: list[Printed])
         end = tail.end()
     if not _stands_after(text, start, figures) or not _stands_before(text, end):
         return None
+    if _begins_a_label(text, start, end):
+        return None
     touching = not text[end : end + 1].isspace() and text[end : end + 1] not in HARD_GAP and end < len(text)
     before = text[start - 1 : start]
     return Printed(text[start:end], start, end, after, glued=touching or "\u4e00" <= before <= "\u9fff")
+
+
+def _begins_a_label(text: str, start: int, end: int) -> bool:
+    """Whether the figure opens its cell and a label touches it: a list number that has lost its dot (2其他法律…)."""
+    opens = text[max(start - 40, 0) : start].rstrip(" ")[-1:] in ("", *HARD_GAP)
+    return opens and "\u4e00" <= text[end : end + 1] <= "\u9fff" and not _HEADING.match(text, end)
 
 
 def _stands_after(text: str, start: int, figures: list[Printed]) -> bool:
