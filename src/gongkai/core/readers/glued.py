@@ -39,13 +39,18 @@ def summed_ways(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
 
 
 def _adding_up(digits: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
+    """Every way to part `digits` into `parts` figures that add up to `total`. Stretches whose longest figure must be
+    too large, or can't be large enough, are left at once."""
+    left = len(digits)
+    if left < parts or total >= 10 ** (left - parts + 1) + 9 * parts:
+        return
     if parts == 1:
-        if digits and (digits == "0" or digits[0] != "0") and int(digits) == total:
+        if (digits == "0" or digits[0] != "0") and int(digits) == total:
             yield (digits,)
         return
-    if not parts <= len(digits) <= parts * len(str(total)):
+    if left > parts and 10 ** (-(-left // parts) - 1) > total:
         return
-    longest = 1 if digits[:1] == "0" else min(len(digits) - parts + 1, len(str(total)))
+    longest = 1 if digits[0] == "0" else min(left - parts + 1, len(str(total)))
     for length in range(1, longest + 1):
         value = int(digits[:length])
         if value > total:

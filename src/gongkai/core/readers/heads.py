@@ -5,8 +5,9 @@ Figures are placed by the form's order of columns. A table whose heads are print
 """
 
 from collections.abc import Sequence
+from functools import cache
 
-from gongkai.core.law.editions import Table
+from gongkai.core.law.editions import Table, edition
 from gongkai.core.readers.labels import only_words
 
 _REACH = {"requests": 60, "remedies": 120}
@@ -14,20 +15,28 @@ _REACH = {"requests": 60, "remedies": 120}
 _SECTIONS = ("行政复议", "行政诉讼")
 
 
+@cache
+def _orders(key: str, edition_id: str) -> tuple[tuple[str, ...], ...]:
+    """Heads that stand in this order in the form, by table."""
+    table = edition(edition_id).form.table(key)
+    columns = tuple(only_words(column.label) for column in table.rows[0].columns)
+    if key == "proactive":
+        blocks = dict.fromkeys(tuple(only_words(column.label) for column in row.columns) for row in table.rows)
+        return tuple(block for block in blocks if len(block) > 1)
+    if key == "requests":
+        return (columns[:5], (columns[0], columns[-1]))
+    return (columns, tuple(only_words(row.label) for row in table.rows[1:]), _SECTIONS)
+
+
 def heads_in_order(words: str, table: Table) -> bool:
     """Whether no two heads in `words` stand against the form. The words end where the table's rows or
     figures begin; those of table 2, whose heads stand among its rows, hold the whole table."""
-    if table.key == "proactive":
-        return all(_rising(words, [only_words(one.label) for one in row.columns]) for row in table.rows)
-    words = words[-_REACH[table.key] :]
-    columns = [only_words(column.label) for column in table.rows[0].columns]
+    words = words[-_REACH.get(table.key, len(words)) :] if words else words
     if table.key == "requests":
-        natural, *organisations, _, total = columns
-        if natural in words and organisations[-1] in words and total not in words and "合计" not in words:
+        first, last, total = "自然人", "法律服务机构", "总计"
+        if first in words and last in words and total not in words and "合计" not in words:
             return False  # the last column is some other
-        return _rising(words, [natural, *organisations]) and _rising(words, [natural, total])
-    sections = [only_words(row.label) for row in table.rows[1:]]
-    return _rising(words, columns) and _rising(words, sections) and _rising(words, _SECTIONS)
+    return all(_rising(words, heads) for heads in _orders(table.key, table.edition))
 
 
 def _rising(words: str, heads: Sequence[str]) -> bool:
