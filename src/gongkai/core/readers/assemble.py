@@ -149,11 +149,10 @@ def _fill_row(columns: Columns, table: Table, reading: RowReading, source: str) 
             continue
         value = cell_value(cell.text, column.kind)
         key = f"{table.key}.{row.key}.{column.key}"
-        where = _where(table, row, column)
         if value is not None and column.kind == "amount_wan" and not cell.mark:
-            value = _in_wan(columns, value, cell.text, source, cell.start, key, where)
+            value = _in_wan(columns, value, cell.text, source, cell.start, key, _where(table, row, column))
         if value is None:
-            details = {"where": where, "printed": cell.text}
+            details = {"where": _where(table, row, column), "printed": cell.text}
             columns.notes.append(Note("READ.NOT_A_NUMBER", details, (key,), (cell.start, cell.end)))
         state = State.UNCLEAR if value is None else State.SPLIT if reading.glued and cell.glued else State.PRINTED
         columns.states.append(state)

@@ -10,6 +10,7 @@ from itertools import islice
 LONGEST = 44
 """Digits of one row that are still parted; a row of seven figures has far fewer."""
 
+_TENS = [10**power for power in range(LONGEST + 2)]
 _ENOUGH = 50
 """Ways after which a row is left open without looking for more."""
 
@@ -30,33 +31,47 @@ def summed_ways(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
     """Every way to part `digits` into `parts` figures of which the last is the sum of the others. A number leaves the
     same rest as its digits when divided by nine, so however the others are cut, their sum's rest is known
     beforehand."""
+    dead: set[tuple[int, int, int]] = set()
     for length in range(1, len(digits) - parts + 2):
         front, total = digits[:-length], digits[-length:]
         if (total[0] == "0" and length > 1) or sum(map(int, front)) % 9 != int(total) % 9:
             continue
-        for others in _adding_up(front, parts - 1, int(total)):
+        if not _possible(len(front), parts - 1, int(total)):
+            continue
+        dead.clear()
+        for others in _adding_up(front, parts - 1, int(total), dead):
             yield (*others, total)
 
 
-def _adding_up(digits: str, parts: int, total: int) -> Iterator[tuple[str, ...]]:
-    """Every way to part `digits` into `parts` figures that add up to `total`. Stretches whose longest figure must be
-    too large, or can't be large enough, are left at once."""
-    left = len(digits)
-    if left < parts or total >= 10 ** (left - parts + 1) + 9 * parts:
-        return
+def _possible(left: int, parts: int, total: int) -> bool:
+    """Whether `left` digits in `parts` figures can add up to `total`, by their number alone: the longest figure must
+    not be too large, and must be able to be large enough."""
+    return left == parts or (
+        left > parts and _TENS[-(-left // parts) - 1] <= total < _TENS[left - parts + 1] + 9 * parts
+    )
+
+
+def _adding_up(digits: str, parts: int, total: int, dead: set[tuple[int, int, int]]) -> Iterator[tuple[str, ...]]:
+    """Every way to part `digits` into `parts` figures that add up to `total`; `dead` keeps the rests without one."""
     if parts == 1:
         if (digits == "0" or digits[0] != "0") and int(digits) == total:
             yield (digits,)
         return
-    if left > parts and 10 ** (-(-left // parts) - 1) > total:
-        return
+    left = len(digits)
+    alive = False
     longest = 1 if digits[0] == "0" else min(left - parts + 1, len(str(total)))
     for length in range(1, longest + 1):
-        value = int(digits[:length])
-        if value > total:
+        rest = total - int(digits[:length])
+        if rest < 0:
             break
-        for rest in _adding_up(digits[length:], parts - 1, total - value):
-            yield (digits[:length], *rest)
+        state = (left - length, parts - 1, rest)
+        if state in dead or not _possible(*state):
+            continue
+        for others in _adding_up(digits[length:], parts - 1, rest, dead):
+            alive = True
+            yield (digits[:length], *others)
+    if not alive:
+        dead.add((left, parts, total))
 
 
 def row_ways(digits: str, parts: int) -> list[tuple[str, ...]]:

@@ -40,7 +40,7 @@ _LONGEST_FIGURE = 63
 _RULE_SIGNS = frozenset("|-: \t\r")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Printed:
     """Something printed where a cell could be: its text and offsets; `after` counts the words' characters before it;
     `mark` is True for a sign printed for nothing or a question mark; `glued` when a character of a label or another
@@ -217,6 +217,8 @@ def _stands_after(text: str, start: int, figures: list[Printed]) -> bool:
     if figures and figures[-1].end == place:
         return True
     if "\u4e00" <= before <= "\u9fff" or before in ')"”“':
+        if text[place - 2 : place] in _label_ends()[1]:
+            return True
         word = re.sub(r"[^\u4e00-\u9fff]", "", text[max(place - 24, 0) : place])
         return word[-2:] in _label_ends()[1] or start - place > 2 or (place < start and word[-2:] in _label_pairs())
     return False
@@ -235,6 +237,8 @@ def _stands_before(text: str, end: int) -> bool:
     if _HEADING.match(text, place) or _SIGN_IN_WORDS.match(text, place):
         return True
     if "\u4e00" <= after <= "\u9fff":
+        if text[place : place + 2] in _label_ends()[0]:
+            return True
         word = re.sub(r"[^\u4e00-\u9fff]", "", text[place : place + 16])
         return word[:2] in _label_ends()[0] or (word[:1] == "无" and place > end)
     return False
