@@ -35,6 +35,8 @@ def cell_value(text: str, kind: str) -> int | Decimal | None:
     zeros dropped). An amount without a unit is taken in the form's own unit, 万元; whether the form printed one is the
     reader's business.
     """
+    if kind != "amount_wan" and text.isdecimal() and len(text) <= _LONGEST and (text == "0" or text[0] not in "0０"):
+        return int(text)
     if text.strip() in MARKS_FOR_NOTHING:
         return Decimal(0) if kind == "amount_wan" else 0
     match = _CELL.fullmatch(text.translate(_HALF_WIDTH))
