@@ -18,7 +18,7 @@ from gongkai.core.findings import Language
 if TYPE_CHECKING:
     from rich.console import Console
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def printable(text: str) -> str:
     >>> printable("林业局\x1b[31m\n2024")
     '林业局\\x1b[31m 2024'
     """
-    return _STEERING.sub(lambda match: ascii(match[0])[1:-1], text.replace("\n", " ").replace("\t", " "))
+    return _CONTROL_SIGNS.sub(lambda match: ascii(match[0])[1:-1], text.replace("\n", " ").replace("\t", " "))
 
 
 def _takes_colour(stream: TextIO) -> bool:

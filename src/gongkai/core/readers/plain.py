@@ -1,9 +1,10 @@
 """通行版式: the quick reading of a table that is printed plainly, by one compiled pattern per table and edition.
 
 A table is plain when every row's label stands in the form's order, each is followed by exactly as many figures as the
-row has cells, and nothing but separators stands between them. Then the order alone proves the placing: no cell can be
-blank and no figure can belong elsewhere. Anything else is left to the general reading (placing.py), which gives the
-same result on plain tables (tested), only slower.
+row has cells, and nothing but separators stands between them. The order then proves the placing, but for what could
+stand in for a blank cell: so a table is not plain either where a page mark, two figures in one cell, rows parted
+unlike each other or heads in another order are seen. All that is left to the general reading (placing.py), which gives
+the same result on plain tables (tests/core/readers/test_plain.py), only slower.
 """
 
 import re
