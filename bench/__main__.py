@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, command, reading
+from bench import accuracy, command, kinds, reading
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -19,6 +19,7 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "odd": reading.odd,
     "check": reading.checks,
     "real": reading.real,
+    "kinds": kinds.kinds,
     "start": command.start,
     "jobs": command.jobs,
     "accuracy": accuracy.accuracy,

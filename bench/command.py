@@ -27,7 +27,9 @@ SHARE_LIMIT = 0.75
 TWO_CORES_FREE = 1.7
 """What two bare processes gain where nobody else wants the cores; below it, the figure is not judged."""
 
-_BUSY = "import re\nfor _ in range(60_000): re.findall('[0-9]+', '1 22 333 4444 55555 ' * 40)"
+NOT_JUDGED = "not judged: no two cores are free"
+
+_BUSY = (sys.executable, "-c", "import re\nfor _ in range(60_000): re.findall('[0-9]+', '1 22 333 4444 55555 ' * 40)")
 
 
 def start() -> Iterator[Figure]:
@@ -59,14 +61,30 @@ def jobs() -> Iterator[Figure]:
         turns = [_turn((*read, "1"), (*read, "2")) for _ in range(3)]
     gain = median(turn.one / turn.two for turn in turns)
     bare = median(2 * turn.bare_one / turn.bare_two for turn in turns)
-    free = cores() > 1 and bare > TWO_CORES_FREE
+    free = are_two_free(bare)
     yield Figure(
         "jobs: --jobs 2 against --jobs 1",
         f"{FILES / median(t.two for t in turns):.0f}/s against {FILES / median(t.one for t in turns):.0f}/s",
         f"{gain:.2f} times; two bare processes {bare:.2f} times",
-        f"≥ {SHARE_LIMIT:.0%} of the bare gain" if free else "not judged: no two cores are free",
+        f"≥ {SHARE_LIMIT:.0%} of the bare gain" if free else NOT_JUDGED,
         gain >= SHARE_LIMIT * bare if free else None,
     )
+
+
+def are_two_free(gain: float) -> bool:
+    """Whether two cores are free, where two bare processes gain that much."""
+    return cores() > 1 and gain > TWO_CORES_FREE
+
+
+def bare_seconds() -> tuple[float, float]:
+    """Seconds of one bare process, and of two at once."""
+
+    def both() -> None:
+        processes = [subprocess.Popen(_BUSY) for _ in range(2)]
+        for process in processes:
+            process.wait()
+
+    return seconds(lambda: _call(_BUSY)), seconds(both)
 
 
 def _by_turns(one: Sequence[str], other: Sequence[str], turns: int) -> tuple[list[float], list[float]]:
@@ -94,11 +112,4 @@ class _Turn:
 
 
 def _turn(one: Sequence[str], two: Sequence[str]) -> _Turn:
-    busy = (sys.executable, "-c", _BUSY)
-
-    def both() -> None:
-        processes = [subprocess.Popen(busy) for _ in range(2)]
-        for process in processes:
-            process.wait()
-
-    return _Turn(seconds(lambda: _call(one)), seconds(lambda: _call(two)), seconds(lambda: _call(busy)), seconds(both))
+    return _Turn(seconds(lambda: _call(one)), seconds(lambda: _call(two)), *bare_seconds())

@@ -38,11 +38,37 @@ def test_a_folder_is_walked_in_the_order_of_names(tmp_path: Path) -> None:
 
 def test_hidden_files_and_other_endings_are_left_out_and_the_latter_counted(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    for name in (".git/a.txt", ".b.txt", "c.pdf", "d.PDF", "e.docx", "f.txt"):
+    for name in (".git/a.txt", ".b.txt", "c.jpg", "d.JPG", "e.zip", "f.txt", "~$g.docx"):
         (tmp_path / name).write_text("x")
     found, left_out = walked(tmp_path)
     assert [source.name for source in found] == [str(tmp_path / "f.txt")]
-    assert left_out.endings == {".pdf": 2, ".docx": 1}
+    assert left_out.endings == {".jpg": 2, ".zip": 1}
+
+
+def test_every_kind_of_file_that_can_be_read_is_found_in_a_folder(tmp_path: Path) -> None:
+    kinds = [
+        "txt",
+        "md",
+        "html",
+        "HTM",
+        "json",
+        "docx",
+        "docm",
+        "XLSX",
+        "xlsm",
+        "pdf",
+        "doc",
+        "wps",
+        "xls",
+        "et",
+        "rtf",
+        "odt",
+        "ods",
+        "ofd",
+    ]
+    for kind in kinds:
+        (tmp_path / f"report.{kind}").write_text("x")
+    assert sorted(names(tmp_path)) == sorted(f"report.{kind}" for kind in kinds)
 
 
 def test_a_file_that_is_named_is_read_whatever_its_ending(tmp_path: Path) -> None:

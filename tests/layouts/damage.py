@@ -60,6 +60,8 @@ def damages(draw: st.DrawFn, layout: Layout, report: Content) -> Damaged:
         figures_added = figures_added or (added in {"-", "0", "3"} and bool(added))
         end = place if added else place + 1
         touched |= {report.form.keys[i] for i in _cells_in(text[max(0, place - 1) : end + 1])}
+        if not added and text.startswith("万元", place):  # another unit of money is printed now
+            touched |= {cell.key for cell in report.form.cells if cell.column.kind == "amount_wan"}
         text = text[:place] + added + text[end:]
     left = {report.form.keys[i] for i in _cells_in(text)}
     gone = frozenset(set(report.form.keys) - left)

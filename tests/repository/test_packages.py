@@ -12,7 +12,8 @@ PIN = re.compile(r"^([a-z0-9-]+)==(\S+?)(?: ;.*)? \\$", re.MULTILINE)
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}")
 
 ALLOWED = {
-    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "ISC", "MIT", "MPL-2.0", "PSF-2.0", "Unlicense",
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0",
+    "PSF-2.0", "Unlicense", "Zlib",
     "LGPL-2.1-or-later", "LGPL-3.0-only", "LGPL-3.0-or-later",
 }  # fmt: skip
 
@@ -26,9 +27,15 @@ CLASSIFIERS = {
 
 # Read by a person in the package's own licence file, because its metadata leave it open.
 REVIEWED = {
+    "atheris": "Apache-2.0",
+    "charset-normalizer": "MIT",
     "coverage": "Apache-2.0",
     "grimp": "BSD-2-Clause",
     "import-linter": "BSD-2-Clause",
+    "lxml": "BSD-3-Clause",
+    "pypdfium2": "Apache-2.0",  # or BSD-3-Clause; the PDFium inside is BSD-3-Clause and Apache-2.0
+    "reportlab": "BSD-3-Clause",
+    "tzdata": "Apache-2.0",
 }
 
 

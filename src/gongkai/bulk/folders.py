@@ -16,8 +16,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-ENDINGS = frozenset({"", ".txt", ".text", ".md", ".markdown"})
+ENDINGS = frozenset(
+    {
+        *("", ".txt", ".text", ".md", ".markdown"),
+        *(".html", ".htm", ".xhtml", ".shtml", ".json"),
+        *(".docx", ".docm", ".xlsx", ".xlsm", ".pdf"),
+        *(".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods", ".ofd"),
+    }
+)
 """The endings of files that are read when a folder is walked (lower case; '' is none)."""
+
+_HIDDEN = (".", "~$")
+"""How the names of entries begin that are left out of a folder; "~$" are notes of Word and Excel to themselves."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes beyond which a file is not even loaded; a reader may be stricter."""
@@ -37,7 +47,7 @@ class Unopened(Exception):
         self.detail = detail
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would make it slower to hand to another process
 class Source:
     """One file to read: `name` as shown, `path` to open, or `data` that is there already, or why there is
     neither."""
@@ -118,7 +128,7 @@ def _unfold(folder: str, waiting: list["os.DirEntry[str]"]) -> Iterator[Source]:
     listed."""
     try:
         with os.scandir(folder) as scanned:
-            entries = [entry for entry in scanned if not entry.name.startswith(".")]
+            entries = [entry for entry in scanned if not entry.name.startswith(_HIDDEN)]
     except OSError as error:
         problem = unopened(error)
         yield Source(shown(folder), problem=Unopened("folder_denied") if problem.reason == "denied" else problem)

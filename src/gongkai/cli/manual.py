@@ -29,14 +29,16 @@ SHORT: dict[str, Words] = {
 
 _FILES: Words = {
     "zh": (
-        "文件可以有多份，结果按给出的顺序输出。- 从标准输入读。给出文件夹时，按名称顺序逐级读取其中的 "
-        ".txt、.md 和没有后缀的文件，隐藏文件和指向文件夹的链接不读；直接写出名字的文件不论后缀都读。"
+        "文件可以是文本、网页、Word、Excel、PDF，种类按内容判断；旧版 Word、Excel 和 WPS、RTF、ODF 文件要先装好 "
+        "LibreOffice。文件可以有多份，结果按给出的顺序输出。- 从标准输入读。给出文件夹时，按名称顺序逐级读取"
+        "其中后缀是这些种类的文件，和没有后缀的文件；隐藏文件和指向文件夹的链接不读；直接写出名字的文件不论后缀都读。"
     ),
     "en": (
-        "Several files may be given; results come in that order. - reads standard input. In a folder, "
-        ".txt, .md and files without an ending are read, in the order of their names, folders below "
-        "included, hidden files and links to folders left out; a file that is named is read whatever its "
-        "ending."
+        "A file may be text, a web page, Word, Excel or PDF, which is told from its content; old Word, Excel and "
+        "WPS files, RTF and OpenDocument are read where LibreOffice is installed. Several files may be given; "
+        "results come in that order. - reads standard input. In a folder, files with the endings of these kinds "
+        "and files without an ending are read, in the order of their names, folders below included, hidden "
+        "files and links to folders left out; a file that is named is read whatever its ending."
     ),
 }
 

@@ -35,8 +35,9 @@ def run_files(
     wanted = _gather(files, left_out)
     function, lost = bound(action, look)
     tally: Counter[str] = Counter()
+    outcomes = in_order(function, wanted, jobs=jobs, lost=lost, preload=PRELOAD)
     with _progress(len(wanted), quiet, language) as (advance, complain):
-        for outcome in in_order(function, wanted, jobs=jobs, lost=lost, preload=PRELOAD):
+        for outcome in outcomes:
             put(outcome.output)
             if outcome.error is not None:
                 complain(f"{printable(outcome.name) or _NO_NAME}: {outcome.error}")

@@ -28,8 +28,11 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "closed": {"zh": "标准输入是关着的，没有内容可读。", "en": "standard input is closed, there is nothing to read."},
     "folder_empty": {
-        "zh": "文件夹里没有可读的文件（会读 .txt、.md 和没有后缀的文件；隐藏文件不读）。",
-        "en": "the folder holds no file to read (those are .txt, .md and without an ending, not hidden).",
+        "zh": "文件夹里没有可读的文件（会读文本、网页、Word、Excel、PDF 等文件，和没有后缀的文件；隐藏文件不读）。",
+        "en": (
+            "the folder holds no file to read (those are text, web pages, Word, Excel, PDF and the like, and files "
+            "without an ending, not hidden)."
+        ),
     },
     "folder_denied": {"zh": "没有打开这个文件夹的权限。", "en": "you may not open this folder."},
     "too_large": {
@@ -37,9 +40,27 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "the file has more than {detail} MB; no annual report has, it was not read.",
     },
     "failed": {"zh": "读取文件时出错：{detail}。", "en": "reading the file failed: {detail}."},
-    "crashed": {
-        "zh": "读取这个文件的进程异常中止，没有得到结果；其余文件不受影响。",
-        "en": "the process reading this file crashed and gave no result; the other files are not affected.",
+    # a file over which the process that read it was lost
+    "lost_time": {
+        "zh": "读取超过 {seconds} 秒，已中止；年度报告不需要这么久，请检查是否选错了文件，或另存后再读。",
+        "en": (
+            "reading took more than {seconds} s and was stopped; no annual report takes that long, check that it is "
+            "the right file, or save it anew and read that."
+        ),
+    },
+    "lost_memory": {
+        "zh": "读取所需的内存超过上限，已中止；请检查是否选错了文件，或另存后再读。",
+        "en": (
+            "reading needed more memory than it may have and was stopped; check that it is the right file, or save it "
+            "anew and read that."
+        ),
+    },
+    "lost_crash": {
+        "zh": "读取这个文件时程序出错中止，没有得到结果；文件可能已损坏，请另存或重新导出后再读。",
+        "en": (
+            "the program failed while reading this file, without a result; the file may be damaged, save or export it "
+            "anew and read that."
+        ),
     },
     "left_out": {
         "zh": "文件夹里另有 {count} 个文件因后缀不同没有读：{endings}。要读其中某个，请直接写出它的名字。",

@@ -1,5 +1,4 @@
-"""一份文件: from one source to the bytes that the command prints for it. Runs in the command's own process or
-a worker.
+"""一份文件: from one source to the bytes that the command prints for it. Runs in a child process.
 
 What comes back is finished output, so that no report ever travels between processes.
 """
@@ -8,21 +7,23 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
 
+from gongkai.bulk.child import Loss
 from gongkai.bulk.folders import Source, Unopened, contents
+from gongkai.bulk.office import read
 from gongkai.cli.screen import Look
 from gongkai.cli.words import say
 from gongkai.core.findings import Finding
-from gongkai.core.readers import Unreadable, read
+from gongkai.core.readers import Unreadable
 from gongkai.core.report import FilledReport
 from gongkai.core.writers import as_json
 
 Action = Literal["read", "check"]
 
 PRELOAD = ("gongkai.cli.work", "gongkai.core.checks")
-"""What a worker needs, for the server that workers are forked from."""
+"""What a child needs, where children are forked from a server."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # slots would make it slower to hand to another process
 class Outcome:
     """What became of one source: `output` for standard output, `error` in words, findings by severity."""
 
@@ -53,14 +54,14 @@ def failure(action: Action, look: Look, source: Source, error: str) -> Outcome:
     return Outcome(source.name, line(source.name, error), error)
 
 
-def crashed(action: Action, look: Look, source: Source) -> Outcome:
-    """The outcome of a source whose worker crashed over it."""
-    return failure(action, look, source, say("crashed", look.language))
+def lost(action: Action, look: Look, source: Source, loss: Loss) -> Outcome:
+    """The outcome of a source that a child was lost over."""
+    return failure(action, look, source, say(f"lost_{loss.reason}", look.language, seconds=loss.seconds))
 
 
 def bound(action: Action, look: Look) -> "tuple[partial[Outcome], partial[Outcome]]":
-    """`work` and `crashed` for one run, as they go to the workers."""
-    return partial(work, action, look), partial(crashed, action, look)
+    """`work` and `lost` for one run, as they go to the children."""
+    return partial(work, action, look), partial(lost, action, look)
 
 
 def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:

@@ -104,6 +104,8 @@ def readings(expectation: Path) -> list[dict[str, Any]]:
 
 
 READ = [path for path in EXPECTATIONS if "refused" not in readings(path)[0]]
+TEXTS = [path for path in READ if document_of(path).suffix in {".txt", ".md"}]
+PAGES = [path for path in READ if document_of(path).suffix in {".html", ".json"}]
 
 
 @pytest.mark.parametrize("expectation", EXPECTATIONS, ids=name_of)
@@ -119,7 +121,7 @@ def test_a_document_is_read_as_an_official_reads_it(expectation: Path) -> None:
     assert min((differences(report, one) for one in expected), key=len) == []
 
 
-@pytest.mark.parametrize("expectation", READ, ids=name_of)
+@pytest.mark.parametrize("expectation", TEXTS, ids=name_of)
 def test_offsets_point_at_what_was_read(expectation: Path) -> None:
     document = document_of(expectation)
     report = read(document.read_bytes(), document.name)
@@ -131,6 +133,18 @@ def test_offsets_point_at_what_was_read(expectation: Path) -> None:
         assert source[start:end] == report.texts[index], key
         line = 1 + source[:start].count("\n")
         assert report.at(index) == {"line": line, "start": start, "end": end}, key
+
+
+@pytest.mark.parametrize("expectation", PAGES, ids=name_of)
+def test_places_in_a_page_name_the_cell(expectation: Path) -> None:
+    """A cell of a page is found by its path, table, row and column, and no two cells are in one place."""
+    document = document_of(expectation)
+    report = read(document.read_bytes(), document.name)
+    places = [report.at(index) for index, state in enumerate(report.states) if state >= KNOWN]
+    assert all(place and place["path"] for place in places)
+    assert len({(place["path"], place["table"], place["row"], place["column"]) for place in places if place}) == len(
+        places
+    )
 
 
 @pytest.mark.parametrize("expectation", READ, ids=name_of)

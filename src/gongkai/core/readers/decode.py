@@ -7,7 +7,6 @@ mark is not part of the text, so offsets count the characters after it.
 
 import codecs
 
-from gongkai.core.readers.kinds import other_kind
 from gongkai.core.readers.unreadable import Unreadable
 
 LIMIT = 16_000_000
@@ -27,9 +26,6 @@ def decode(data: bytes) -> str:
         raise Unreadable("READ.TOO_LARGE", size=len(data), limit=LIMIT)
     if not data.strip(b"\0 \t\r\n"):
         raise Unreadable("READ.EMPTY")
-    kind = other_kind(data)
-    if kind is not None:
-        raise Unreadable("READ.OTHER_KIND", kind=kind)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _text(data[len(mark) :], encoding, "replace")

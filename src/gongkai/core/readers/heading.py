@@ -14,18 +14,18 @@ _NAMED = re.compile(
     r"(?:政\n?府\n?信\n?息|政\n?务)\n?公\n?开\n?(?:工\n?作\n?)?(?:情\n?况\n?)?的?\n?"
     rf"(?:[(\uff08]?(?P<within>{_YEAR})年?[)\uff09]?\n?)?(?:年?度\n?)?(?:工\n?作\n?)?(?:年?度\n?)?(?:报\n?告|年\n?报)"
 )
-_DATED = re.compile(rf"[(（]?(?P<year>{_YEAR})年?度?[)）]?(?P<between>[\u4e00-\u9fff、]*)$")
+_DATED = re.compile(rf"[(（]?(?P<year>{_YEAR})年?度?[)）]?(?P<between>[\u3400-\u9fff\U00020000-\U000323af、]*)$")
 _BEHIND = re.compile(rf"\n?[(（](?P<year>{_YEAR})年?度?[)）]")
 _NUMBERED = r"(?<!第)(?<!第\d)(?<!第\d\d)\d"
-_NOT_WORDS = re.compile(rf"{_NUMBERED}|[^\u4e00-\u9fff·、\d]")
-_NOT_NAME = re.compile(rf"{_NUMBERED}|[^\u4e00-\u9fff()（）·、〇\d]")
-_ONE_LINE = re.compile(r"(?:第\d{1,3}|[\u4e00-\u9fff·])+")
+_NOT_WORDS = re.compile(rf"{_NUMBERED}|[^\u3400-\u9fff\U00020000-\U000323af·、\d]")
+_NOT_NAME = re.compile(rf"{_NUMBERED}|[^\u3400-\u9fff\U00020000-\U000323af()（）·、〇\d]")
+_ONE_LINE = re.compile(r"(?:第\d{1,3}|[\u3400-\u9fff\U00020000-\U000323af·])+")
 _ORGAN_END = re.compile(
     r"(?:政府|[局厅委办院校站所会处部署队市县区乡镇]|中心|街道|机关|公司|中学|小学|大学|学院|办公室|管委会|[州盟旗])$"
 )
 _BESIDE_MENU = re.compile(
-    r"[ \t\u00a0\u3000](?<=[\u4e00-\u9fff].)(?<![省市县区州盟旗镇乡].)"
-    rf"(?=[\u4e00-\u9fff]{{1,8}}[省市县区镇乡州旗盟街][\u4e00-\u9fff]{{2,20}}[(（]?(?:{_YEAR}|政府信息))"
+    r"[ \t\u00a0\u3000](?<=[\u3400-\u9fff\U00020000-\U000323af].)(?<![省市县区州盟旗镇乡].)"
+    rf"(?=[\u3400-\u9fff\U00020000-\U000323af]{{1,8}}[省市县区镇乡州旗盟街][\u3400-\u9fff\U00020000-\U000323af]{{2,20}}[(（]?(?:{_YEAR}|政府信息))"
 )
 _BREAK = "\ue000"
 _BREAKS = re.compile(f"{_BREAK}+")
@@ -48,7 +48,7 @@ _METADATA = (
     ),
     (
         "document_number",
-        rf"(?:发文字号|文\s*号|文件编号){_GAP}(?P<value>[\u4e00-\u9fff]{{1,14}}[〔\[(（]\d{{4}}[〕\])）]\d{{1,5}}号)",
+        rf"(?:发文字号|文\s*号|文件编号){_GAP}(?P<value>[\u3400-\u9fff\U00020000-\U000323af]{{1,14}}[〔\[(（]\d{{4}}[〕\])）]\d{{1,5}}号)",
     ),
     (
         "published_on",
@@ -56,7 +56,7 @@ _METADATA = (
     ),
     (
         "publisher",
-        rf"(?:发布机构|发布单位|公开机构|公开单位|信息来源|发文机关|来\s*源|公开责任部门|发布部门|作\s*者){_GAP}(?P<value>[\u4e00-\u9fff]{{2,40}})",
+        rf"(?:发布机构|发布单位|公开机构|公开单位|信息来源|发文机关|来\s*源|公开责任部门|发布部门|作\s*者){_GAP}(?P<value>[\u3400-\u9fff\U00020000-\U000323af]{{2,40}})",
     ),
 )
 _COMPILED = tuple((key, re.compile(pattern)) for key, pattern in _METADATA)

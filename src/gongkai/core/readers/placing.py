@@ -13,12 +13,14 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from gongkai.core.law.editions import Row
+from gongkai.core.readers.flow import CELL
 from gongkai.core.readers.labels import Label, only_words
 from gongkai.core.readers.slots import (
     Stretch,
     alike_at_all_levels,
     assumed_style,
     ends_in_style,
+    kept_cells,
     slots,
     style_of,
     tails_of,
@@ -91,8 +93,9 @@ def place_rows(
     if before is None:
         doubt_all(readings.values())
     doubt_all(readings[key] for key in before_label)
+    kept = _settle_kept(tokens, labels, readings)
     _settle(tokens, [readings[row.key] for row in rows])
-    _settle_blanks(tokens, labels, [readings[row.key] for row in rows], heads)
+    _settle_blanks(tokens, labels, [readings[row.key] for row in rows if row.key not in kept], heads)
     return list(readings.values())
 
 
@@ -232,10 +235,35 @@ def _alike(text: str, row: Row) -> bool:
     return False
 
 
+def _settle_kept(tokens: Tokens, labels: Sequence[Label], readings: dict[str, RowReading]) -> set[str]:
+    """Rows of files that keep their cells apart: each cell is what stands in it, whatever the others hold. Gives the
+    keys of such rows, whether their cells are as many as the form's or not."""
+    kept: set[str] = set()
+    if CELL not in tokens.text:
+        return kept
+    for label in labels:
+        reading = readings[label.form_row.row.key]
+        try:
+            cells = kept_cells(tokens.text, tokens.offset(label.end - 1) + 1, len(reading.row.columns))
+        except ValueError:
+            continue
+        kept.add(reading.row.key)
+        if cells is not None:
+            reading.cells, reading.reason, reading.glued = cells, "", False
+            reading.figures = [cell for cell in cells if cell is not None]
+    return kept
+
+
+def _level(row: Row) -> str:
+    """What rows share whose labels span the same columns: the kind of their number."""
+    level = row.number[:1] + row.number[-1:] if row.number else ""
+    return level.strip("一二三四五六七八12345678")
+
+
 def _settle(tokens: Tokens, readings: Sequence[RowReading]) -> None:
     """Turn each row's figures into cells where that is certain."""
     for reading in readings:
-        if reading.reason:
+        if reading.reason or reading.cells is not None:
             continue
         cells = len(reading.row.columns)
         extra = reading.figures[cells:]
@@ -276,8 +304,7 @@ def _stretch(tokens: Tokens, label: Label, reading: RowReading) -> Stretch:
     if "\n" not in tokens.text[start : last.end]:
         line_end = tokens.text.find("\n", last.end)
         end = min(end, line_end) if line_end >= 0 else end
-    level = reading.row.number[:1] + reading.row.number[-1:] if reading.row.number else ""
-    return Stretch(start, reading.figures, end, len(reading.row.columns), level.strip("一二三四五六七八12345678"))
+    return Stretch(start, reading.figures, end, len(reading.row.columns), _level(reading.row))
 
 
 def _settle_blanks(

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.law.editions import EDITIONS, Row, Table, edition
+from gongkai.core.readers.flow import CELL
 from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.tokens import FURNITURE
 
@@ -59,7 +60,7 @@ def _lead(row: Row) -> str:
     """What may stand between the figures of the row before and this row's label: separators, the label of its group
     (三、本年度办理结果, (三)不予公开) and its own number."""
     groups = ["三、本年度办理结果", row.group] if row.group.startswith("(") else [row.group]
-    optional = [rf"(?:{_words(group)}{GAP}*+)?" for group in groups if group] + [f"(?:{_words(row.number)})?"]
+    optional = [rf"(?:{_words(group)}{GAP}*+)?" for group in groups if group] + [f"(?:{_words(row.number)}{GAP}*+)?"]
     return f"{GAP}*+" + "".join(optional)
 
 
@@ -99,7 +100,7 @@ def plain_table(text: str, table: Table, start: int = 0) -> PlainTable | None:
     if max(map(len, match.groups())) > _LONGEST or _LEADING_ZERO.search(match[0]):
         return None
     first, second = match.regs[1:3]
-    parted = "|" in match[0] or "\n" in text[first[1] : second[0]]
+    parted = "|" in match[0] or CELL in match[0] or "\n" in text[first[1] : second[0]]
     if parted and _TWO_IN_A_CELL.search(text, first[0], match.end()):
         return None
     if not _rows_share_lines_alike(text, table, match.regs[1:]) or not _heads_in_order(text, table, match):

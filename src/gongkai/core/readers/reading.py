@@ -8,23 +8,30 @@ import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import cast
 
-from gongkai.core.findings import Place
+from gongkai.core.findings import Figure, Place
 from gongkai.core.law.editions import EDITIONS, TABLES, OutsideTheLaw, edition, edition_for_year, mixed_form
 from gongkai.core.readers import chapters, heading
 from gongkai.core.readers.assemble import assemble
 from gongkai.core.readers.decode import decode
+from gongkai.core.readers.flow import CELL, COVERED, FILLER, Flow, shown
 from gongkai.core.readers.fold import fold
+from gongkai.core.readers.kinds import NAMES, Kind, kind_of
 from gongkai.core.readers.plain import PlainTable, plain_table
 from gongkai.core.readers.proactive import read_proactive
 from gongkai.core.readers.remedies import read_remedies
 from gongkai.core.readers.requests import TableReading, read_requests
 from gongkai.core.readers.tokens import Tokens, take_apart
 from gongkai.core.readers.unreadable import Unreadable
-from gongkai.core.report import FilledReport, Note
+from gongkai.core.relations import broken
+from gongkai.core.report import FilledReport, Note, State
 
 _LEAST_CHAPTERS = 3
 _LEAST_TEXT = 30
+_BLANK_BEFORE_A_FIGURE = re.compile(f"{CELL}[ {COVERED}{FILLER}]*{CELL} *[^ \n{CELL}]")
+_HARMLESS = ("READ.YEAR", "READ.UNIT")
+"""Notes that cast no doubt on where a figure belongs."""
 _OVERVIEW = re.compile(r"^[ \t#*]*一、[ \t]*总体情况[ \t*]*\r?$", re.M)
 _LAST_CHAPTER = re.compile(r"^[ \t#*]*[五六]、", re.M)
 AnyTable = PlainTable | TableReading
@@ -68,26 +75,116 @@ class _Source:
 def read(data: bytes, name: str = "") -> FilledReport:
     """The report in `data`. Raises Unreadable for what is no report; `name` helps only where the content does not tell
     the kind of file."""
+    kind = kind_of(data)
+    return _quickly(kind, data) or read_flow(_flow(kind, data))
+
+
+def read_cells(data: bytes) -> FilledReport:
+    """The report's cells, for those who collect many: where the statutory tables of a web page prove themselves,
+    nothing around them is read, so organ, year and chapters may be missing. Raises Unreadable."""
+    return _quickly(kind_of(data), data, whole=False) or read(data)
+
+
+def _quickly(kind: Kind, data: bytes, *, whole: bool = True) -> FilledReport | None:
+    """The report in a page or Word file that is read without a tree, where its figures prove that: all cells printed
+    plainly, all relations of the form satisfied. None where they do not, and for other kinds."""
+    try:
+        flow = _quick_flow(kind, data, whole=whole)
+        report = None if flow is None else read_flow(flow)
+    except (Unreadable, UnicodeDecodeError):
+        return None  # the whole reading says why
+    return report if flow is not None and report is not None and _is_proved(report, flow.text) else None
+
+
+def _quick_flow(kind: Kind, data: bytes, *, whole: bool) -> Flow | None:
+    if kind == "html":
+        from gongkai.core.readers.html import quick_page
+
+        page = quick_page(data)
+        if page is None:
+            return None
+        return page.flow() if whole else page.tables_flow()
+    if kind == "docx":
+        from gongkai.core.readers import word_quick
+
+        return word_quick.quick_flow(data)
+    if kind == "xlsx":
+        from gongkai.core.readers import sheet_quick
+
+        return sheet_quick.quick_flow(data)
+    return None
+
+
+def _is_proved(report: FilledReport, text: str) -> bool:
+    """Whether every cell is printed plainly, every relation of the form holds, no blank cell stands before a figure of
+    table 2, which has no relations, and the chapters hold no other tables."""
+    if report.states.count(State.PRINTED) < len(report.states):
+        return False
+    if any(note.code not in _HARMLESS for note in report.notes):
+        return False
+    if any(section and " | " in section for section in report.sections.values()):
+        return False  # tables in the chapters, which a tree tells from layout
+    last = sum(len(row.columns) for row in report.form.tables[0].rows) - 1
+    if _BLANK_BEFORE_A_FIGURE.search(text, text.rfind("\n", 0, report.starts[0]) + 1, report.ends[last]):
+        return False
+    return not broken(report.form, cast("list[Figure]", report.values))
+
+
+def _flow(kind: Kind, data: bytes) -> Flow:
+    """The file as one text. The libraries for a kind are loaded when a file of that kind comes."""
+    match kind:
+        case "text":
+            return text_flow(data)
+        case "html" | "json":
+            from gongkai.core.readers import html
+
+            return html.flow(data)
+        case "docx":
+            from gongkai.core.readers import docx
+
+            return docx.flow(data)
+        case "xlsx":
+            from gongkai.core.readers import xlsx
+
+            return xlsx.flow(data)
+        case "pdf":
+            from gongkai.core.readers import pdf
+
+            return pdf.flow(data)
+        case "locked":
+            raise Unreadable("READ.LOCKED", kind=NAMES[kind])
+        case "picture" | "archive":
+            raise Unreadable("READ.OTHER_KIND", kind=NAMES[kind])
+        case "ofd":
+            raise Unreadable("READ.EXPORT", kind=NAMES[kind])
+        case _:
+            raise Unreadable("READ.NEEDS_OFFICE", kind=NAMES[kind])
+
+
+def text_flow(data: bytes) -> Flow:
+    """A text file as it came. Raises Unreadable when it is empty, too large or no text."""
     text = decode(data)
-    report = read_text(text)
     damaged = text.count("\ufffd")
-    if damaged:
-        report.notes.append(Note("READ.DAMAGED", {"count": damaged}))
-    return report
+    notes = [Note("READ.DAMAGED", {"count": damaged})] if damaged else []
+    return Flow(text, TextPlaces(text), notes)
 
 
-def read_text(text: str) -> FilledReport:
+def read_flow(flow: Flow) -> FilledReport:
     """The report in a text whose separators are as people and programs left them. Raises Unreadable."""
+    text = flow.text
     if "\n" not in text:
         text = text.replace("\r", "\n")
-    whole, second = text, _second_report(text)
+    second = _second_report(text)
     if second is not None:
-        text = whole[:second]
+        text = text[:second]
     source = _Source(text)
     organ, year = heading.title(text)
     if year is None:
         named, year = heading.title(source.folded)
         organ, year = organ or named, year or heading.period_year(source.folded)
+    if flow.head and (year is None or organ is None):
+        named, dated = heading.title(flow.head)
+        organ, year = organ or named, year or dated
     due = _due(year)
     requests = _requests(source, due)
     tables = (_proactive(source, due, requests), requests, _remedies(source, due, requests))
@@ -100,15 +197,16 @@ def read_text(text: str) -> FilledReport:
     if not spans and (year is None or len(found) < _LEAST_CHAPTERS):
         raise Unreadable("READ.NOT_A_REPORT")
     form = mixed_form(*_editions(tables, due))
-    report = assemble(form, due or _common(form.table_editions), tables, text, TextPlaces(whole))
+    report = assemble(form, due or _common(form.table_editions), tables, text, flow.place)
     report.organ, report.year = organ, year
     if year is None:
         report.notes.append(Note("READ.YEAR"))
     if second is not None:
         report.notes.append(Note("READ.SECOND_REPORT", span=(second, second)))
-    _around(report, source, found, spans)
+    _around(report, source, found, spans, flow.head)
     if report.organ is None:
         report.organ = report.metadata["publisher"]
+    report.notes += flow.notes
     return report
 
 
@@ -211,11 +309,13 @@ def _around(
     source: _Source,
     found: list[chapters.Heading],
     spans: list[tuple[int, int]],
+    head: str,
 ) -> None:
-    """The chapters' text and the page's data."""
+    """The chapters' text and the page's data; what only the file's `head` says comes last."""
     text = source.text
     last = max([found[-1].end if found else 0, *(stop for _, stop in spans)])
     foot = chapters.footer(text, last)
-    report.sections, report.section_spans = chapters.sections(text, found, spans, foot)
+    sections, report.section_spans = chapters.sections(text, found, spans, foot)
+    report.sections = {key: section and shown(section) for key, section in sections.items()}
     first = found[0].start if found else min((start for start, _ in spans), default=len(text))
-    report.metadata = heading.metadata([text[:first], text[foot:]])
+    report.metadata = heading.metadata([text[:first], text[foot:], head])

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from gongkai.core.law.editions import Table, edition
+from gongkai.core.readers.flow import CELL
 from gongkai.core.readers.glued import sections_ways
 from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.placing import RowReading, parted_alike
 from gongkai.core.readers.requests import TableReading
-from gongkai.core.readers.slots import Stretch, Style, ends_in_style, slots
+from gongkai.core.readers.slots import Stretch, Style, ends_in_style, kept_line, slots
 from gongkai.core.readers.strangers import alone_on_its_line
 from gongkai.core.readers.sums import cut
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
@@ -48,12 +49,17 @@ def read_remedies(tokens: Tokens, start: int, edition_id: str) -> TableReading |
         return None
     groups, last_word, end = _groups(tokens, first)
     readings = [RowReading(row, found=True) for row in table.rows]
-    figures = [figure for _, run in groups for figure in run]
-    if not figures:  # behind other words, figures near the heads can't be placed, yet the cells are not blank
-        figures = [figure for figure in tokens.figures if last_word < figure.after <= last_word + _NEAR]
-    ordered = not figures or heads_in_order(tokens.words[first : figures[0].after], table)
-    cells = _cells(tokens, table, groups, first, last_word) if ordered else None
     width = len(table.rows[0].columns)
+    kept = _kept(tokens, first, last_word, width * len(readings)) if len(groups) < 2 else None
+    figures = [figure for _, run in groups for figure in run]
+    if kept is not None:
+        figures = [cell for cell in kept if cell is not None]
+        end = max([end, *(figure.end for figure in figures)])
+    elif not figures:  # behind other words, figures near the heads can't be placed, yet the cells are not blank
+        figures = [figure for figure in tokens.figures if last_word < figure.after <= last_word + _NEAR]
+    heads_end = last_word if kept is not None or not figures else figures[0].after
+    ordered = not figures or heads_in_order(tokens.words[first:heads_end], table)
+    cells = (kept or _cells(tokens, table, groups, first, last_word)) if ordered else None
     for place, reading in enumerate(readings):
         if cells is not None:
             reading.cells = cells[place * width : (place + 1) * width]
@@ -61,6 +67,15 @@ def read_remedies(tokens: Tokens, start: int, edition_id: str) -> TableReading |
         elif figures:
             reading.figures, reading.reason = figures, _reason(figures, width * len(table.rows))
     return TableReading(edition_id, readings, first, last_word, tokens.offset(first), end)
+
+
+def _kept(tokens: Tokens, first: int, last_word: int, cells: int) -> list[Printed | None] | None:
+    """The fifteen cells of a file that keeps its cells apart: the line below the heads' last, where it has as many."""
+    text, heads_end = tokens.text, tokens.offset(last_word - 1) + 1
+    place = text.find("\n", heads_end)
+    if place < 0 or CELL not in text[tokens.offset(first) : heads_end]:
+        return None
+    return kept_line(text, place + 1, cells)
 
 
 def _reason(figures: Sequence[Printed], cells: int) -> str:

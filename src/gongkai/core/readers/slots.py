@@ -7,12 +7,17 @@ in the table's style. Where every blank stands behind the last figure the extrac
 up at the end, so the column of a lone figure is lost.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.core.numbers import MARKS_FOR_NOTHING
+from gongkai.core.readers.flow import CELL, COVERED, FILLER, UNKNOWN
 from gongkai.core.readers.tokens import Printed
 
-_SIGNS = ("\x1f", "|", "\t", "\n")
+_SIGNS = (CELL, "|", "\t", "\n")
+_NO_TEXT = f"{COVERED}{FILLER} \u200b"
+_ANY_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,38 @@ class Style:
     leads: frozenset[tuple[str, int]]
     tails: frozenset[int]
     assumed: bool = False
+
+
+def kept_cells(text: str, label_end: int, cells: int) -> list[Printed | None] | None:
+    """The `cells` cells behind the label on its line in a file that keeps its cells apart; None where there are not as
+    many. Raises ValueError where the file does not keep them apart there: no cell behind the label's own, or digits in
+    it."""
+    sign = text.find(CELL, label_end)
+    line_end = text.find("\n", label_end)
+    if sign < 0 or 0 <= line_end < sign or _ANY_DIGIT.search(text, label_end, sign):
+        raise ValueError("no cells kept apart")
+    return kept_line(text, sign + 1, cells)
+
+
+def kept_line(text: str, start: int, cells: int) -> list[Printed | None] | None:
+    """The `cells` cells from `start` to the end of its line, None for a blank one: as they stand in the file, or as the
+    heads above count them. None where neither way gives as many, or both do and differ."""
+    line_end = text.find("\n", start)
+    stand: list[Printed | None] = []
+    counted: list[Printed | None] = []
+    for piece in text[start : line_end if line_end >= 0 else len(text)].split(CELL):
+        printed = piece.strip(_NO_TEXT)
+        first = start + piece.find(printed)
+        mark = printed in MARKS_FOR_NOTHING
+        cell = Printed(printed, first, first + len(printed), 0, mark=mark) if printed else None
+        stand.append(cell)
+        covered = piece.count(COVERED)
+        if FILLER not in piece:
+            counted += [replace(cell, text=UNKNOWN, mark=False) if cell and covered else cell] * (1 + covered)
+        start += len(piece) + 1
+    if len(stand) == cells:
+        return stand if len(counted) != cells or counted == stand else None
+    return counted if len(counted) == cells else None
 
 
 def style_of(text: str, full: Sequence[Stretch], inner: Sequence[Stretch]) -> Style | None:

@@ -1,0 +1,346 @@
+"""网页文档树: the parser's tree of a page → a flow.
+
+The tree is walked once, without recursion, since pages may nest as deep as they like. A cell of a data table is one
+text; a cell that holds a table of its own or long text is layout, and its lines stand in the flow as lines of the page.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.core.findings import Place
+from gongkai.core.readers.columns import Row, rows_as_read
+from gongkai.core.readers.flow import UNKNOWN, Flow, FlowWriter
+from gongkai.core.readers.html.rows import COLUMNS, MOST_PLACES, ROWS, SpannedCell, Spans, span
+from gongkai.core.readers.kinds import NAMES
+from gongkai.core.readers.unreadable import Unreadable
+
+_SKIPPED = {
+    "script",
+    "style",
+    "template",
+    "head",
+    "noscript",
+    "iframe",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "textarea",
+    "button",
+    "audio",
+    "video",
+    "-comment",
+}
+_BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "pre",
+    "blockquote",
+    "center",
+    "form",
+    "fieldset",
+    "hr",
+    "address",
+    "figure",
+    "figcaption",
+    "caption",
+    "body",
+    "details",
+    "summary",
+}
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
+)
+_HIDING_WORDS = (b"hidden", b"none", b"mso-hide", b"font-size:0", b"font-size: 0", b"font-size :")
+_MAY_HIDE = re.compile(
+    rb"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0|<[a-z][^>]*\shidden\b(?!\s*[;:])"
+)
+_APART = {"sup", "sub", "s", "strike", "del", "rt", "ruby"}
+"""Elements whose text is no part of the figure beside them."""
+_SHOWN = {"img", "select", "textarea", "button", "math", "svg", "object", "video", "audio"}
+"""Elements that show something other than text."""
+_WHITE = re.compile(r"[ \t\n\r\f]+")
+_LONGEST_CELL = 400
+"""Characters of a cell of a data table; the longest label of the forms, with its instruction, has some 150."""
+_DEEPEST = 60
+"""Tables within tables."""
+
+
+@dataclass(frozen=True, slots=True)
+class _At:
+    """An element and, for a cell, its table, row and column from 1."""
+
+    node: LexborNode
+    cell: tuple[int, int, int] | None = None
+
+
+_Item = tuple[str, _At] | Row
+"""A line, or a row of cells."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    """A finished cell, with what is inside where that is layout."""
+
+    own: SpannedCell
+    layout: list[_Item]
+
+
+@dataclass(slots=True)
+class _Frame:
+    """What is open: the page, a cell, or the table of that `number`. `items` are what is finished inside a page or
+    a cell, `rows` the finished rows of a table, `row` its open one. `shows`: something that is no text."""
+
+    node: LexborNode
+    number: int = 0
+    items: list[_Item] = field(default_factory=list)
+    rows: list[list[_Cell]] = field(default_factory=list)
+    row: list[_Cell] | None = None
+    shows: bool = False
+
+
+class _Walk:
+    """One walk over a tree. `tables` are the numbers of its tables, in the order of the page; `html` is its source in
+    small letters, for what need not be looked for."""
+
+    def __init__(self, tables: dict[int, int], html: bytes) -> None:
+        self.tables = tables
+        self.watch_hidden = any(word in html for word in _HIDING_WORDS) and _MAY_HIDE.search(html) is not None
+        self.watch_struck = b"line-through" in html
+        self.frames: list[_Frame] = []
+        self.text: list[str] = []
+        self.node: LexborNode | None = None
+        self.cells = 0
+        self.preformatted = 0
+
+    def run(self, root: LexborNode) -> list[_Item]:
+        """The lines and rows of everything below `root`."""
+        self.frames = [_Frame(root)]
+        node = root
+        while True:
+            if self._enter(node) and node.child is not None:
+                node = node.child
+                continue
+            while node.next is None or node.mem_id == root.mem_id:
+                self._leave(node)
+                if node.mem_id == root.mem_id:
+                    self._end_line()
+                    return self.frames[0].items
+                assert node.parent is not None  # the root is above
+                node = node.parent
+            self._leave(node)
+            node = node.next
+
+    def _enter(self, node: LexborNode) -> bool:
+        """Takes in the node's beginning; whether to go inside."""
+        tag = node.tag
+        if tag == "-text":
+            self._add_text(node)
+            return False
+        if self.watch_hidden and not (tag or "-").startswith("-") and _is_hidden(node):
+            return False
+        if tag in _SHOWN:
+            self.frames[-1].shows = True
+        if tag in _SKIPPED:
+            return False
+        if self._stands_apart(node):
+            self.text.append(" ")
+        if tag == "br" or tag in _BLOCKS or tag == "table":
+            self._end_line()
+        if tag == "table":
+            self._open_table(node)
+        elif tag == "tr":
+            self._end_line()
+            self.frames[-1].row = []
+        elif tag in ("td", "th"):
+            self._end_line()
+            self.frames.append(_Frame(node))
+        elif tag == "input":
+            attributes = node.attributes
+            if attributes.get("type", "text") in ("text", "number") and attributes.get("value"):
+                self._put(attributes["value"] or "", node)
+        elif tag == "pre":
+            self.preformatted += 1
+        return True
+
+    def _leave(self, node: LexborNode) -> None:
+        tag = node.tag
+        if self._stands_apart(node):
+            self.text.append(" ")
+        if tag in _BLOCKS:
+            self._end_line()
+            if tag == "pre" and self.preformatted:
+                self.preformatted -= 1
+        elif tag == "table" and self.frames[-1].node.mem_id == node.mem_id:
+            self._end_line()
+            closed = self.frames.pop()
+            self.frames[-1].items += closed.items + _rows(closed)
+        elif tag == "tr" and self.frames[-1].row is not None:
+            self._end_line()
+            self.frames[-1].rows.append(self.frames[-1].row)
+            self.frames[-1].row = None
+        elif tag in ("td", "th") and self.frames[-1].node.mem_id == node.mem_id:
+            self._close_cell()
+
+    def _stands_apart(self, node: LexborNode) -> bool:
+        """Whether the element's text is no part of a figure beside it."""
+        if node.tag in _APART:
+            return True
+        return self.watch_struck and "line-through" in (node.attributes.get("style") or "")
+
+    def _add_text(self, node: LexborNode) -> None:
+        text = node.text_content or ""
+        if not self.preformatted:
+            self._put(text, node)
+            return
+        first, *others = text.replace("\r\n", "\n").split("\n")
+        self._put(first, node)
+        for line in others:
+            self._end_line()
+            self._put(line, node)
+
+    def _put(self, text: str, node: LexborNode) -> None:
+        if self.node is None and text.strip():
+            self.node = node if node.tag != "-text" else node.parent
+        self.text.append(text)
+
+    def _end_line(self) -> None:
+        if self.node is not None:
+            text = _WHITE.sub(" ", "".join(self.text)).strip(" ")
+            self.frames[-1].items.append((text, _At(self.node)))
+        self.text.clear()
+        self.node = None
+
+    def _open_table(self, node: LexborNode) -> None:
+        if len(self.frames) > 2 * _DEEPEST:
+            what = {"zh": f"表格套表格超过 {_DEEPEST} 层", "en": f"tables within tables deeper than {_DEEPEST}"}
+            raise Unreadable("READ.TOO_MUCH", kind=NAMES["html"], what=what)
+        self.frames.append(_Frame(node, self.tables[node.mem_id]))
+
+    def _close_cell(self) -> None:
+        self._end_line()
+        self.cells += 1
+        if self.cells > MOST_PLACES:
+            what = {"zh": f"表格超过 {MOST_PLACES} 格", "en": f"tables of more than {MOST_PLACES} cells"}
+            raise Unreadable("READ.TOO_MUCH", kind=NAMES["html"], what=what)
+        frame = self.frames.pop()
+        parent = self.frames[-1]
+        if parent.row is None:  # a cell outside a row, which the parser leaves only in damaged pages
+            parent.items += frame.items
+            return
+        attributes = frame.node.attributes
+        layout = frame.items if _is_layout(frame.items) else []
+        text = "" if layout else " ".join(_texts(frame.items)) or (UNKNOWN if frame.shows else "")
+        rows, columns = span(attributes.get("rowspan"), ROWS), span(attributes.get("colspan"), COLUMNS)
+        parent.row.append(_Cell(SpannedCell(text, _At(frame.node), rows, columns), layout))
+
+
+def _rows(table: _Frame) -> list[_Item]:
+    """The rows of a table as the flow has them; a row with layout in it, cell after cell."""
+    spans = Spans()
+    grid = [spans.row([cell.own for cell in row]) for row in table.rows]
+    for number, cells in enumerate(grid, 1):
+        for cell in cells:
+            cell.at = _At(cell.at.node, (table.number, number, cell.column + 1))
+    items: list[_Item] = []
+    for row, read in zip(table.rows, rows_as_read(grid), strict=True):
+        if not any(cell.layout for cell in row):
+            items += [read] if read else []
+            continue
+        for one in row:
+            items += one.layout or ([(one.own.text, one.own.at)] if one.own.text else [])
+    return items
+
+
+def _texts(items: Sequence[_Item]) -> list[str]:
+    """The texts of a cell's lines and of small tables in it."""
+    texts: list[str] = []
+    for item in items:
+        texts += [text for text, _, _ in item if text.strip()] if isinstance(item, list) else [item[0]]
+    return texts
+
+
+def _is_layout(items: Sequence[_Item]) -> bool:
+    """Whether a cell's content is a part of the page: rows of several cells, or more text than a cell of a table."""
+    if any(isinstance(item, list) and sum(bool(text.strip()) for text, _, _ in item) > 1 for item in items):
+        return True
+    return len(items) > 1 and sum(map(len, _texts(items))) > _LONGEST_CELL
+
+
+def _is_hidden(node: LexborNode) -> bool:
+    attributes = node.attributes
+    return "hidden" in attributes or _HIDING.search(attributes.get("style") or "") is not None
+
+
+def _path(node: LexborNode | None, root: str = "-") -> str:
+    """The element's path from the page's root, or from the next `root` above it, as a browser's inspector gives it."""
+    steps = []
+    while node is not None and not (tag := node.tag or "-").startswith(root):
+        number, before, behind = 1, node.prev, node.next
+        while before is not None:
+            number += before.tag == tag
+            before = before.prev
+        while behind is not None and behind.tag != tag:
+            behind = behind.next
+        steps.append(f"{tag}[{number}]" if number > 1 or behind is not None else tag)
+        node = node.parent
+    return "/" + "/".join(reversed(steps))
+
+
+def place_in(where: str, at: _At) -> Place:
+    """The 'at' of an element; `where` stands before its path (the script that carries the page)."""
+    if at.cell is None:
+        return {"path": where + _path(at.node)}
+    table, row, column = at.cell
+    tr = at.node.parent
+    section = _path(tr.parent, "table") if tr is not None else ""
+    path = f"{where}(//table)[{table}]{section}/tr[{_place_among(tr, 'tr')}]/*[{_place_among(at.node, '')}]"
+    return {"path": path, "table": table, "row": row, "column": column}
+
+
+def _place_among(node: LexborNode | None, tag: str) -> int:
+    """The node's place, from 1, among its sisters of that tag, or among all elements."""
+    place = 1
+    before = node.prev if node is not None else None
+    while before is not None:
+        place += before.tag == tag if tag else not (before.tag or "-").startswith("-")
+        before = before.prev
+    return place
+
+
+def tree_flow(tree: LexborHTMLParser, where: str, head: str) -> Flow:
+    """The page's body as a flow; `where` stands before the paths of its elements, `head` is what is known besides."""
+    writer = FlowWriter(lambda at: place_in(where, at))
+    body = tree.body
+    if body is not None:
+        html = (tree.raw_html or b"").lower()
+        tables = {table.mem_id: number for number, table in enumerate(tree.css("table"), 1)}
+        walk = _Walk(tables, html)
+        for item in walk.run(body):
+            if isinstance(item, list):
+                writer.row(item)
+            else:
+                writer.line(*item)
+    return writer.flow((), head)

@@ -1,0 +1,161 @@
+"""文字行: characters → lines → text.
+
+Characters on one baseline make a line, from left to right; the gap between two advances tells a space. Figures are
+never joined silently: neither over a gap, nor over a line's end, nor where two are printed on each other.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from gongkai.core.readers.pdf.glyphs import turned
+from gongkai.core.readers.pdf.sheet import UNKNOWN, Box, Glyph, turned_into
+
+_SAME_LINE = 0.4
+_FIGURE_GAP = 0.18
+_MIXED_GAP = 0.6
+_WORD_GAP = 1.2
+"""Gaps in heights of the type, from which two characters stand apart: two of figures, a figure beside a word, two of
+words."""
+_ON_EACH_OTHER = 0.45
+_SIGNS = frozenset(".,+-/\\%?—–．，＋－／％？")
+
+
+@dataclass
+class Line:
+    """Characters on one baseline, from left to right."""
+
+    glyphs: list[Glyph]
+    base: float
+    size: float
+
+    @cached_property
+    def box(self) -> Box:
+        """The box of its ink."""
+        return box_of(self.glyphs)
+
+    @cached_property
+    def words(self) -> list["Word"]:
+        """Its pieces that gaps part."""
+        return _words(self.glyphs)
+
+    @property
+    def text(self) -> str:
+        """Its text, with a space where it shows a gap."""
+        return " ".join(word.text for word in self.words)
+
+
+class Word(NamedTuple):
+    """A piece of a line."""
+
+    text: str
+    box: Box
+
+
+def box_of(glyphs: Iterable[Glyph]) -> Box:
+    """The box around the ink of characters."""
+    x0, y0, x1, y1 = zip(*((glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs), strict=True)
+    return min(x0), min(y0), max(x1), max(y1)
+
+
+def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
+    """The characters in lines, from top to bottom."""
+    lines: list[Line] = []
+    current: list[Glyph] = []
+    base = size = 0.0
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if current and glyph.base - base <= _SAME_LINE * min(size, glyph.size):
+            current.append(glyph)
+            continue
+        if current:
+            lines.append(_line(current))
+        current, base, size = [glyph], glyph.base, glyph.size
+    if current:
+        lines.append(_line(current))
+    return lines
+
+
+def _line(glyphs: list[Glyph]) -> Line:
+    ordered = sorted(glyphs, key=lambda one: one.x0 + one.x1)
+    return Line(ordered, ordered[0].base, max(glyph.size for glyph in ordered))
+
+
+def apart(one: Glyph, other: Glyph) -> float:
+    """The gap between two neighbours of a line, in heights of the type."""
+    return (other.left - one.right) / max(min(one.size, other.size), 1.0)
+
+
+def of_figure(char: str) -> bool:
+    """Whether a figure may hold the character, in any width."""
+    return char.isdigit() or char in _SIGNS
+
+
+def widest_gap(line: Line) -> float:
+    """The widest gap of the line, in heights of its type."""
+    return max((apart(one, other) for one, other in pairwise(line.glyphs)), default=0.0)
+
+
+def _gap(one: Glyph, other: Glyph, figures: int) -> float:
+    """The gap from which the two, of which so many are of a figure, count as apart."""
+    if figures == 2 or (one.text.isascii() and other.text.isascii()):
+        return _FIGURE_GAP
+    return _MIXED_GAP if figures else _WORD_GAP
+
+
+def _words(glyphs: list[Glyph]) -> list[Word]:
+    found: list[Word] = []
+    text: list[str] = []
+    start = 0
+    last: Glyph | None = None
+    for place, glyph in enumerate(glyphs):
+        if last is not None:
+            figures = of_figure(last.text) + of_figure(glyph.text)
+            if figures and _on_each_other(last, glyph):
+                text[-1] = UNKNOWN
+                last = glyph
+                continue
+            if apart(last, glyph) > _gap(last, glyph, figures):
+                found.append(Word("".join(text), box_of(glyphs[start:place])))
+                text, start = [], place
+        text.append(glyph.text)
+        last = glyph
+    found.append(Word("".join(text), box_of(glyphs[start:])))
+    return found
+
+
+def _on_each_other(one: Glyph, other: Glyph) -> bool:
+    """Whether two characters, a figure among them, are printed on each other: then neither can be known."""
+    if not (one.text.isdigit() or other.text.isdigit()):
+        return False
+    shared = min(one.x1, other.x1) - max(one.x0, other.x0)
+    return shared > _ON_EACH_OTHER * max(min(one.x1 - one.x0, other.x1 - other.x0), 0.1)
+
+
+def joint(before: str, after: str) -> str:
+    """What stands between the end of one line and the beginning of the next, when both are one text."""
+    if not before or not after:
+        return ""
+    one, other = before[-1], after[0]
+    if of_figure(one) and of_figure(other):
+        return " "
+    return " " if one.isascii() and other.isascii() and one.isalnum() and other.isalnum() else ""
+
+
+def joined_text(texts: Iterable[str]) -> str:
+    """Lines as one text: a word broken by a line's end is one again, two figures stay two."""
+    whole = ""
+    for text in texts:
+        whole += joint(whole, text) + text
+    return whole
+
+
+def cell_text(glyphs: list[Glyph]) -> str:
+    """The text of a cell: its lines joined, turned and vertical writing read in its own direction."""
+    if not glyphs:
+        return ""
+    turn = max({glyph.turn for glyph in glyphs}, key=lambda one: sum(glyph.turn == one for glyph in glyphs))
+    if turn:
+        glyphs = turned(glyphs, turned_into(box_of(glyphs), -turn % 4), turn)
+    return joined_text(line.text for line in lines_of(glyphs))

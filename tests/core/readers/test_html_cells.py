@@ -1,0 +1,143 @@
+"""What a cell of a web page holds besides digits: a figure, a blank, or something that nobody can be certain of."""
+
+import pytest
+
+from gongkai.core.readers import read
+from gongkai.core.report import KNOWN, FilledReport, State
+from tests.kinds.cases import report
+from tests.kinds.html_writer import html
+from tests.kinds.pages import page
+
+ROW = "一、本年新收政府信息公开申请数量</td>"
+FIGURES = ["11", "22", "33", "44", "55", "66", "231"]
+COLUMNS = ("natural", "business", "research", "welfare", "legal", "other", "total")
+KEYS = [f"requests.new_received.{column}" for column in COLUMNS]
+
+
+def page_with(cells: list[str]) -> FilledReport:
+    """A page whose first row of table 3 has these cells."""
+    written = html(page(report("full", 0))).decode()
+    start = written.index(ROW) + len(ROW)
+    end = written.index("</tr>", start)
+    return read((written[:start] + "".join(cells) + written[end:]).encode())
+
+
+def with_second(inside: str) -> list[str]:
+    """The row's cells, the second with `inside` in it."""
+    return [f"<td>{inside if place == 1 else text}</td>" for place, text in enumerate(FIGURES)]
+
+
+def others_as_printed(found: FilledReport) -> bool:
+    """Whether all cells of the row but the second are read as printed."""
+    return all(found.value(key) == int(text) for key, text in zip(KEYS, FIGURES, strict=True) if text != "22")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *("２２", "22件", "<a href='#'>22</a>", "<ul><li>22</li></ul>", "2<!-- 9 -->2", "<b>2</b><i>2</i>", "22.0"),
+        *("<table><tr><td>22</td></tr></table>", "<input value=22 readonly>", "&#50;&#x32;", "&#8203;22&#8203;"),
+        *("<p>&nbsp;</p><p>22</p>", "22<br>&nbsp;", "22<span style='display:none'>9</span>", "<font>2</font>2<o:p/>"),
+        *("22<script>9</script>", "<span title='9'>22</span>", "\n   22\n\t", "22<wbr>"),
+    ],
+)
+def test_a_figure_is_read_whatever_stands_around_it(inside: str) -> None:
+    found = page_with(with_second(inside))
+    assert found.value(KEYS[1]) == 22
+    assert others_as_printed(found)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *(
+            "",
+            " ",
+            "&nbsp;",
+            "&#12288;",
+            "&ensp;&emsp;",
+            "<br>",
+            "<p></p>",
+            "<p>&nbsp;</p><p></p>",
+            "<o:p>&nbsp;</o:p>",
+        ),
+        *("&#8203;", "&#65279;", "&zwj;", "<span></span>", "<!-- 22 -->", "<input value=''>"),
+        *("<span style='display:none'>22</span>", "<b hidden>22</b>", "<script>22</script>"),
+    ],
+)
+def test_a_cell_in_which_nothing_is_seen_is_blank(inside: str) -> None:
+    found = page_with(with_second(inside))
+    assert found.state(KEYS[1]) == State.BLANK
+    assert others_as_printed(found)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *(
+            "22<sup>1</sup>",
+            "22<sub>1</sub>",
+            "22<sup>[1]</sup>",
+            "<del>9</del>22",
+            "<s>9</s>22",
+            "<strike>9</strike>22",
+        ),
+        *("<span style='text-decoration:line-through'>9</span>22", "22<span style='mso-hide:all'>9</span>"),
+        *(
+            "22<span style='font-size:0'>9</span>",
+            "2&nbsp;2",
+            "2 2",
+            "2&#8203;2",
+            "&lrm;22",
+            "(22)",
+            "<ruby>22<rt>9</rt></ruby>",
+        ),
+    ],
+)
+def test_a_figure_beside_other_digits_is_never_run_together_with_them(inside: str) -> None:
+    """22 is right, and so is to say that it can't be known."""
+    found = page_with(with_second(inside))
+    assert found.value(KEYS[1]) in (22, None)
+    assert found.state(KEYS[1]) != State.BLANK
+    assert others_as_printed(found)
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        *("22<br>33", "<p>22</p><p>33</p>", "22、33", "22/33", "22~33", "O", "〇", "约22余", "＊", "*", "×"),
+        *("<img src='/22.png' alt='22'>", "<select><option>22<option>33</select>", "<math><mn>22</mn></math>"),
+    ],
+)
+def test_what_is_no_figure_is_unclear_and_not_blank(inside: str) -> None:
+    found = page_with(with_second(inside))
+    assert found.state(KEYS[1]) == State.UNCLEAR
+    assert others_as_printed(found)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        with_second("22")[:-1],
+        [*with_second("22"), "<td>7</td>"],
+        ["<td colspan=7>231</td>"],
+        ["<td>11</td>", "<td colspan=2>22</td>", *with_second("22")[3:]],
+        ["<td>11</td>", "<td colspan=5>22</td>", "<td>231</td>"],
+    ],
+    ids=["one too few", "one too many", "one over all columns", "one over two columns", "one over five columns"],
+)
+def test_a_figure_whose_column_is_not_certain_has_no_value(cells: list[str]) -> None:
+    """A figure that stands below several heads belongs to none of them for certain."""
+    found = page_with(cells)
+    certain = {key: int(text) for key, text in zip(KEYS, FIGURES, strict=True) if f"<td>{text}</td>" in cells}
+    values = {key: found.value(key) for key in KEYS if found.state(key) >= KNOWN}
+    assert values.items() <= certain.items()
+
+
+def test_cells_and_rows_that_are_not_shown_do_not_count() -> None:
+    cells = with_second("22")
+    found = page_with([cells[0], "<td style='display:none'>9</td>", *cells[1:]])
+    assert [found.value(key) for key in KEYS] == [int(text) for text in FIGURES]
+    row = f"</tr><tr hidden><td>{ROW}{'<td>9</td>' * 7}"
+    found = page_with([*cells, row])
+    assert [found.value(key) for key in KEYS] == [int(text) for text in FIGURES]
