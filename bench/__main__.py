@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, command, kinds, reading
+from bench import accuracy, beside, by_kind, command, hostile, reading
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -19,7 +19,10 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "odd": reading.odd,
     "check": reading.checks,
     "real": reading.real,
-    "kinds": kinds.kinds,
+    "kind": by_kind.by_kind,
+    "beside": beside.beside,
+    "isolation": hostile.isolation,
+    "hostile": hostile.hostile,
     "start": command.start,
     "jobs": command.jobs,
     "accuracy": accuracy.accuracy,

@@ -55,12 +55,11 @@ def test_names_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.usefixtures("benches")
 def test_figures_are_written_between_their_marks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = tmp_path / "README.md"
-    page.write_text(f"before\n{readme.BEGIN}\nold\n{readme.END}\nbehind\n", "utf-8")
+    begin, end = readme.MARKS["figures"]
+    page.write_text(f"before\n{begin}\nold\n{end}\nbehind\n", "utf-8")
     monkeypatch.setattr(readme, "READMES", (page,))
     assert command.main(["one", "--write"]) == 0
-    assert page.read_text("utf-8") == (
-        f"before\n{readme.BEGIN}\n\n`{machine()}`\n\n{table([GOOD])}\n\n{readme.END}\nbehind\n"
-    )
+    assert page.read_text("utf-8") == (f"before\n{begin}\n\n`{machine()}`\n\n{table([GOOD])}\n\n{end}\nbehind\n")
 
 
 def test_a_table_is_aligned() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from bench.readme import BEGIN, END
+from bench.readme import MARKS
 from gongkai.cli.main import PROGRAM, root
 from tests.docs.pages import ROOT, code
 from tests.docs.quotes import QUOTE, READMES, output_of, place_of, renewed, stretches
@@ -98,10 +98,12 @@ def test_a_quote_is_renewed_from_its_first_line_to_its_last() -> None:
 @pytest.mark.parametrize("page", READMES, ids=named)
 def test_figures_are_quoted_with_the_machine(page: Path) -> None:
     text = page.read_text("utf-8")
-    quoted = text.partition(BEGIN)[2].partition(END)[0]
+    quoted, by_kind = (text.partition(begin)[2].partition(end)[0] for begin, end in (MARKS["figures"], MARKS["kinds"]))
     assert re.search(r"`\d+ cores, \d+ GB, .*CPython 3\.\d+\.\d+, 20\d\d-\d\d-\d\d`", quoted)
     for name in ("cells: ", "json: ", "odd: ", "check: ", "start: ", "jobs: ", "accuracy: "):
         assert f"| {name}" in quoted, f"renew the figures: python -m bench --write ({name}is not among them)"
+    for name in ("text", "html", "docx", "xlsx", "pdf"):
+        assert f"| {name} (" in by_kind, f"renew the figures: python -m bench --write ({name} is not among them)"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)

@@ -25,7 +25,8 @@ _SPACES = {
 class Style:
     """How a web page is written.
 
-    runs       what stands around text: nothing, 'fonts' (p, span and font, digits parted) or 'word' (Word's own)
+    runs       what stands around text: nothing, 'font' (p, span, font), 'fonts' (the same around each piece of a word
+               or number) or 'word' (Word's own)
     around     'plain', 'cms' or 'word'
     held       how the report is held: see html_held.HOLDERS
     charset    see html_held.CHARSETS
@@ -148,10 +149,11 @@ def _attribute(name: str, value: str, style: Style) -> str:
 
 def _run(text: str, style: Style, *, in_cell: bool = False) -> str:
     """The text as markup; its line breaks become br."""
-    if style.runs == "fonts" and text:
+    if style.runs in ("fonts", "font") and text:
+        pieces = _pieces(text) if style.runs == "fonts" else [text]
         inner = "".join(
             f"<span style=\"font-family:'宋体';font-size:{12 + place % 3}px\"><font color=#333>{piece}</font></span>"
-            for place, piece in enumerate(_text(piece, style) for piece in _pieces(text))
+            for place, piece in enumerate(_text(piece, style) for piece in pieces)
         )
         return f'<p align="center">{inner}</p><p></p>' if in_cell else f"<span>{inner}<font></font></span>"
     return _text(text, style)
@@ -202,6 +204,7 @@ def _capital_tags(body: str) -> str:
 VARIANTS: list[dict[str, Any]] = [
     {},
     {"runs": "fonts"},
+    {"runs": "font", "around": "cms"},
     {"runs": "fonts", "around": "cms", "charset": "gb2312 declared"},
     {"runs": "word", "around": "word", "charset": "gb2312 declared"},
     {"runs": "word", "around": "cms", "nested": 2},

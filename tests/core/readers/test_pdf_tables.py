@@ -89,6 +89,20 @@ def test_two_tables_that_do_not_touch_are_two_grids() -> None:
     assert len(grids([*left, *across(0, 50, 100, start=200, end=300)], [*left, *across(200, 250, 300)])) == 2
 
 
+def test_a_line_a_little_aside_parts_the_same_columns() -> None:
+    """Three lines, each near the next, the first and the last no longer near each other."""
+    (grid,) = grids(across(0, 100), [*across(0, 100), Rule(50, 0, 9), Rule(53.4, 0, 100), Rule(56, 0, 100)])
+    assert len(grid.cells) == 2
+
+
+def test_a_stub_of_a_line_begins_no_row() -> None:
+    def draw(canvas: Canvas) -> None:
+        drawn_with(Canvas.line)(canvas)
+        canvas.line(50, 620, 70, 620)
+
+    assert rows(canvas_pdf(draw)) == [["规章", "12"]]
+
+
 def test_lines_without_a_crossing_make_no_grid() -> None:
     assert grids(across(10, 20, 30), []) == []
     assert grids(across(10, start=50), [Rule(10, 0, 5)]) == []
@@ -124,16 +138,24 @@ def filled_path(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> N
     path.rect(x0, y0, max(x1 - x0, 0.5), max(y1 - y0, 0.5))
     path.circle(400, 300, 20)
     canvas.drawPath(path, stroke=0, fill=1)
+    as_picture(canvas, 400, 200, 430, 230)
 
 
 def not_painted(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
-    for path in (canvas.beginPath(), canvas.beginPath()):
-        path.moveTo(x0, y0)
-        path.lineTo(x1, y1)
-        canvas.drawPath(path, stroke=0, fill=0)
     path = canvas.beginPath()
-    path.rect(x0, y0, 60, 60)
+    path.moveTo(x0, y0)
+    path.lineTo(x1, y1)
     canvas.drawPath(path, stroke=0, fill=0)
+
+
+def in_a_drawing(canvas: Canvas, x0: float, y0: float, x1: float, y1: float) -> None:
+    """A path of five thousand pieces."""
+    path = canvas.beginPath()
+    path.moveTo(x0, y0)
+    path.lineTo(x1, y1)
+    for place in range(5000):
+        path.lineTo(300 + place % 97, 100 + place % 89)
+    canvas.drawPath(path)
 
 
 @pytest.mark.parametrize("line", [dotted, as_picture, filled_path, Canvas.line])
@@ -141,8 +163,15 @@ def test_lines_are_seen_however_they_are_drawn(line: Any) -> None:
     assert rows(canvas_pdf(drawn_with(line))) == [["规章", "12"]]
 
 
-def test_lines_that_nobody_sees_rule_nothing() -> None:
-    assert rows(canvas_pdf(drawn_with(not_painted))) == []
+@pytest.mark.parametrize("line", [not_painted, in_a_drawing])
+def test_lines_that_nobody_sees_or_that_belong_to_a_drawing_rule_nothing(line: Any) -> None:
+    assert rows(canvas_pdf(drawn_with(line))) == []
+
+
+@pytest.mark.parametrize("call", ["FPDFPageObj_GetBounds", "FPDFPageObj_GetMatrix"])
+def test_what_pdfium_can_not_tell_of_a_drawing_is_left(call: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"gongkai.core.readers.pdf.strokes.pdfium.{call}", lambda *arguments: 0)
+    assert lines(canvas_pdf(drawn_with(filled_path)))[0] == WORDS
 
 
 def drawn_with(line: Any) -> Draw:
@@ -294,7 +323,7 @@ def test_a_chapter_begins_below_both_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    "right", [["12 34 56 78"] * 4, ["短"] * 4, [LINE, "短", "短", "短"], ["甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑"] * 4]
+    "right", [["12 34 56"] * 4, ["短"] * 4, [LINE, "短", "短", "短"], ["甲 乙 丙 丁 戊 己 庚 辛 壬 癸 子 丑"] * 4]
 )
 def test_what_is_no_running_text_at_the_right_is_no_column(right: list[str]) -> None:
     spread = [text.replace(" ", "\u3000\u3000\u3000") for text in right]

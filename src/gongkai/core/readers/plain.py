@@ -26,7 +26,7 @@ _FIGURE = {
 }
 _WORDS = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 15
-_LEADING_ZERO = re.compile(r"(?<![\d.])0\d")
+_LEADING_ZERO = re.compile(r"0(?<![\d.]0)\d")
 _TWO_IN_A_CELL = re.compile(r"[\d/\-—无][ \u00a0\u3000]+[\d/\-—无]")
 _DASHES = frozenset("-—–")
 _LOOSE = {"(": "[(（]", ")": "[)）]", ",": "[,，]", "、": "[、,，]", "“": '[“”"]?', "”": '[“”"]?', ":": "[:：]"}

@@ -6,6 +6,7 @@ year, metadata and the six chapters come from the text around the tables.
 
 import re
 from bisect import bisect_left
+from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import cast
@@ -81,29 +82,45 @@ def read(data: bytes, name: str = "") -> FilledReport:
 
 def read_cells(data: bytes) -> FilledReport:
     """The report's cells, for those who collect many: where the statutory tables of a web page prove themselves,
-    nothing around them is read, so organ, year and chapters may be missing. Raises Unreadable."""
-    return _quickly(kind_of(data), data, whole=False) or read(data)
+    nothing around them is read, so organ, year and chapters are missing. Raises Unreadable."""
+    if kind_of(data) == "html":
+        from gongkai.core.readers.html import quick_page
+
+        page = quick_page(data, whole=False)
+        with suppress(UnicodeDecodeError):
+            report = _tables_alone(page.tables_flow()) if page is not None else None
+            if report is not None:
+                return report
+    return read(data)
 
 
-def _quickly(kind: Kind, data: bytes, *, whole: bool = True) -> FilledReport | None:
+def _tables_alone(flow: Flow) -> FilledReport | None:
+    """The report in a flow of nothing but its three tables, where its figures prove it; else None."""
+    source = _Source(flow.text)
+    requests = _requests(source, None)
+    tables = (_proactive(source, None, requests), requests, _remedies(source, None, requests))
+    form = mixed_form(*_editions(tables, None))
+    report = assemble(form, _common(form.table_editions), tables, flow.text, flow.place)
+    return report if _is_proved(report, flow.text) else None
+
+
+def _quickly(kind: Kind, data: bytes) -> FilledReport | None:
     """The report in a page or Word file that is read without a tree, where its figures prove that: all cells printed
     plainly, all relations of the form satisfied. None where they do not, and for other kinds."""
     try:
-        flow = _quick_flow(kind, data, whole=whole)
+        flow = _quick_flow(kind, data)
         report = None if flow is None else read_flow(flow)
     except (Unreadable, UnicodeDecodeError):
         return None  # the whole reading says why
     return report if flow is not None and report is not None and _is_proved(report, flow.text) else None
 
 
-def _quick_flow(kind: Kind, data: bytes, *, whole: bool) -> Flow | None:
+def _quick_flow(kind: Kind, data: bytes) -> Flow | None:
     if kind == "html":
         from gongkai.core.readers.html import quick_page
 
         page = quick_page(data)
-        if page is None:
-            return None
-        return page.flow() if whole else page.tables_flow()
+        return page.flow() if page is not None else None
     if kind == "docx":
         from gongkai.core.readers import word_quick
 

@@ -72,8 +72,8 @@ class _Table:
 class QuickPage:
     """A page on its way to a flow; `quick_page` makes it."""
 
-    def __init__(self, data: bytes, body: bytes, encoding: str, tables: list[_Table]) -> None:
-        self._data, self._body, self._encoding, self._tables = data, body, encoding, tables
+    def __init__(self, data: bytes, start: int, body: bytes, encoding: str, tables: list[_Table]) -> None:
+        self._data, self._start, self._body, self._encoding, self._tables = data, start, body, encoding, tables
         self._text = ""
 
     def tables_flow(self) -> Flow:
@@ -81,8 +81,8 @@ class QuickPage:
         return Flow(self._written(whole=False), self.place)
 
     def flow(self) -> Flow | None:
-        """The whole page; None where something in it is unusual. Raises UnicodeDecodeError where the bytes are
-        damaged."""
+        """The whole page, if it was looked at as a whole; None where something in it is unusual. Raises
+        UnicodeDecodeError where the bytes are damaged."""
         edges = [0, *(place for table in self._tables for place in (table.start, table.end)), len(self._body)]
         if any(_is_unusual(self._body, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)):
             return None
@@ -138,8 +138,14 @@ class QuickPage:
         line = max(self._text.rfind("\n", 0, start) + 1, table.flow_start)
         cell = self._text.count(CELL, line, start)
         inside, columns = self._cells[number][row]
-        path = f"(//table)[{table.number}]{inside}/*[{cell + 1}]"
-        return {"path": path, "table": table.number, "row": row + 1, "column": columns[cell] + 1}
+        number = self._tables_before + table.number
+        path = f"(//table)[{number}]{inside}/*[{cell + 1}]"
+        return {"path": path, "table": number, "row": row + 1, "column": columns[cell] + 1}
+
+    @cached_property
+    def _tables_before(self) -> int:
+        """The page's tables before the part that was looked at."""
+        return _seen(self._data[: self._start]).count(b"<table")
 
     @cached_property
     def _cells(self) -> list[list[tuple[str, list[int]]]]:
@@ -163,20 +169,34 @@ class QuickPage:
         return self._tree.place(max(place, 0), max(place, 0))
 
 
-def quick_page(data: bytes) -> QuickPage | None:
-    """The page, where nothing in its tables is unusual; else None."""
-    if (
-        not data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
-        or b"\0" in data[:4096]
-        or b"big5" in data[:4096].lower()
-    ):
+def quick_page(data: bytes, *, whole: bool = True) -> QuickPage | None:
+    """The page, or without `whole` its part from the first statutory table to the last, where nothing in its tables is
+    unusual; else None."""
+    head = data[:4096]
+    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or b"\0" in head or b"big5" in head.lower():
         return None
     encoding = "utf-8" if _LABELS[0].encode() in data else "gb18030"
-    body = data
+    labels = [label.encode(encoding) for label in _LABELS]
+    start, end = (0, len(data)) if whole else _statutory_part(data, labels)
+    body = _seen(data[start:end])
+    tables = _statutory_tables(body, labels)
+    return QuickPage(data, start, body, encoding, tables) if tables else None
+
+
+def _statutory_part(data: bytes, labels: list[bytes]) -> tuple[int, int]:
+    """From the table with the first label to the end of the one with the last; the whole page where the first stands
+    inside something that is not seen."""
+    start = data.rfind(b"<table", 0, max(data.find(labels[0]), 0))
+    end = data.find(b"</table>", data.rfind(labels[-1])) + len(b"</table>")
+    hidden = any(data.rfind(opening, 0, start) > data.rfind(closing, 0, start) for opening, closing in _UNSEEN)
+    return (0, len(data)) if start < 0 or end <= start or hidden else (start, end)
+
+
+def _seen(part: bytes) -> bytes:
+    """The part without comments, scripts and styles."""
     for opening, closing in _UNSEEN:
-        body = _without(body, opening, closing)
-    tables = _statutory_tables(body, [label.encode(encoding) for label in _LABELS])
-    return QuickPage(data, body, encoding, tables) if tables else None
+        part = _without(part, opening, closing)
+    return part
 
 
 def _without(body: bytes, opening: bytes, closing: bytes) -> bytes:

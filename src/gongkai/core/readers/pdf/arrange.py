@@ -37,10 +37,9 @@ def _in_order(sheet: Sheet, lines: list[Line], tables: list[tuple[float, list[Bl
         run = place
         while run < len(lines) and lines[run].base - lines[run].size / 3 < top:
             run += 1
-        groups = in_columns(lines[place:run])
-        for group in groups:
+        for group, column in in_columns(lines[place:run]):
             bounds = (left, right)
-            if len(groups) > 1:
+            if column:
                 bounds = (min(line.box[0] for line in group), max(line.box[2] for line in group))
             blocks += blocks_without_rules(sheet, group, bounds)
         place = run
@@ -51,7 +50,7 @@ def _in_order(sheet: Sheet, lines: list[Line], tables: list[tuple[float, list[Bl
 def _holder(found: list[Grid], x: float, y: float) -> int | None:
     for place, grid in enumerate(found):
         x0, y0, x1, y1 = grid.box
-        if x0 <= x <= x1 and y0 <= y <= y1:
+        if x0 <= x < x1 and y0 <= y < y1:
             return place
     return None
 

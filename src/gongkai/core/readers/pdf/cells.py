@@ -26,7 +26,7 @@ def blocks_in(sheet: Sheet, grid: Grid, glyphs: list[Glyph]) -> list[Block]:
     """What the characters in the grid are: a table; lines where its rows are not ruled; nothing."""
     inside = _by_cell(grid, glyphs)
     table = None if _rows_missing(grid, inside) else _table(sheet, grid, inside)
-    if table is None or any(names_rows(cell.text) >= _MANY_LABELS for row in table.rows for cell in row.cells):
+    if table is None or any(_holds_rows(row) for row in table.rows):
         lines = lines_of(glyph for glyph in glyphs if not glyph.turn)
         return blocks_without_rules(sheet, lines, (grid.xs[0], grid.xs[-1]))
     return [table]
@@ -43,6 +43,11 @@ def _rows_missing(grid: Grid, inside: dict[int, list[Glyph]]) -> bool:
         if len(lines) >= _CROWDED and sum(is_row(line) for line in lines) >= _CROWDED:
             return True
     return False
+
+
+def _holds_rows(row: Row) -> bool:
+    """Whether a cell of the row, beside others, holds the labels of several rows."""
+    return len(row.cells) > 1 and any(names_rows(cell.text) >= _MANY_LABELS for cell in row.cells)
 
 
 def _table(sheet: Sheet, grid: Grid, inside: dict[int, list[Glyph]]) -> Table | None:
@@ -87,8 +92,6 @@ def _by_cell(grid: Grid, glyphs: list[Glyph]) -> dict[int, list[Glyph]]:
         places = [grid.cell_at((one.x0 + one.x1) / 2, (one.y0 + one.y1) / 2) for one in line.glyphs]
         _keep_numbers_whole(grid, line.glyphs, places)
         for glyph, place in zip(line.glyphs, places, strict=True):
-            if place is None:
-                continue
             if glyph.text.isdigit() and not _within(grid, glyph, place):
                 glyph = glyph._replace(text=UNKNOWN)
             found.setdefault(id(place), []).append(glyph)
@@ -101,7 +104,7 @@ def _within(grid: Grid, glyph: Glyph, place: GridCell) -> bool:
     return height <= 0 or min(bottom, glyph.y1) - max(top, glyph.y0) >= _INSIDE * height
 
 
-def _keep_numbers_whole(grid: Grid, glyphs: list[Glyph], places: list[GridCell | None]) -> None:
+def _keep_numbers_whole(grid: Grid, glyphs: list[Glyph], places: list[GridCell]) -> None:
     """Puts each number that reaches over a border into one cell, or makes it unclear in both."""
     start = 0
     while start < len(glyphs):

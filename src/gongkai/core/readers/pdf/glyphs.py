@@ -79,7 +79,7 @@ class GlyphReader:
             if text in _SPACES:
                 continue
             style = self._style(index)
-            if style is None or style.turn is None or style.ghost:
+            if style.turn is None or style.ghost:
                 continue
             glyph = self._glyph(index, text, style)
             if glyph is None or (style.white and not self._shaded(glyph)):
@@ -98,10 +98,8 @@ class GlyphReader:
             return UNKNOWN
         return chr(code)
 
-    def _style(self, index: int) -> _Style | None:
+    def _style(self, index: int) -> _Style:
         found = pdfium.FPDFText_GetTextObject(self._page, index)
-        if not found:
-            return None
         key = ctypes.addressof(found.contents)
         if key not in self._styles:
             self._styles[key] = self._style_of(found, index)

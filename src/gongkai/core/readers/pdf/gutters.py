@@ -23,9 +23,9 @@ _NUMERALS = "一二三四五六七八"
 Interval = tuple[float, float]
 
 
-def in_columns(lines: list[Line]) -> list[list[Line]]:
-    """The lines in groups that are read one after the other: the whole width, or a column."""
-    groups: list[list[Line]] = []
+def in_columns(lines: list[Line]) -> list[tuple[list[Line], bool]]:
+    """The lines in groups that are read one after the other, each with whether it is a column."""
+    groups: list[tuple[list[Line], bool]] = []
     whole: list[Line] = []
     place = 0
     look = _Look(lines)
@@ -35,15 +35,11 @@ def in_columns(lines: list[Line]) -> list[list[Line]]:
             whole.append(lines[place])
             place += 1
             continue
-        if whole:
-            groups.append(whole)
-            whole = []
         halves = [_halves(line, gutter) for line in lines[place:end]]
-        groups += [[half[side] for half in halves if half[side].glyphs] for side in (0, 1)]
-        place = end
-    if whole:
-        groups.append(whole)
-    return groups
+        groups.append((whole, False))
+        groups += [([half[side] for half in halves if half[side].glyphs], True) for side in (0, 1)]
+        whole, place = [], end
+    return [*groups, (whole, False)]
 
 
 class _Look:

@@ -6,6 +6,7 @@ make one of the form's, or the second half has no label at all.
 """
 
 import re
+from itertools import dropwhile, takewhile
 
 from gongkai.core.readers.fold import fold
 from gongkai.core.readers.labels import only_words
@@ -147,13 +148,8 @@ def _is_label(first: Cell | None, half: Cell) -> bool:
 
 def _label(row: Row) -> Cell | None:
     """The row's own label: the last of the labels that stand before its figures."""
-    found = None
-    for cell in row.cells:
-        if _is_words(cell):
-            found = cell
-        elif found is not None:
-            break
-    return found
+    labels = list(takewhile(_is_words, dropwhile(lambda cell: not _is_words(cell), row.cells)))
+    return labels[-1] if labels else None
 
 
 def _at(row: Row, left: float) -> Cell | None:

@@ -63,12 +63,9 @@ class Grid:
                 return not closed or any(self.beside[border])
         return False
 
-    def cell_at(self, x: float, y: float) -> GridCell | None:
-        """The cell that holds the point."""
-        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
-        if 0 <= row < len(self.owners) and 0 <= column < len(self.owners[0]):
-            return self.owners[row][column]
-        return None
+    def cell_at(self, x: float, y: float) -> GridCell:
+        """The cell that holds the point, which lies in the grid."""
+        return self.owners[bisect_right(self.ys, y) - 1][bisect_right(self.xs, x) - 1]
 
 
 def joined(rules: list[Rule], reach: float) -> list[Rule]:

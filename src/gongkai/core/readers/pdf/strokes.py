@@ -53,8 +53,7 @@ class StrokeReader:
                 continue
             x0, y0, x1, y1 = bounds
             if x1 - x0 < THIN or y1 - y0 < THIN:
-                if kind != pdfium.FPDF_PAGEOBJ_PATH or _painted(found) != (False, False):
-                    _add_rule(drawn, x0, y0, x1, y1)
+                _add_rule(drawn, x0, y0, x1, y1)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._read_path(found, place, drawn)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) > _PICTURE_SHARE * width * height:
@@ -87,11 +86,9 @@ class StrokeReader:
 
     def _read_path(self, found: Any, place: Affine, drawn: Drawn) -> None:
         filled, stroked = _painted(found)
-        if not filled and not stroked:
-            return
         count = pdfium.FPDFPath_CountSegments(found)
         self._spend(count)
-        if count > _MOST_SEGMENTS:
+        if not 0 < count <= _MOST_SEGMENTS:
             return
         dark = filled and not _white(found)
         for points, straight in _figures(found, count, _matrix(found).then(place)):
@@ -149,8 +146,7 @@ def _figures(found: Any, count: int, place: Affine) -> Iterator[tuple[list[tuple
         points.append(place.point(x.value, y.value))
         if pdfium.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
-    if points:
-        yield points, straight
+    yield points, straight
 
 
 def _add_rule(drawn: Drawn, x0: float, y0: float, x1: float, y1: float) -> None:

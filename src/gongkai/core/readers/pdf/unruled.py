@@ -169,6 +169,8 @@ def _bands(lines: list[Line], rules: list[Rule]) -> list[_Band]:
             bands += [_band([line]) for line in together]
     bands = _torn(bands)
     with_figures = [place for place, band in enumerate(bands) if band.figures]
+    if not any(names_a_row(_whole_label(bands, place)) for place in with_figures):
+        return bands
     for one, other in pairwise(with_figures):
         if _broken(bands[one], bands[other], _whole_label(bands, other)):
             bands[one].broken = bands[other].broken = True
@@ -207,8 +209,12 @@ def _torn(bands: list[_Band]) -> list[_Band]:
             continue
         above = _distance(found[-1], band) if found else inf
         below = _distance(bands[place + 1], band) if place + 1 < len(bands) else inf
-        take_above = above <= _OVERLAP or (above <= _TWO_LINES and below > _FARTHER * above)
-        take_below = below <= _OVERLAP or (below <= _TWO_LINES and above > _FARTHER * below)
+        take_above = above <= _OVERLAP or (
+            above <= _TWO_LINES and below > _FARTHER * above and begins_a_row(found[-1].label)
+        )
+        take_below = below <= _OVERLAP or (
+            below <= _TWO_LINES and above > _FARTHER * below and begins_a_row(bands[place + 1].label)
+        )
         parts = [found.pop()] if take_above else []
         parts += [band, bands[place + 1]] if take_below else [band]
         label = joined_text(part.label for part in parts)

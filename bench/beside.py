@@ -23,28 +23,29 @@ from tests.kinds.pages import page
 from tests.kinds.pdf_writer import pdf
 
 FILES = 4
-PAGES = ({"runs": "word", "around": "word"}, {"around": "cms", "runs": "word"})
-"""How web pages of some 100 KB are written: pasted from Word, alone and inside a site's page."""
+PAGES = {"a site's page": {"runs": "font", "around": "cms"}, "pasted from Word": {"runs": "word", "around": "word"}}
+"""How web pages of some 100 KB are written: p, span and font around each text, or all that Word adds."""
 
 
-def kinds() -> Iterator[Figure]:
+def beside() -> Iterator[Figure]:
     """Web pages beside a bare parse and pandas, Word, Excel and PDF beside the usual libraries."""
-    pages = _files(lambda content, place: html(page(content), **PAGES[place % len(PAGES)]))
-    size = f"{sum(map(len, pages)) // len(pages) // 1000} KB"
-    yield _at_most(f"html ({size}): cells alone, beside decode and bare parse", 0.7, pages, read_cells, _bare_parse)
-    yield _at_most(f"html ({size}): whole report with places, beside the same", 1.4, pages, _whole, _bare_parse)
-    yield _at_least(f"html ({size}): whole report, beside pandas.read_html", 15, pages, read, _pandas)
-    documents = _files(lambda content, place: _document(page(content)))
+    for what, variant in PAGES.items():
+        pages = _files(lambda content, variant=variant: html(page(content), **variant))
+        name = f"html, {what} ({sum(map(len, pages)) // len(pages) // 1000} KB)"
+        yield _at_most(f"{name}: cells alone, beside decode and bare parse", 0.7, pages, read_cells, _bare_parse)
+        yield _at_most(f"{name}: whole with places, beside the same", 1.4, pages, _whole, _bare_parse)
+        yield _at_least(f"{name}: whole, beside pandas.read_html", 15, pages, read, _pandas)
+    documents = _files(lambda content: _document(page(content)))
     yield _at_least("docx: whole report, beside python-docx", 20, documents, read, _python_docx)
-    sheets = _files(lambda content, place: _workbook(page(content)))
+    sheets = _files(lambda content: _workbook(page(content)))
     yield _at_least("xlsx: whole report, beside openpyxl", 5, sheets, read, _openpyxl)
-    printed = _files(lambda content, place: pdf(page(content)))
+    printed = _files(lambda content: pdf(page(content)))
     yield _at_least("pdf: whole report, beside pdfplumber", 5, printed, read, _pdfplumber)
     yield _a_page("pdf: a page", 20, printed)
 
 
-def _files(write: Callable[[Any, int], bytes]) -> list[bytes]:
-    return [write(report("full", 0, seed=place), place) for place in range(FILES)]
+def _files(write: Callable[[Any], bytes]) -> list[bytes]:
+    return [write(report("full", 0, seed=place)) for place in range(FILES)]
 
 
 def _workbook(written: Page) -> bytes:
