@@ -18,7 +18,7 @@ from gongkai.core.readers import read, read_cells
 from tests.kinds.cases import report
 from tests.kinds.html_writer import html
 from tests.kinds.merged import Box, matrix_of
-from tests.kinds.page import Block, Page, Paragraph
+from tests.kinds.page import Page, Paragraph
 from tests.kinds.pages import page
 from tests.kinds.pdf_writer import pdf
 
@@ -49,16 +49,23 @@ def _files(write: Callable[[Any], bytes]) -> list[bytes]:
 
 
 def _workbook(written: Page) -> bytes:
-    """The page as a sheet that openpyxl made."""
+    """The page as a sheet that openpyxl made, with merged cells."""
     book = openpyxl.Workbook()
     sheet = book.worksheets[0]
     line = 0
     for block in written:
-        for row in _boxes(block):
+        matrix = [[Box(block.text)]] if isinstance(block, Paragraph) else matrix_of(block)
+        corners: dict[int, list[int]] = {}
+        for row in matrix:
             line += 1
             for column, box in enumerate(row, 1):
-                if box is not None:
+                if id(box) not in corners:
+                    corners[id(box)] = [line, column, line, column]
                     sheet.cell(line, column, int(box.text) if box.text.isdecimal() else box.text)
+                corners[id(box)][2:] = [line, column]
+        for top, left, bottom, right in corners.values():
+            if (top, left) != (bottom, right):
+                sheet.merge_cells(start_row=top, start_column=left, end_row=bottom, end_column=right)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -82,20 +89,6 @@ def _document(written: Page) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
-
-
-def _boxes(block: Block) -> list[list[Box | None]]:
-    """The rows of a block, each box at its first place alone."""
-    if isinstance(block, Paragraph):
-        return [[Box(block.text)]]
-    seen: set[int] = set()
-    rows: list[list[Box | None]] = []
-    for row in matrix_of(block):
-        rows.append([])
-        for box in row:
-            rows[-1].append(None if id(box) in seen else box)
-            seen.add(id(box))
-    return rows
 
 
 def _whole(data: bytes) -> None:

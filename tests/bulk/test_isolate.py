@@ -8,12 +8,15 @@ from gongkai.core.report import FilledReport
 from tests.cli.calls import EXAMPLE
 from tests.kinds.cases import report
 from tests.kinds.docx_writer import docx
+from tests.kinds.html_writer import html
 from tests.kinds.pages import page
 from tests.kinds.pdf_writer import pdf
 from tests.kinds.xlsx_writer import xlsx
 
 PAGE = page(report("few blanks", 0))
-FILES = {"text": EXAMPLE, "docx": docx(PAGE), "xlsx": xlsx(PAGE), "pdf": pdf(PAGE)}
+FULL = page(report("full", 0))
+FILES = {"text": EXAMPLE, "docx": docx(PAGE), "xlsx": xlsx(PAGE), "pdf": pdf(PAGE), "html": html(PAGE)}
+FILES |= {"plain html": html(FULL), "plain docx": docx(FULL)}
 
 
 def everything(found: FilledReport) -> tuple[object, ...]:

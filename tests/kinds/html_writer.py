@@ -6,6 +6,7 @@ stands around the report is in html_around.py, how it is held and encoded in htm
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from xml.sax.saxutils import escape
 
@@ -108,9 +109,21 @@ def _table(table: Table, style: Style) -> str:
         close = f"<![if !supportMisalignedColumns]>\n <tr height=0>{'<td width=48></td>' * 10}</tr>\n <![endif]>{close}"
     if not style.sections or len(rows) < 3:
         return open_tag + "\n".join(rows) + close
-    first, last = ("<thead>", "<tfoot>")
-    body = "</tbody>\n<tbody>".join(rows[1:-1])
-    return f"{open_tag}{first}{rows[0]}</thead>\n<tbody>{body}</tbody>\n{last}{rows[-1]}</tfoot>{close}"
+    sections = ["\n".join(rows[first:last]) for first, last in pairwise(_sections(table))]
+    if len(sections) < 3:
+        return f"{open_tag}<tbody>{'</tbody><tbody>'.join(sections)}</tbody>{close}"
+    body = "</tbody>\n<tbody>".join(sections[1:-1])
+    return f"{open_tag}<thead>{sections[0]}</thead>\n<tbody>{body}</tbody>\n<tfoot>{sections[-1]}</tfoot>{close}"
+
+
+def _sections(table: Table) -> list[int]:
+    """Where a section of the table may begin, no cell reaching into it from above, and the end."""
+    begins, reach = [], 0
+    for place, row in enumerate(table.rows):
+        if reach <= place:
+            begins.append(place)
+        reach = max(reach, *(place + cell.rows for cell in row)) if row else reach
+    return [*begins, len(table.rows)]
 
 
 def _row(row: tuple[Cell, ...], place: int, style: Style) -> str:

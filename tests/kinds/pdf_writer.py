@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.kinds.page import Page
+from tests.kinds.pdf_font import font
 from tests.kinds.pdf_layout import PLAIN, Edge, Layout, Letter, Sheet
 
-SONG = "STSong-Light"
+SONG = "Boxes"
+pdfmetrics.registerFont(TTFont(SONG, io.BytesIO(font())))
 
 
 @dataclass(frozen=True)
@@ -84,8 +86,6 @@ LOOSE_VARIANTS: list[Mapping[str, Any]] = [
 def pdf(page: Page, **variant: Any) -> bytes:
     """The page as a PDF."""
     style = Style(**variant)
-    if SONG not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(UnicodeCIDFont(SONG))
     sheets = Layout(style).sheets(page)
     out = io.BytesIO()
     canvas = Canvas(out, invariant=True, pageCompression=1)
@@ -149,8 +149,8 @@ def _edges(canvas: Canvas, edges: list[Edge], height: float, style: Style, numbe
 
 def _letters(canvas: Canvas, letters: list[Letter], height: float, style: Style) -> None:
     for letter in letters:
-        font = SONG if ord(letter.text) > 0x7F else PLAIN
-        canvas.setFont(font, letter.size)
+        face = SONG if ord(letter.text) > 0x7F else PLAIN
+        canvas.setFont(face, letter.size)
         for aside in (0.0, 0.35) if style.bold else (0.0,):
             if letter.turned:
                 canvas.saveState()

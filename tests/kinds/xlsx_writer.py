@@ -5,6 +5,7 @@ what a person sees as it is. Oddities can be combined; VARIANTS names them one b
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from xml.sax.saxutils import escape, quoteattr
 
@@ -90,8 +91,11 @@ def xlsx(page: Page, **oddities: bool) -> bytes:
     return workbook([_xml(sheet) for sheet in written], states, strings, odd)
 
 
-def workbook(sheets: list[str], states: list[str], strings: list[str], odd: Oddities | None = None) -> bytes:
-    """An .xlsx file with these sheets, and the strings that they share."""
+def workbook(
+    sheets: list[str], states: list[str], strings: list[str], odd: Oddities | None = None, formats: Sequence[str] = ()
+) -> bytes:
+    """An .xlsx file with these sheets, the strings that they share, and cell styles from 1 on with these formats: the
+    numbers of Excel's own, or codes; the cell style behind them is struck out."""
     odd = odd or Oddities()
     space = STRICT if odd.strict else MAIN
     names = f'xmlns="{space}" xmlns:r="{_OFFICE}"'
@@ -114,11 +118,7 @@ def workbook(sheets: list[str], states: list[str], strings: list[str], odd: Oddi
         ),
         "xl/workbook.xml": f"{_HEAD}<workbook {names}><sheets>{entries}</sheets></workbook>",
         "xl/_rels/workbook.xml.rels": f'{_HEAD}<Relationships xmlns="{_RELATIONS}">{relations}</Relationships>',
-        "xl/styles.xml": (
-            f'{_HEAD}<styleSheet xmlns="{space}"><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;年&quot;m"/>'
-            '</numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="164"/><xf numFmtId="10"/></cellXfs>'
-            "</styleSheet>"
-        ),
+        "xl/styles.xml": (f'{_HEAD}<styleSheet xmlns="{space}">{_styles(formats)}</styleSheet>'),
     }
     if strings:
         items = "".join(f"<si>{item}</si>" for item in strings)
@@ -126,6 +126,16 @@ def workbook(sheets: list[str], states: list[str], strings: list[str], odd: Oddi
     for place, sheet in enumerate(sheets, 1):
         parts[f"xl/worksheets/sheet{place}.xml"] = sheet
     return archive(parts)
+
+
+def _styles(formats: Sequence[str]) -> str:
+    """The styles of the cells."""
+    own = {code: str(place) for place, code in enumerate(formats, 164) if not code.isdecimal() or code.strip("0") == ""}
+    codes = "".join(f'<numFmt numFmtId="{place}" formatCode={quoteattr(code)}/>' for code, place in own.items())
+    looks = "".join(f'<xf numFmtId="{own.get(code, code)}"/>' for code in formats)
+    struck = '<xf numFmtId="0" fontId="1"/>' if formats else ""
+    fonts = "<fonts><font/><font><strike/></font></fonts>" if formats else ""
+    return f'<numFmts>{codes}</numFmts>{fonts}<cellXfs><xf numFmtId="0"/>{looks}{struck}</cellXfs>'
 
 
 def sheet_xml(rows: str, odd: Oddities | None = None, merges: str = "", columns: str = "") -> str:

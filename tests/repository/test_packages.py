@@ -30,6 +30,7 @@ REVIEWED = {
     "atheris": "Apache-2.0",
     "charset-normalizer": "MIT",
     "coverage": "Apache-2.0",
+    "fonttools": "MIT",
     "grimp": "BSD-2-Clause",
     "import-linter": "BSD-2-Clause",
     "lxml": "BSD-3-Clause",

@@ -7,6 +7,7 @@ known: where it dies, of whatever cause, that item is lost and no other.
 """
 
 import faulthandler
+import hashlib
 import math
 import os
 import pickle
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
+from pathlib import Path
 from typing import Any, Literal
 
 if sys.platform != "win32":
@@ -47,6 +49,9 @@ class Loss:
 _OUT_OF_MEMORY = 77
 _REASONS: dict[int | None, Reason] = {_OUT_OF_MEMORY: "memory", -9: "memory", -24: "time"}
 """Exit status → reason. The system ends a process by signal 9 where memory is short, by 24 when its time is used up."""
+
+PROFILE = "profile"
+"""The folder of LibreOffice's own settings, in that of an item on leave."""
 
 LEAVE_MEMORY = 1024 * 1024 * 1024
 """Bytes of data that a program may have, and write to a file, for which a child has taken leave."""
@@ -172,7 +177,7 @@ class Child:
         self._process.join()
         self.pipe.close()
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            _clear_away(self._folder)
 
     def _start_clock(self, seconds: float) -> None:
         """The item it is at now has so long."""
@@ -260,10 +265,20 @@ def leave(seconds: float) -> Iterator[str]:
         os.mkdir(folder, 0o700)
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _clear_away(folder)
         if _life is not None:
             _life.bind()
             _life.tell(_life.limits.seconds)
+
+
+def _clear_away(folder: str) -> None:
+    """Removes the folder, and the pipe that LibreOffice leaves in /tmp when it is ended, whose name is made from the
+    address of the profile that it was given, PROFILE in the folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+    address = Path(folder, PROFILE).as_uri()
+    name = "".join(f"{byte:x}" for byte in hashlib.md5(address.encode("utf-16-le"), usedforsecurity=False).digest())
+    for pipe in Path("/tmp").glob(f"OSL_PIPE_*_SingleOfficeIPC_{name}"):
+        pipe.unlink(missing_ok=True)
 
 
 def _live(pipe: Connection, function: Callable[[Any], Any], limits: Limits) -> None:
@@ -339,7 +354,7 @@ def _end_with_parent() -> None:
     assert parent is not None
     wait([parent.sentinel])
     if _life is not None and _life.folder:
-        shutil.rmtree(_life.folder, ignore_errors=True)
+        _clear_away(_life.folder)
     if sys.platform != "win32":
         os.killpg(0, signal.SIGKILL)
     os._exit(0)

@@ -13,7 +13,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from gongkai.bulk.child import leave
+from gongkai.bulk.child import PROFILE, leave
 from gongkai.core.readers import Unreadable
 from gongkai.core.readers import read as read_directly
 from gongkai.core.readers.kinds import NAMES, kind_of
@@ -96,7 +96,7 @@ def _run(program: str, folder: Path, data: bytes, ending: str, target: str) -> b
     """What the program makes of the file; nothing where it can't."""
     source = folder / f"report.{ending}"
     source.write_bytes(data)
-    profile = folder / "profile"
+    profile = folder / PROFILE
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_registry(), "utf-8")
     command = [

@@ -42,6 +42,11 @@ LABELS: dict[str, Words] = {
         "en": "{code}, places not shown here: {count}; the output of --json has them all.",
     },
     "line": {"zh": "第 {line} 行", "en": "line {line}"},
+    "table": {"zh": "第 {table} 个表格第 {row} 行第 {column} 列", "en": "table {table}, row {row}, column {column}"},
+    "paragraph": {"zh": "第 {paragraph} 段", "en": "paragraph {paragraph}"},
+    "sheet": {"zh": "工作表“{sheet}” {cell} 格", "en": "sheet “{sheet}”, cell {cell}"},
+    "page": {"zh": "第 {page} 页", "en": "page {page}"},
+    "path": {"zh": "元素 {path}", "en": "element {path}"},
     "cells": {"zh": "已读 {read} 格", "en": "Cells read: {read}"},
     "unclear": {"zh": "不能确定 {unclear} 格", "en": "unclear: {unclear}"},
     "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "blank: {blank}, missing: {missing}"},
@@ -109,8 +114,13 @@ def group_label(group: str, language: Language) -> str:
     return group
 
 
+PLACES = ("line", "table", "paragraph", "sheet", "page", "path")
+"""The keys of a place that tell its kind, the more telling first."""
+
+
 def place_label(at: Place, language: Language) -> str:
     """Where something stands, as a person would say it; '' when nothing is known."""
-    if "line" in at:
-        return label("line", language, line=at["line"])
-    return " ".join(f"{key} {value}" for key, value in at.items())
+    kind = next((key for key in PLACES if key in at), None)
+    if kind is None:
+        return " ".join(f"{key} {value}" for key, value in at.items())
+    return label(kind, language, **at)

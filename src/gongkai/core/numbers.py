@@ -8,6 +8,8 @@ number of the column's kind is None, never a guess.
 (12, -4, 0)
 >>> cell_value("36500元", "amount_wan"), cell_value("88.1234万元", "amount_wan"), cell_value("7.4890", "amount_wan")
 (Decimal('3.65'), Decimal('88.1234'), Decimal('7.489'))
+>>> cell_value("36500(元)", "amount_wan")
+Decimal('3.65')
 >>> cell_value("3.5", "count"), cell_value("-5", "count"), cell_value("?", "count"), cell_value("0123", "count")
 (None, None, None, None)
 """
@@ -21,6 +23,7 @@ MARKS_FOR_NOTHING = frozenset({"/", "//", "\\", "-", "--", "—", "——", "–
 _LONGEST = 15
 """Digits of a figure that an office can have counted."""
 _WAN = {"万元": Decimal(1), "元": Decimal("0.0001"), "亿元": Decimal(10000), "万": Decimal(1), "亿": Decimal(10000)}
+_MONEY_IN_BRACKETS = {f"({name})": name for name in _WAN}
 _HALF_WIDTH = str.maketrans("＋－−．，（）", "+--.,()")
 _CELL = re.compile(
     r"\s*(?P<sign>[+\-]|增加?|减少?)?\s*(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?\s*"
@@ -42,7 +45,8 @@ def cell_value(text: str, kind: str) -> int | Decimal | None:
     match = _CELL.fullmatch(text.translate(_HALF_WIDTH))
     if match is None:
         return None
-    sign, digits, fraction, unit, _ = match.groups()
+    sign, digits, fraction, unit, note = match.groups()
+    unit = unit or _MONEY_IN_BRACKETS.get(note)
     digits = digits.replace(",", "")
     if len(digits) > _LONGEST or (digits[0] == "0" and digits.strip("0") and len(digits) > 1):
         return None

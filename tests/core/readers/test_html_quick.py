@@ -46,3 +46,58 @@ def test_a_page_whose_sums_do_not_hold_is_read_by_its_tree() -> None:
     assert quick_page(data) is not None
     assert _quickly("html", data) is None
     assert read(data).value("requests.new_received.natural") == 9876
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *(("</tr>", "</td></tr>"), ("<td>", "<td></td></td>"), ("<td>", "loose<td>"), ("</td>", "</td >")),
+        *(("</td>", f"<{tag}></{tag}></td>") for tag in ("s", "sup", "template", "title", "ruby", "bdo", "textarea")),
+        *(("</td>", f"<b style='{style}'>9</b></td>") for style in ("DISPLAY: None", "Visibility:hidden", "opacity:0")),
+        *(("</td>", f"<b style='{style}'>9</b></td>") for style in ("font-size : 0px", "vertical-align:Super")),
+        *(("</td>", f"<b style='{style}'>9</b></td>") for style in ("left:-9999px", "TEXT-DECORATION:LINE-THROUGH")),
+        *(("<td", "<td title='a>b'"), ("<td", '<td title="a<b"'), ("</td>", "\x1f</td>"), ("</td>", "&#10;</td>")),
+        *(("</td>", "<!-- --!>9<!-- --></td>"), ("<td", "<td class='k'"), ("</td>", "<HR></td>"), ("</td>", "<1</td>")),
+        *(("<tr>", "</tbody><tr>"), ("<tr>", "<thead><tr>"), ("<td", "<td hidden")),
+    ],
+)
+@pytest.mark.parametrize("label", ["规章", "一、本年新收政府信息公开申请数量", "行政复议"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_page_with_anything_unusual_in_a_table_is_left_to_its_tree(
+    old: str, new: str, label: str, whole: bool
+) -> None:
+    written = html(page(report("full", 0))).decode().replace("</head>", "<style>p .k{display:none}</style></head>")
+    assert quick_page(written.encode(), whole=whole) is not None
+    place = written.index(old, written.rindex("<tr>", 0, written.index(f">{label}<")))
+    changed = written[:place] + new + written[place + len(old) :]
+    assert quick_page(changed.encode(), whole=whole) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        *(("商业企业", "科研机构"), ("其他</td></tr>", "小计</td></tr>"), ("自然人</td>", "自然人</td><td>备注</td>")),
+        *(("本年废止件数", "本年修改件数"), ("现行有效件数</td>", "现行有效件数</td><td>合计</td>")),
+        *(("复议后起诉", "起诉"), ("尚未审结", "总计"), (">行政诉讼</td>", ">行政诉讼</td><td>备注</td>")),
+    ],
+)
+def test_a_page_with_other_heads_is_left_to_its_tree(old: str, new: str) -> None:
+    written = html(page(report("full", 0))).decode()
+    assert old in written
+    assert quick_page(written.replace(old, new, 1).encode()) is None
+
+
+@pytest.mark.parametrize(
+    "left_open",
+    ["<title>", "<textarea>", "<template>", "<noscript>", "<div style='DISPLAY:none'>", "<p onclick='a>b'>"],
+)
+def test_a_page_with_something_left_open_or_hidden_around_its_tables_is_left_to_its_tree(left_open: str) -> None:
+    written = html(page(report("full", 0))).decode()
+    assert quick_page(written.replace("<table", f"{left_open}<table", 1).encode()) is None
+
+
+def test_spaces_in_spans_do_not_shift_columns() -> None:
+    data = html(page(report("full", 0)), quotes="spaced")
+    quick = _quickly("html", data)
+    assert quick is not None
+    assert told(quick)["at"] == told(read_flow(flow(data)))["at"]

@@ -88,6 +88,7 @@ def test_heads_printed_again_are_left_out() -> None:
         (["1.信访举报投诉类申请", "1", "2"], ["2.重复申请", "", ""]),
         (["1.信访举报投诉类申请", "", ""], ["2.重复申请", "1", "2"]),
         (["2.重复申请", "1", ""], ["", "3", "2"]),
+        (["2.重复申请", "1", ""], ["", "", "另有说明"]),
         (["1.本地用语", "1", "2"], ["2.其他用语", "", ""]),
         (["结果维持", "结果纠正", "总计"], ["4", "1", "5"]),
     ],
@@ -121,6 +122,11 @@ def test_columns_under_each_other_tell_blanks() -> None:
         (660, [(50, "6.属于四类过程性信息"), (240, "5"), (440, "5")]),
     )
     assert rows(data)[2] == ["6.属于四类过程性信息", "", "5", "", "", "", "", "5"]
+
+
+def test_figures_between_the_lines_of_their_label_are_one_line_with_it_where_columns_are_not_known() -> None:
+    data = loose_pdf((664, [(50, "6.属于四类过")]), (658, [(240, "5"), (440, "5")]), (652, [(50, "程性信息")]))
+    assert lines(data)[-1] == "6.属于四类过程性信息 5 5"
 
 
 def test_a_figure_between_two_columns_keeps_its_row_a_line() -> None:

@@ -8,7 +8,7 @@ from gongkai.core.readers.word_quick import quick_flow
 from tests.core.readers.test_html_quick import told
 from tests.kinds.arrangements import ARRANGEMENTS
 from tests.kinds.cases import report
-from tests.kinds.docx_writer import VARIANTS, docx
+from tests.kinds.docx_writer import VARIANTS, Oddities, W, archive, document, docx
 from tests.kinds.page import Page, Paragraph
 from tests.kinds.pages import page
 
@@ -38,3 +38,78 @@ def test_paragraphs_have_the_same_numbers() -> None:
         if isinstance(block, Paragraph) and block.text:
             one, other = quick.text.index(block.text), slow.text.index(block.text)
             assert quick.place(one, one + 1) == slow.place(other, other + 1)
+
+
+RUN = "<w:r><w:t>7</w:t></w:r>"
+STYLES = (
+    f'<w:styles xmlns:w="{W}"><w:style w:styleId="A"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style><w:style w:styleId="C"></w:style></w:styles>'
+)
+
+
+def quick(added: str, *, inside: bool = True) -> bool:
+    """Whether a file is read quickly with this beside its first cell's text (or behind that cell)."""
+    main = document(page(report("full", 0)), Oddities())
+    main = main.replace("</w:p></w:tc>", f"{added}</w:p></w:tc>" if inside else f"</w:p></w:tc>{added}", 1)
+    return quick_flow(archive({"word/document.xml": main, "word/styles.xml": STYLES})) is not None
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:position w:val="12"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:sz w:val="2"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:rStyle w:val="B"/></w:rPr></w:r>',
+        "<w:r><w:rPr><w:vanish\n/></w:rPr></w:r>",
+        "<w:r><w:tab /></w:r>",
+        "<w:r><w:tab></w:tab></w:r>",
+        "<w:r><w:t>7</w:t ></w:r>",
+        '<w:r><w:t\nxml:space="preserve">7</w:t></w:r>',
+        "<w:r><w:t>1<!-- -->2</w:t></w:r>",
+        "<w:r><w:t>1<?x y?>2</w:t></w:r>",
+        "<w:r><w:t>1<![CDATA[2]]></w:t></w:r>",
+        "<w:r><w:t>1&#31;2</w:t></w:r>",
+        "<w:r><w:t>1\x1f2</w:t></w:r>",
+        '<w:r xmlns:w="urn:x"/>',
+        f"<w:p>{RUN}</w:p>",
+    ],
+)
+def test_what_is_unusual_is_left_to_the_tree(added: str) -> None:
+    assert not quick(added)
+
+
+@pytest.mark.parametrize("added", ["", RUN, "<w:r><w:tab/></w:r>", '<w:r><w:rPr><w:rStyle w:val="C"/></w:rPr></w:r>'])
+def test_what_is_usual_is_not(added: str) -> None:
+    assert quick(added)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        f"<w:p>{RUN}</w:p>",
+        "<w:tbl/>",
+        "<w:tr/>",
+        f"<w:tc>{RUN}</w:tc>",
+        f"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>{RUN}</w:p></w:tc>",
+        f'<w:tc><w:tcPr><w:vMerge w:val="continue"/></w:tcPr><w:p>{RUN}</w:p></w:tc>',
+    ],
+)
+def test_elements_out_of_place_are_left_to_the_tree(added: str) -> None:
+    assert not quick(added, inside=False)
+
+
+def test_a_cell_that_goes_on_without_text_is_usual() -> None:
+    assert quick("<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>", inside=False)
+
+
+def test_bytes_that_are_no_text_are_left_to_the_tree() -> None:
+    main = document(page(report("full", 0)), Oddities()).encode().replace("总计".encode(), b"\xff\xfe", 1)
+    assert quick_flow(archive({"word/document.xml": main})) is None
+
+
+def test_a_document_of_another_namespace_is_left_to_the_tree() -> None:
+    main = document(page(report("full", 0)), Oddities()).replace(W, "urn:x")
+    assert quick_flow(archive({"word/document.xml": main})) is None

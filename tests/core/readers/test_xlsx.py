@@ -13,7 +13,8 @@ import pytest
 
 from gongkai.core.readers import Unreadable, read, xlsx
 from gongkai.core.readers.flow import CELL, COVERED, FILLER
-from gongkai.core.readers.sheets import name_of, place_of, shown
+from gongkai.core.readers.number_formats import shown
+from gongkai.core.readers.sheets import name_of, place_of
 from gongkai.core.report import State
 from tests.kinds.cases import report
 from tests.kinds.docx_writer import archive
@@ -24,10 +25,10 @@ from tests.kinds.xlsx_writer import MAIN, VARIANTS, sheet_xml, workbook
 from tests.kinds.xlsx_writer import xlsx as write
 
 
-def book(rows: str, merges: Sequence[str] = (), strings: Sequence[str] = ()) -> bytes:
+def book(rows: str, merges: Sequence[str] = (), strings: Sequence[str] = (), formats: Sequence[str] = ()) -> bytes:
     """A workbook of one sheet, 表1."""
     merged = "".join(f'<mergeCell ref="{one}"/>' for one in merges)
-    return workbook([sheet_xml(rows, merges=merged)], ["visible"], list(strings))
+    return workbook([sheet_xml(rows, merges=merged)], ["visible"], list(strings), formats=formats)
 
 
 def row(*cells: str) -> str:
@@ -56,7 +57,10 @@ def lines(data: bytes) -> list[str]:
         ("<c><v>-0</v></c>", "0"),
         ("<c><v>1e999</v></c>", "1e999"),
         ("<c><v>abc</v></c>", "abc"),
-        ('<c s="3"><v>0.125</v></c>', "0.125"),
+        ('<c s="3"><v>0.125</v></c>', "?"),
+        ('<c s="4"><v>12</v></c>', "?"),
+        ('<c s="4" t="inlineStr"><is><t>12</t></is></c>', "?"),
+        ('<c s="4" t="inlineStr"><is><t>注</t></is></c>', "注"),
         ('<c s="1"><v>45341</v></c>', "2024-02-19"),
         ('<c s="2"><v>45341.5</v></c>', "2024-02-19 12:00:00"),
         ('<c s="1"><v>0.25</v></c>', "06:00:00"),
@@ -75,12 +79,93 @@ def lines(data: bytes) -> list[str]:
         (text("\u3000\u00a0"), ""),
         ('<c t="s"/>', ""),
         ("<c><v>7</v><extLst/></c>", "7"),
+        ('<c t="s"><v>2</v></c>', "12 1 "),
+        ('<c t="s"><v>3</v></c>', "?"),
+        ('<c t="s"><v>4</v></c>', "12"),
     ],
 )
 def test_a_cell_is_what_a_person_sees(cell: str, expected: str) -> None:
     strings = ["<r><t>1</t></r><r><t>2</t></r><rPh><t>9</t></rPh>", "<t>3_x005F_4_x000A_5</t>"]
+    for looks, run in (('vertAlign val="superscript"', 1), ("strike", 1), ('strike val="0"', "")):
+        strings.append(f"<r><t>12</t></r><r><rPr><{looks}/></rPr><t>{run}</t></r>")
     rows = row("组", "甲", cell) + row("组", "乙", "<c><v>2</v></c>")
-    assert lines(book(rows, strings=strings)) == [f"组|甲|{expected}".replace("\n", " "), "组|乙|2"]
+    data = book(rows, strings=strings, formats=["14", 'yyyy"年"m', "10"])
+    assert lines(data) == [f"组|甲|{expected}".replace("\n", " "), "组|乙|2"]
+
+
+UNKNOWN_FORMATS = (
+    *("0%", "9", "0.0E+00", "# ?/?", "0!.0,", "0\\.0,", '0"00"', '"1"0', "*-0", "48", "[=1]0;0", "[DBNum1]General"),
+    *('"共"0"件"', "-0", '"', "0;0;0;0;0", "[White]0", "0" * 300, "0.0.0", "@0", "0 0", "aaaa"),
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "expected"),
+    [
+        ("1", "88.6", "89"),
+        ("0", "12.4", "12"),
+        ("0.0", "88.16", "88.2"),
+        ("0.00", "0.125", "0.13"),
+        ("4", "1234.5", "1234.50"),
+        ("#,##0", "1234567", "1234567"),
+        ("#,##0.##", "12.5", "12.5"),
+        ("0.0,", "12345", "12.3"),
+        ("#,##0,", "12000", "12"),
+        ("000", "12", "012"),
+        ('0"元"', "36500", "36500元"),
+        ('#,##0.00"元"', "36500", "36500.00元"),
+        ('0.00"万元"', "3.65", "3.65万元"),
+        ('General"件"', "12", "12件"),
+        ('"¥"#,##0.00', "36500", "¥36500.00"),
+        ("0_ ;[Red]\\-0\\ ", "-5", "-5"),
+        ("0_ ", "-5", "-5"),
+        ("0.00", "-0.001", "0.00"),
+        ("0_);(0)", "12", "12"),
+        ("0_);(0)", "-5", "?"),
+        ("0;[Red]0", "-5", "?"),
+        ("41", "0", "-"),
+        ("43", "0", "-"),
+        ("43", "7", "7.00"),
+        ('0;-0;"无"', "0", "无"),
+        ("0;-0;;@", "0", ""),
+        ("#", "0", ""),
+        ("#.##", "0", "?"),
+        (";;;", "12", ""),
+        ("0;;", "-5", ""),
+        ("0;", "-5", "?"),
+        ('""', "12", "?"),
+        ("@", "12.5", "12.5"),
+        ("0年", "12", "?"),
+        ("[$-804]0", "12", "12"),
+        *[(code, "12", "?") for code in UNKNOWN_FORMATS],
+    ],
+)
+def test_a_number_is_what_its_format_shows(code: str, value: str, expected: str) -> None:
+    rows = row("组", "甲", f'<c s="1"><v>{value}</v></c>') + row("组", "乙", "<c><v>2</v></c>")
+    assert lines(book(rows, formats=[code])) == [f"组|甲|{expected}", "组|乙|2"]
+
+
+@pytest.mark.parametrize(("code", "expected"), [("0", "12"), (";;;", ""), ("0;-0;;@", "12"), ('@"件"', "?")])
+def test_a_text_is_what_its_format_shows(code: str, expected: str) -> None:
+    rows = row("组", "甲", '<c s="1" t="str"><v>12</v></c>') + row("组", "乙", "<c><v>2</v></c>")
+    assert lines(book(rows, formats=[code])) == [f"组|甲|{expected}", "组|乙|2"]
+
+
+@pytest.mark.parametrize(("views", "expected"), [('<sheetView showZeros="0"/>', ""), ("<sheetView/>", "0")])
+def test_zeros_that_a_sheet_does_not_show_are_blank(views: str, expected: str) -> None:
+    rows = row("组", "甲", "<c><v>0</v></c>", "") + row("组", "乙", "<c><v>1</v></c>", "<c><v>2</v></c>")
+    sheet = sheet_xml(rows, columns=f"<sheetViews>{views}</sheetViews>")
+    assert lines(workbook([sheet], ["visible"], [])) == [f"组|甲|{expected}|", "组|乙|1|2"]
+
+
+def test_rows_and_columns_without_height_or_width_are_hidden() -> None:
+    rows = '<row r="1" ht="0"><c r="A1"><v>7</v></c></row>'
+    rows += '<row r="2"><c r="A2"><v>1</v></c><c r="B2"><v>8</v></c></row>'
+    flow = xlsx.flow(
+        workbook([sheet_xml(rows, columns='<cols><col min="2" max="2" width="0"/></cols>')], ["visible"], [])
+    )
+    assert flow.text == "1\n"
+    assert [note.details for note in flow.notes] == [{"names": "表1 1:1、表1 B:B"}]
 
 
 def test_formulas_that_excel_would_compute_anew_are_not_known() -> None:
@@ -117,7 +202,7 @@ def test_merged_cells() -> None:
         row("丁", "", "", ""),
     ]
     data = book("".join(rows), ["A1:A2", "A3:B3", "C3:C4", "D3:D4", "A4:B4"])
-    assert lines(data) == ["组|甲|1|2", "乙|3|4", "丙|5|9", "丁|?|?"]
+    assert lines(data) == ["组|甲|1|2", "乙|3|4", "丙|?|?", "丁|?|?"]
 
 
 def test_a_merged_cell_without_a_place_is_passed_over() -> None:

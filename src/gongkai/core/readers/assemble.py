@@ -20,6 +20,9 @@ from gongkai.core.report import FilledReport, Note, State
 Where = dict[str, str]
 _NUMBERS = {"二": "2", "三": "3", "四": "4"}
 _UNIT = re.compile("(?:金额|总额)(?:单位)?(?:人民币)?(百万元|千万元|千元|亿元|元|万.{0,6}元)")
+_UNIT_OF_TABLE = re.compile("单位(?:人民币)?(百万元|千万元|千元|亿元|元|万元)")
+_ABOVE = 700
+"""Characters before a cell in which its table says its unit of money."""
 _FACTORS = {
     "元": Decimal("0.0001"),
     "千元": Decimal("0.1"),
@@ -98,7 +101,7 @@ def _fill(columns: Columns, state: State, count: int) -> None:
     columns.ends += [-1] * count
 
 
-def _where(table: Table, row: Row | None = None, column: Column | None = None) -> Where:
+def in_words(table: Table, row: Row | None = None, column: Column | None = None) -> Where:
     """A place in the form in words, in both languages: a table, a row or a cell."""
     chinese, english = f"表{table.number}", f"table {_NUMBERS[table.number]}"
     if row is not None:
@@ -115,7 +118,7 @@ def _keys(table: Table, row: Row) -> tuple[str, ...]:
 def _note_rows(columns: Columns, table: Table, readings: Sequence[RowReading]) -> None:
     """What is to be said of rows. Rows that share figures, none of which can be placed, share a note."""
     for reading in readings:
-        where = {"where": _where(table, reading.row)}
+        where = {"where": in_words(table, reading.row)}
         for words, figures in reading.extra:
             columns.notes.append(Note("READ.EXTRA_ROW", {"printed": words}, span=_span(figures)))
         if reading.cells is not None and reading.by_order:
@@ -128,7 +131,7 @@ def _note_rows(columns: Columns, table: Table, readings: Sequence[RowReading]) -
         figures, reason = rows[0].figures, rows[0].reason
         keys = tuple(key for one in rows for key in _keys(table, one.row))
         printed = " ".join(figure.text for figure in figures) if reason == "READ.GLUED" else len(figures)
-        of = _where(table, rows[0].row if len(rows) == 1 else None)
+        of = in_words(table, rows[0].row if len(rows) == 1 else None)
         details = {"where": of, "cells": len(keys), "printed": printed}
         columns.notes.append(Note(reason, details, keys, _span(figures)))
 
@@ -150,9 +153,9 @@ def _fill_row(columns: Columns, table: Table, reading: RowReading, source: str) 
         value = cell_value(cell.text, column.kind)
         key = f"{table.key}.{row.key}.{column.key}"
         if value is not None and column.kind == "amount_wan" and not cell.mark:
-            value = _in_wan(columns, value, cell.text, source, cell.start, key, _where(table, row, column))
+            value = _in_wan(columns, value, cell.text, source, cell.start, key, in_words(table, row, column))
         if value is None:
-            details = {"where": _where(table, row, column), "printed": cell.text}
+            details = {"where": in_words(table, row, column), "printed": cell.text}
             columns.notes.append(Note("READ.NOT_A_NUMBER", details, (key,), (cell.start, cell.end)))
         state = State.UNCLEAR if value is None else State.SPLIT if reading.glued and cell.glued else State.PRINTED
         columns.states.append(state)
@@ -166,7 +169,9 @@ def _in_wan(columns: Columns, value: Figure, text: str, source: str, start: int,
     """The amount in 万元: the cell's own unit, else the one its column's head prints (万元, or 元 in some reports)."""
     if has_unit(text):
         return value
-    unit = _UNIT.search(only_words(fold(source[max(start - 90, 0) : start])))
+    unit = _UNIT.search(only_words(fold(source[max(start - 90, 0) : start]))) or _UNIT_OF_TABLE.search(
+        only_words(fold(source[max(start - _ABOVE, 0) : start]))
+    )
     if unit is not None:
         return plain(Decimal(value) * _FACTORS.get(unit[1], Decimal(1)))
     columns.notes.append(Note("READ.UNIT", {"where": where}, (key,), (start, start + len(text))))

@@ -27,7 +27,7 @@ Row = list[tuple[str, Any, int]]
 @dataclass(slots=True, eq=False)
 class GridCell:
     """A cell in its table's grid: its text, where it is, its first column (from 0) and how many it covers. `above` is
-    the cell that reaches down to here from a row above."""
+    the cell that reaches down to here from a row above. `shared`: it reaches down to a row with cells of its own."""
 
     text: str
     at: Any
@@ -36,6 +36,7 @@ class GridCell:
     above: "GridCell | None" = None
     blank: bool = field(init=False)
     label: bool = field(init=False)
+    shared: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         """`blank`: nothing can be seen in it. `label`: it, or the cell that reaches down to it, holds words."""
@@ -55,6 +56,11 @@ class _Head:
 
 def rows_as_read(rows: Sequence[Sequence[GridCell]], widths: Sequence[int] = ()) -> Iterator[Row]:
     """The rows of a table as FlowWriter takes them. `widths` are those of the grid's columns, if the file tells."""
+    for row in rows:
+        if any(cell.above is None and not cell.blank for cell in row):
+            for cell in row:
+                if cell.above is not None:
+                    cell.above.shared = True
     return _Columns(rows, widths).rows()
 
 
@@ -207,7 +213,10 @@ def _holds(head: _Head, stretch: tuple[int, int]) -> bool:
 
 
 def _piece(cell: GridCell, count: int) -> Row:
-    """The cell as it is written; nothing for a label that reaches down from above."""
+    """The cell as it is written; nothing for a label that reaches down from above. A figure that stands for several
+    rows belongs to none of them for certain."""
+    if cell.above is None and cell.shared and not cell.label and not cell.blank:
+        return [(UNKNOWN, cell.at, count)]
     if cell.above is None:
         return [("" if cell.blank else cell.text, cell.at, count)]
     if cell.label:

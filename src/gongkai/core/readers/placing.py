@@ -19,6 +19,7 @@ from gongkai.core.readers.slots import (
     Stretch,
     alike_at_all_levels,
     assumed_style,
+    blank_among_figures,
     ends_in_style,
     kept_cells,
     slots,
@@ -243,15 +244,26 @@ def _settle_kept(tokens: Tokens, labels: Sequence[Label], readings: dict[str, Ro
         return kept
     for label in labels:
         reading = readings[label.form_row.row.key]
+        label_end = tokens.offset(label.end - 1) + 1
         try:
-            cells = kept_cells(tokens.text, tokens.offset(label.end - 1) + 1, len(reading.row.columns))
+            cells = kept_cells(tokens.text, label_end, len(reading.row.columns))
         except ValueError:
             continue
         kept.add(reading.row.key)
         if cells is not None:
             reading.cells, reading.reason, reading.glued = cells, "", False
             reading.figures = [cell for cell in cells if cell is not None]
+        elif reading.figures and blank_among_figures(tokens.text, label_end) and not _fills(reading):
+            reading.reason = "READ.COLUMN_LOST"
+    if not kept and not any(reading.figures for reading in readings.values()):
+        for reading in readings.values():  # labels without cells: the figures stand elsewhere, if anywhere
+            reading.found = False
     return kept
+
+
+def _fills(reading: RowReading) -> bool:
+    """Whether the row's figures are as many as its cells and add up, which figures of other columns hardly do."""
+    return len(reading.figures) == len(reading.row.columns) == 7 and _adds_up(reading.figures)
 
 
 def _level(row: Row) -> str:

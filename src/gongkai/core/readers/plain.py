@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.law.editions import EDITIONS, Row, Table, edition
-from gongkai.core.readers.flow import CELL
+from gongkai.core.readers.flow import CELL, COVERED, FILLER
 from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.tokens import FURNITURE
 
@@ -28,6 +28,7 @@ _WORDS = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 15
 _LEADING_ZERO = re.compile(r"0(?<![\d.]0)\d")
 _TWO_IN_A_CELL = re.compile(r"[\d/\-—无][ \u00a0\u3000]+[\d/\-—无]")
+_BLANK_AMONG_FIGURES = re.compile(f"{CELL}[ {COVERED}{FILLER}\\u00a0\\u3000]*{CELL}[ \\u00a0\\u3000]*[\\d/\\-—–无+]")
 _DASHES = frozenset("-—–")
 _LOOSE = {"(": "[(（]", ")": "[)）]", ",": "[,，]", "、": "[、,，]", "“": '[“”"]?', "”": '[“”"]?', ":": "[:：]"}
 _NO_FIGURE = r"[^\d]{0,140}?"
@@ -101,6 +102,8 @@ def plain_table(text: str, table: Table, start: int = 0) -> PlainTable | None:
         return None
     first, second = match.regs[1:3]
     parted = "|" in match[0] or CELL in match[0] or "\n" in text[first[1] : second[0]]
+    if CELL in match[0] and _BLANK_AMONG_FIGURES.search(text, text.rfind("\n", 0, match.start()) + 1, match.end()):
+        return None  # a cell more than the form's may stand in for the blank one
     if parted and _TWO_IN_A_CELL.search(text, first[0], match.end()):
         return None
     if not _rows_share_lines_alike(text, table, match.regs[1:]) or not _heads_in_order(text, table, match):

@@ -6,15 +6,16 @@ year, metadata and the six chapters come from the text around the tables.
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import cast
 
 from gongkai.core.findings import Figure, Place
-from gongkai.core.law.editions import EDITIONS, TABLES, OutsideTheLaw, edition, edition_for_year, mixed_form
+from gongkai.core.law.editions import EDITIONS, TABLES, Form, OutsideTheLaw, edition, edition_for_year, mixed_form
 from gongkai.core.readers import chapters, heading
-from gongkai.core.readers.assemble import assemble
+from gongkai.core.readers.assemble import assemble, in_words
 from gongkai.core.readers.decode import decode
 from gongkai.core.readers.flow import CELL, COVERED, FILLER, Flow, shown
 from gongkai.core.readers.fold import fold
@@ -31,6 +32,12 @@ from gongkai.core.report import FilledReport, Note, State
 _LEAST_CHAPTERS = 3
 _LEAST_TEXT = 30
 _BLANK_BEFORE_A_FIGURE = re.compile(f"{CELL}[ {COVERED}{FILLER}]*{CELL} *[^ \n{CELL}]")
+_ONCE_A_TABLE = {
+    "proactive": re.compile(f"(?:^|{CELL})[ \u3000]*规章[ \u3000]*{CELL}", re.M),
+    "requests": re.compile(f"结转下年度(?:继续办理)?[^\n{CELL}]{{0,8}}{CELL}"),
+    "remedies": re.compile(f"复议后起诉[ \u3000]*[\n{CELL}]"),
+}
+"""Labels in cells of their own that each table has once."""
 _HARMLESS = ("READ.YEAR", "READ.UNIT")
 """Notes that cast no doubt on where a figure belongs."""
 _OVERVIEW = re.compile(r"^[ \t#*]*一、[ \t]*总体情况[ \t*]*\r?$", re.M)
@@ -220,6 +227,7 @@ def read_flow(flow: Flow) -> FilledReport:
         report.notes.append(Note("READ.YEAR"))
     if second is not None:
         report.notes.append(Note("READ.SECOND_REPORT", span=(second, second)))
+    report.notes += _second_tables(text, form)
     _around(report, source, found, spans, flow.head)
     if report.organ is None:
         report.organ = report.metadata["publisher"]
@@ -310,15 +318,26 @@ def _headings(source: _Source) -> list[chapters.Heading]:
 
 
 def _second_report(text: str) -> int | None:
-    """Where a second report in the file begins, or None: at another first chapter, behind a first one that has text
-    and a last chapter. A table of contents has no text between its first and second line."""
+    """Where a second report in the file begins, or None: at another first chapter, behind a first one that has text or
+    a table, and a last chapter. A table of contents has no text between its first and second line."""
     begins = [match.start() for match in _OVERVIEW.finditer(text)]
     for first, other in pairwise(begins):
         between = text[first:other]
-        if between.find("二、") > _LEAST_TEXT and _LAST_CHAPTER.search(between):
+        if (between.find("二、") > _LEAST_TEXT or CELL in between) and _LAST_CHAPTER.search(between):
             title = text.rfind("年度报告\n", first, other)
             return text.rfind("\n", first, title) + 1 if title > 0 else other
     return None
+
+
+def _second_tables(text: str, form: Form) -> Iterator[Note]:
+    """A note for each statutory table that stands in the file more than once (a draft, last year's), where the file
+    keeps its cells apart."""
+    if CELL not in text:
+        return
+    for table in form.tables:
+        found = [match.start() for match in _ONCE_A_TABLE[table.key].finditer(text)]
+        if len(found) > 1:
+            yield Note("READ.SECOND_TABLE", {"where": in_words(table)}, span=(found[1], found[1]))
 
 
 def _around(

@@ -70,12 +70,15 @@ def read_remedies(tokens: Tokens, start: int, edition_id: str) -> TableReading |
 
 
 def _kept(tokens: Tokens, first: int, last_word: int, cells: int) -> list[Printed | None] | None:
-    """The fifteen cells of a file that keeps its cells apart: the line below the heads' last, where it has as many."""
+    """The fifteen cells of a file that keeps its cells apart: the line below the heads' last, where it has as many and
+    no second line of figures follows."""
     text, heads_end = tokens.text, tokens.offset(last_word - 1) + 1
     place = text.find("\n", heads_end)
     if place < 0 or CELL not in text[tokens.offset(first) : heads_end]:
         return None
-    return kept_line(text, place + 1, cells)
+    own, behind = kept_line(text, place + 1, cells), text.find("\n", place + 1)
+    other = kept_line(text, behind + 1, cells) if own is not None and behind >= 0 else None
+    return own if other is None or not any(other) else None  # another year's figures, or another office's
 
 
 def _reason(figures: Sequence[Printed], cells: int) -> str:

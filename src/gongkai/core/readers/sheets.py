@@ -1,18 +1,19 @@
 """工作表: the cells of a workbook's sheets, as text, from the XML of an .xlsx file.
 
-A number is what Excel would show of its fifteen digits, a day is written as a date, an error is its own sign. A formula
-whose result is not in the file, or would be computed anew on opening, is a cell whose content can't be known.
+A number is what Excel would show of it (number_formats.py), a day is written as a date, an error is its own sign. What
+a cell holds can't be known where a formula's result is not in the file, or would be computed anew on opening, nor where
+digits are struck out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from gongkai.core.readers.flow import UNKNOWN
+from gongkai.core.readers.flow import UNKNOWN, has_words
+from gongkai.core.readers.number_formats import NumberFormat, format_of, shown
 from gongkai.core.readers.ooxml import Archive, whole_number
 
 MOST_CELLS = 200_000
@@ -23,17 +24,31 @@ MOST_MERGES = 20_000
 _LONGEST = 32_767
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
-_DIGITS = 15
 _TRUE = frozenset({"1", "true"})
-_DATE_FORMATS = frozenset([*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)])
-_LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.')
-_DATE_SIGNS = re.compile("[ymdhsYMDHS年月日]")
+_FALSE = frozenset({"0", "false"})
+_DIGIT = re.compile("[0-9０-９]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 Place = tuple[int, int]
 """Row and column, from 1."""
 Merge = tuple[int, int, int, int]
 """First row and column, last row and column of a merged cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a cell shows what it holds: its number format, and whether it is struck out."""
+
+    format: NumberFormat
+    struck: bool = False
+
+    def text(self, text: str) -> str:
+        """What is shown of a text."""
+        seen = self.format.text(text)
+        return UNKNOWN if self.struck and seen.strip() and not has_words(seen) else seen
+
+
+_GENERAL = Style(format_of("0", {}))
 
 
 @dataclass(slots=True)
@@ -85,13 +100,12 @@ class Workbook:
         self.hidden = [one.get("name", "") for one in entries if one.get("state", "visible") != "visible"]
         self._visible = [one for one in entries if one.get("state", "visible") == "visible"]
         self._strings = self._shared_strings(main)
-        self._dates = self._date_styles(main)
+        self._styles = {str(place): one for place, one in enumerate(_styles(self._beside(main, "styles.xml")))}
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets that a person sees, in order."""
         for entry in self._visible:
-            relation = next((value for name, value in entry.items() if name.endswith("}id")), "")
-            part = self._relations.get(relation, "")
+            part = self._relations.get(_relation(entry), "")
             if part not in self._archive:
                 raise self._archive.broken()
             yield self._sheet(entry.get("name", ""), self._archive.tree(part))
@@ -104,26 +118,18 @@ class Workbook:
         root = self._beside(main, "sharedStrings.xml")
         return [] if root is None else [_string(one) for one in _children(root, "si")]
 
-    def _date_styles(self, main: str) -> frozenset[int]:
-        """The cell styles (by number) that show a number as a day or a time."""
-        root = self._beside(main, "styles.xml")
-        if root is None:
-            return frozenset()
-        own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _grandchildren(root, "numFmts")}
-        formats = [one.get("numFmtId", "") for one in _grandchildren(root, "cellXfs")]
-        return frozenset(place for place, one in enumerate(formats) if _shows_date(one, own))
-
     def _sheet(self, name: str, root: Any) -> Sheet:
         sheet = Sheet(name)
         hidden_columns = self._hidden_columns(root)
         left_out: set[int] = set()
+        zeros = [one.get("showZeros") not in _FALSE for one in _grandchildren(root, "sheetViews")]
         number = 0
         for row in _grandchildren(root, "sheetData"):
             number = whole_number(row.get("r", ""), number + 1)
             if not 0 < number <= _LAST_ROW:
                 raise self._archive.broken()
-            cells = self._row(row, hidden_columns, left_out)
-            if cells and row.get("hidden") in _TRUE:
+            cells = self._row(row, hidden_columns, left_out, zeros)
+            if cells and (row.get("hidden") in _TRUE or _is_zero(row.get("ht"))):
                 sheet.hidden.append(f"{name} {number}:{number}")
             elif cells:
                 sheet.cells.setdefault(number, {}).update(cells)
@@ -143,18 +149,19 @@ class Workbook:
             if count > _LAST_COLUMN:
                 raise self._archive.broken()
             first, last = whole_number(one.get("min", ""), 1), min(whole_number(one.get("max", "")), _LAST_COLUMN)
-            if one.get("hidden") in _TRUE and 0 < first <= last:
+            if (one.get("hidden") in _TRUE or _is_zero(one.get("width"))) and 0 < first <= last:
                 hidden[first : last + 1] = b"\1" * (last + 1 - first)
         return hidden
 
-    def _row(self, row: Any, hidden: bytearray, left_out: set[int]) -> dict[int, str]:
-        """The cells of a row that hold something; of hidden columns only their numbers go to `left_out`."""
+    def _row(self, row: Any, hidden: bytearray, left_out: set[int], zeros: list[bool]) -> dict[int, str]:
+        """The cells of a row that show something; of hidden columns only their numbers go to `left_out`. `zeros` says
+        of each view of the sheet whether it shows zeros."""
         cells: dict[int, str] = {}
         column = 0
         for one in row:
             given = place_of(one.get("r", ""))
             column = given[1] if given is not None else column + 1
-            text = self._limits.cell(self._text(one))
+            text = self._limits.cell(self._text(one, zeros))
             if column > _LAST_COLUMN:
                 raise self._archive.broken()
             if text and hidden[column]:
@@ -163,8 +170,10 @@ class Workbook:
                 cells[column] = text
         return cells
 
-    def _text(self, cell: Any) -> str:
+    def _text(self, cell: Any, zeros: list[bool]) -> str:
         """What a person sees in the cell."""
+        if not cell.tag.endswith("}c") and cell.tag != "c":
+            return UNKNOWN  # one of several contents, for programs of different age
         value: str | None = None
         formula, inline = False, ""
         for child in cell:
@@ -178,17 +187,18 @@ class Workbook:
         kind = cell.get("t", "n")
         if formula and (self._recomputed or value is None or (value == "" and kind != "str")):
             return UNKNOWN
+        style = self._style(cell.get("s", "0"))
         if kind == "inlineStr":
-            return inline
+            return style.text(inline)
         if not value:
             return ""
         if kind == "s":
-            return self._shared(value)
+            return style.text(self._shared(value))
         if kind == "b":
             return {"1": "TRUE", "0": "FALSE"}.get(value, value)
         if kind in ("str", "e", "d"):
-            return _unescaped(value)
-        return self._number(value, cell.get("s", ""))
+            return _unescaped(value) if kind == "e" else style.text(_unescaped(value))
+        return self._number(value, style, zeros)
 
     def _shared(self, value: str) -> str:
         place = whole_number(value.strip(), len(self._strings))
@@ -196,10 +206,62 @@ class Workbook:
             raise self._archive.broken()
         return self._strings[place]
 
-    def _number(self, value: str, style: str) -> str:
-        if self._dates and whole_number(style) in self._dates:
-            return _day(value, self._old_days)
-        return shown(value)
+    def _style(self, number: str) -> Style:
+        return self._styles.get(number) or self._styles.get(str(whole_number(number.strip())), _GENERAL)
+
+    def _number(self, value: str, style: Style, zeros: list[bool]) -> str:
+        if not all(zeros) and shown(value) == "0":
+            seen = "" if not any(zeros) and not style.format.number(value).strip("0.") else UNKNOWN
+        elif style.format.date:
+            seen = _day(value, self._old_days)
+        elif style.format is _GENERAL.format:
+            seen = shown(value)
+        else:
+            seen = style.format.number(value)
+        return UNKNOWN if style.struck and seen else seen
+
+
+@dataclass(frozen=True, slots=True)
+class Plainness:
+    """A workbook without anything that its cells alone would not tell: its sheets' names and parts. `counts` is true
+    where only whole numbers are sure to be shown as they stand."""
+
+    names: list[str]
+    parts: list[str]
+    counts: bool
+
+
+def plainness(archive: Archive, main: str) -> Plainness | None:
+    """What a plain workbook holds; None where a sheet is hidden, or a style changes what is shown of a whole number."""
+    root = archive.tree(main)
+    relations = archive.relations(main)
+    entries = [one for sheets in _children(root, "sheets") for one in sheets]
+    parts = [relations.get(_relation(one), "") for one in entries]
+    if any(one.get("state", "visible") != "visible" for one in entries) or any(one not in archive for one in parts):
+        return None
+    beside = f"{main.rpartition('/')[0]}/styles.xml"
+    styles = set(_styles(archive.tree(beside))) if beside in archive else set()
+    if any(one.struck or not one.format.is_plain_for_counts() for one in styles):
+        return None
+    return Plainness([one.get("name", "") for one in entries], parts, not all(one.format.is_plain() for one in styles))
+
+
+def _styles(root: Any | None) -> list[Style]:
+    """The cell styles of a workbook, in order."""
+    if root is None:
+        return []
+    own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _grandchildren(root, "numFmts")}
+    struck = [_is_struck(one) for one in _grandchildren(root, "fonts")]
+    styles = []
+    for one in _grandchildren(root, "cellXfs"):
+        font = whole_number(one.get("fontId", ""))
+        styles.append(Style(format_of(one.get("numFmtId", "0"), own), font < len(struck) and struck[font]))
+    return styles
+
+
+def _relation(entry: Any) -> str:
+    """The id of the relation that names the part of a sheet."""
+    return next((str(value) for name, value in entry.items() if name.endswith("}id")), "")
 
 
 def _children(root: Any, name: str) -> Iterator[Any]:
@@ -211,15 +273,40 @@ def _grandchildren(root: Any, name: str) -> Iterator[Any]:
 
 
 def _string(element: Any) -> str:
-    """A string with the texts of its runs; how it is pronounced is left out."""
+    """A string with the texts of its runs; how it is pronounced is left out. Raised and lowered signs stand apart; a
+    figure of which something is struck out can't be known."""
     texts = []
+    struck = False
     for child in element:
         name = child.tag.rpartition("}")[2]
         if name == "t":
             texts.append(child.text or "")
         elif name == "r":
-            texts += [one.text or "" for one in _children(child, "t")]
-    return _unescaped("".join(texts))
+            text = "".join([one.text or "" for one in _children(child, "t")])
+            looks = next(_children(child, "rPr"), None)
+            if looks is not None and _is_struck(looks) and text.strip():
+                struck, text = True, _DIGIT.sub(UNKNOWN, text)
+            if looks is not None and _is_raised(looks):
+                text = f" {text} "
+            texts.append(text)
+    whole = _unescaped("".join(texts))
+    return UNKNOWN if struck and not has_words(whole) else whole
+
+
+def _is_struck(looks: Any) -> bool:
+    return any(one.get("val") not in _FALSE for one in _children(looks, "strike"))
+
+
+def _is_raised(looks: Any) -> bool:
+    return any(one.get("val") != "baseline" for one in _children(looks, "vertAlign"))
+
+
+def _is_zero(size: str | None) -> bool:
+    """Whether the height of a row or the width of a column leaves nothing to be seen."""
+    try:
+        return size is not None and float(size) <= 0
+    except ValueError:
+        return False
 
 
 def _unescaped(text: str) -> str:
@@ -263,31 +350,6 @@ def letters_of(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-
-def shown(value: str) -> str:
-    """The number as Excel would show it with room enough: fifteen digits, no exponent.
-
-    >>> shown("3"), shown("3.0"), shown("21552.900000000001"), shown("0.30000000000000004"), shown("1E+16"), shown("-0")
-    ('3', '3', '21552.9', '0.3', '10000000000000000', '0')
-    """
-    if value.isdecimal() and value.isascii() and len(value) <= _DIGITS:
-        return value
-    try:
-        number = Decimal(f"{float(value):.{_DIGITS}g}")
-    except (ValueError, ArithmeticError):
-        return value
-    if not number.is_finite() or not -30 < number.adjusted() < 30:
-        return value
-    plain = format(number, "f")
-    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    return "0" if plain in ("-0", "") else plain
-
-
-def _shows_date(number: str, own: Mapping[str, str]) -> bool:
-    if number in own:
-        return _DATE_SIGNS.search(_LITERAL.sub("", own[number].partition(";")[0])) is not None
-    return whole_number(number) in _DATE_FORMATS
 
 
 def _day(value: str, old_days: bool) -> str:

@@ -57,24 +57,28 @@ def kept_cells(text: str, label_end: int, cells: int) -> list[Printed | None] | 
 
 
 def kept_line(text: str, start: int, cells: int) -> list[Printed | None] | None:
-    """The `cells` cells from `start` to the end of its line, None for a blank one: as they stand in the file, or as the
-    heads above count them. None where neither way gives as many, or both do and differ."""
+    """The `cells` cells from `start` to the end of its line, None for a blank one, as the heads above count them. None
+    where they do not come to as many."""
     line_end = text.find("\n", start)
-    stand: list[Printed | None] = []
     counted: list[Printed | None] = []
     for piece in text[start : line_end if line_end >= 0 else len(text)].split(CELL):
         printed = piece.strip(_NO_TEXT)
         first = start + piece.find(printed)
         mark = printed in MARKS_FOR_NOTHING
         cell = Printed(printed, first, first + len(printed), 0, mark=mark) if printed else None
-        stand.append(cell)
         covered = piece.count(COVERED)
         if FILLER not in piece:
             counted += [replace(cell, text=UNKNOWN, mark=False) if cell and covered else cell] * (1 + covered)
         start += len(piece) + 1
-    if len(stand) == cells:
-        return stand if len(counted) != cells or counted == stand else None
     return counted if len(counted) == cells else None
+
+
+def blank_among_figures(text: str, label_end: int) -> bool:
+    """Whether on the label's line a blank cell stands before a figure: then as many figures as cells prove nothing."""
+    line_end = text.find("\n", label_end)
+    behind = text[label_end : line_end if line_end >= 0 else len(text)].split(CELL)[1:]
+    printed = [bool(piece.strip(_NO_TEXT)) for piece in behind]
+    return True in printed and False in printed[: len(printed) - printed[::-1].index(True)]
 
 
 def style_of(text: str, full: Sequence[Stretch], inner: Sequence[Stretch]) -> Style | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from gongkai.core.readers.columns import GridCell, Row, rows_as_read
 from gongkai.core.readers.flow import UNKNOWN, has_words
+from gongkai.core.readers.word_format import settled
 
 At = tuple[int, int, int]
 """Where something stands: table, row, column from 1; or 0, the number of a paragraph, 0."""
@@ -24,12 +25,14 @@ class Line:
 
 @dataclass(slots=True)
 class Cell:
-    """A cell of a table while it is read, and what it holds: paragraphs and tables, and those of text boxes in it."""
+    """A cell of a table while it is read, and what it holds: paragraphs and tables, and those of text boxes in it.
+    `goes_right`: it is merged with the next one."""
 
     at: At
     column: int
     span: int = 1
     merge: str = ""
+    goes_right: bool = False
     deleted: bool = False
     blocks: "list[Block]" = field(default_factory=list)
     boxes: "list[Block]" = field(default_factory=list)
@@ -37,7 +40,8 @@ class Cell:
     @property
     def text(self) -> str:
         """Its paragraphs, one after another."""
-        return "\n".join(block.text for block in self.blocks if isinstance(block, Line)).strip("\n")
+        text = "\n".join(block.text for block in self.blocks if isinstance(block, Line)).strip("\n")
+        return settled(text)
 
     @property
     def is_layout(self) -> bool:
@@ -118,4 +122,4 @@ def _with_boxes(cell: Cell, later: "list[Block]") -> str:
         later += cell.boxes
         return text
     later += [block for block in cell.boxes if isinstance(block, Table)]
-    return f"{text} {boxed if has_words(boxed) else UNKNOWN}"
+    return f"{text} {boxed}" if has_words(boxed) else f"{UNKNOWN} {text}".strip()

@@ -23,6 +23,11 @@ _SHORT = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f", "v": "\v", "0":
 _LONGEST_FIELD = 120
 _MOST_FIELDS = 200
 _MOST_STRINGS = 100_000
+_OTHER_COPY = re.compile(
+    r"\.[^.]*(?:(?i:history|mobile|previous)|(?:(?<![a-z])old|Old|OLD|(?<![a-z])last|Last|LAST|(?<![a-z])prev|Prev|PREV)"
+    r"(?![a-z]))"
+)
+"""Names in a path of what is not the page itself: an earlier one, one for small screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +54,31 @@ def bodies_in_json(text: str, levels: int = 3) -> Carried | None:
     except (ValueError, RecursionError):
         return None
     pages: list[tuple[str, str]] = []
-    fields: list[str] = []
+    fields: list[tuple[str, str]] = []
     for where, string in _strings(value):
         whole = _unescaped(string)
         inner = bodies_in_json(string, levels - 1) if levels and string.lstrip()[:1] in ("{", "[") else None
         if inner is not None:
             pages.append((f"{where}{inner.where.removeprefix('$')}", inner.html))
-            fields += inner.head.split("\n")
+            fields += [(where, line) for line in inner.head.split("\n")]
         elif _TABLE.search(whole):
             pages.append((where, whole))
         elif len(string) <= _LONGEST_FIELD and len(fields) < _MOST_FIELDS and "<" not in string:
-            fields.append(string)
+            fields.append((where, string))
     if not pages:
         texts = [(where, string) for where, string in _strings(value) if "</p>" in string or "<br" in string]
         pages = texts[:1]
     if not pages:
         return None
-    return Carried("\n".join(page for _, page in pages), pages[0][0], "\n".join(fields))
+    pages = [page for page in pages if not _OTHER_COPY.search(page[0])] or pages
+    beside = _object_of(pages[0][0])
+    fields.sort(key=lambda told: _object_of(told[0]) != beside)
+    return Carried("\n".join(page for _, page in pages), pages[0][0], "\n".join(field for _, field in fields))
+
+
+def _object_of(where: str) -> str:
+    """The path of the object or list that a string stands in."""
+    return where[: max(where.rfind("."), where.rfind("["))]
 
 
 def _strings(value: Any) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,9 @@ def flow(data: bytes) -> Flow:
     text = decoded(data)
     damaged = text.count("\ufffd")
     found = tree_flow_of(text)
-    return replace(found, notes=[Note("READ.DAMAGED", {"count": damaged})]) if damaged else found
+    if not damaged:
+        return found
+    return replace(found, notes=[*found.notes, Note("READ.DAMAGED", {"count": damaged})])
 
 
 def tree_flow_of(text: str) -> Flow:
@@ -43,10 +45,13 @@ def tree_flow_of(text: str) -> Flow:
     if _has_a_table(found.text):
         return found
     carried = bodies_in_page(tree)
-    if carried is None:
-        return found
-    inner = tree_flow(_parsed(carried.html), carried.where, f"{found.head}\n{found.text}")
-    return inner if _has_a_table(inner.text) or not found.text.strip() else found
+    if carried is not None:
+        inner = tree_flow(_parsed(carried.html), carried.where, f"{found.head}\n{found.text}")
+        if _has_a_table(inner.text):
+            return inner
+        found = inner if not found.text.strip() else found
+    hidden = tree_flow(tree, "", head_of(text), unhide=True)
+    return replace(hidden, notes=[Note("READ.UNSHOWN")]) if _has_a_table(hidden.text) else found
 
 
 def _parsed(text: str) -> LexborHTMLParser:

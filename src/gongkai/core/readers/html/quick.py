@@ -1,10 +1,10 @@
 """网页快读: a page whose statutory tables are printed plainly, as a flow made from its bytes without building a tree.
 
 Tags are taken out of the bytes by a few patterns: inside the statutory tables every cell keeps its end, outside every
-block ends a line; only what remains is decoded. That is right for pages with nothing unusual in them. Those that show
-anything unusual (hidden parts, cells that are no text, preformatted text, capital tags) are left to the tree
-(tree.py), as is every page whose figures do not then satisfy all relations of the form (reading.py). A test holds both
-ways against each other. In UTF-8 and GB 18030 no character holds the bytes of `<`, `>` or a control character.
+block ends a line; only what remains is decoded. That is right for pages with nothing unusual in them (usual.py). All
+others are left to the tree (tree.py), as is every page whose figures do not then satisfy all relations of the form
+(reading.py). A test holds both ways against each other. In UTF-8 and GB 18030 no character holds the bytes of `<`, `>`
+or a control character.
 """
 
 import html as entities
@@ -16,9 +16,17 @@ from functools import cached_property
 from gongkai.core.findings import Place
 from gongkai.core.readers.flow import CELL, Flow
 from gongkai.core.readers.html.head import HEAD_REACH, head_of
-from gongkai.core.readers.html.rows import COLUMNS, ROWS, span
+from gongkai.core.readers.html.rows import COLUMNS, ROWS, SpannedCell, Spans, span
+from gongkai.core.readers.html.usual import (
+    has_odd_signs,
+    heads_are_the_forms,
+    is_hidden_by_sheets,
+    is_plain_table,
+    is_usual,
+)
 
-_UNSEEN = ((b"<!--", b"-->"), (b"<script", b"</script>"), (b"<style", b"</style>"))
+_UNSEEN = re.compile(rb"<(?:!--|(?:script|style)\b)", re.I)
+_END_OF_UNSEEN = {b"<!--": b"-->", b"<script": b"</script>", b"<style": b"</style>"}
 _NOT_TEXT = (
     (b"<title", b"</title>"),
     (b"<select", b"</select>"),
@@ -26,24 +34,18 @@ _NOT_TEXT = (
     (b"<iframe", b"</iframe>"),
     (b"<button", b"</button>"),
 )
-_UNUSUAL = re.compile(
-    rb"<(?:/?[A-Z]|(?:pre|textarea|template|thead|tfoot|math|svg|object|audio|video|xmp|plaintext|frameset)\b)"
-)
-_UNSHOWN = (
-    (b"display", re.compile(rb"display\s*:\s*none")),
-    (b"visibility", re.compile(rb"visibility\s*:\s*hidden")),
-    (b"hidden", re.compile(rb"<[^>]*\shidden\b(?!\s*;)")),
-    (b"white-space", re.compile(rb"white-space\s*:\s*pre")),
-)
-_UNUSUAL_IN_TABLE = re.compile(rb"<(?:s|del|strike|su[pb]|textarea|input|select|button|img|math|svg|object)\b")
-_HIDING = (b"display", b"hidden", b"mso-hide", b"line-through", b"font-size:0")
+_HOLDERS = (b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<textarea", b"</textarea")
+_MORE_HOLDERS = (b"<template", b"</template"), (b"<noscript", b"</noscript"), (b"<title", b"</title")
 _TABLE_TAG = re.compile(rb"<(?:/table\b[^>]*>|table\b)")
 _LABELS = ("信息内容", "予以公开", "结转下年度", "结果维持")
+_TABLES: dict[tuple[bool, ...], str] = {
+    (True, False, False, False): "proactive",
+    (False, True, True, False): "requests",
+}
+_TABLES |= {(False, False, False, True): "remedies"}
+"""The labels that stand in a statutory table → which of the three it is."""
+_KINDS = ["proactive", "requests", "remedies"]
 _RUN = re.compile(rb">\s*+([^<>\s][^<>]*)")
-_TAG = re.compile(rb"<(?:/table|table\b)")
-_LABELS = ("信息内容", "予以公开", "结转下年度", "结果维持")
-_BLOCKS_IN_CELL = re.compile(rb"</(?:p|div|li|h\d)>|<br")
-_MORE_IN_CELL = re.compile(rb"</(?:p|div|li|h\d)>\s*+(?!<(?:/td|/th|/div|/?o:p|/?span|/?font))|<br")
 _TAG = re.compile(rb"<[^>]*>")
 _BLOCK = re.compile(
     rb"</?(?:p|div|section|article|header|footer|main|nav|aside|h[1-6]|[uo]l|li|d[ltd]|blockquote|center|form|fieldset"
@@ -51,9 +53,13 @@ _BLOCK = re.compile(
 )
 _WHITE = re.compile(rb"[ \t\n\r\f]+")
 _EDGES = re.compile(r" ?[\n\x1f][ \n\x1f]*")
-_ROW_OR_CELL = re.compile(rb"<t(?:(r|body)|[dh])\b([^>]*)>")
-_SPAN = re.compile(rb"\b(row|col)span\s*=\s*[\"']?([^\"'>\s]*)")
-_RUNS_OF_WORDS = re.compile(r" (?:(?<=[^\d\s\x1f] )(?=[^\s\x1f])|(?<=\d )(?=[^\d\s\x1f/\-—?无]))")
+_ROW_OR_CELL = re.compile(rb"<t(?:(r)|[dh])\b([^>]*)>")
+_SPAN = re.compile(rb"(?<![\w-])(row|col)span\s*=\s*[\"']?\s*([^\"'>\s]*)", re.I)
+_RUNS_OF_WORDS = re.compile(
+    r" (?:(?<=[^\d\s\x1f,.+\-，．＋－] )(?=[^\s\x1f])|(?<=[,.+\-，．＋－] )(?=[^\d\s\x1f,.+\-，．＋－])"
+    r"|(?<=\d )(?=[^\d\s\x1f/\-—?无,.+，．＋－]|\.[^\d\s\x1f]))"
+)
+"""The space between two runs of one word; not one beside a digit that a sign may bind to another figure."""
 _CELL = CELL.encode()
 _CELL_RUN, _ROW_RUN = b">" + _CELL + b"  <", b">\x1e  <"  # as long as the tags that they stand for: quicker
 
@@ -65,6 +71,7 @@ class _Table:
     start: int
     end: int
     number: int
+    text: str = ""
     flow_start: int = 0
     flow_end: int = 0
 
@@ -77,15 +84,11 @@ class QuickPage:
         self._text = ""
 
     def tables_flow(self) -> Flow:
-        """The statutory tables alone. Raises UnicodeDecodeError where the bytes are damaged."""
+        """The statutory tables alone."""
         return Flow(self._written(whole=False), self.place)
 
     def flow(self) -> Flow | None:
-        """The whole page, if it was looked at as a whole; None where something in it is unusual. Raises
-        UnicodeDecodeError where the bytes are damaged."""
-        edges = [0, *(place for table in self._tables for place in (table.start, table.end)), len(self._body)]
-        if any(_is_unusual(self._body, start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)):
-            return None
+        """The whole page, if it was looked at as a whole. Raises UnicodeDecodeError where the bytes are damaged."""
         return Flow(
             self._written(whole=True),
             self.place,
@@ -100,7 +103,7 @@ class QuickPage:
             if whole:
                 pieces.append(self._lines(place, table.start))
                 length += len(pieces[-1])
-            pieces.append(self._rows(table.start, table.end))
+            pieces.append(table.text)
             table.flow_start = length
             length += len(pieces[-1])
             table.flow_end, place = length, table.end
@@ -108,16 +111,6 @@ class QuickPage:
             pieces.append(self._lines(place, len(self._body)))
         self._text = "".join(pieces)
         return self._text
-
-    def _rows(self, start: int, end: int) -> str:
-        """A table's text: a row a line, its cells parted, the runs of digits in a cell parted by spaces."""
-        table = self._body[start:end].replace(b"</td>", _CELL_RUN).replace(b"</tr>", _ROW_RUN)
-        if b"</th>" in table:
-            table = table.replace(b"</th>", _CELL_RUN)
-        text = b" ".join(_RUN.findall(table))
-        if b"\n" in text:
-            text = _WHITE.sub(b" ", text)
-        return _unescaped(_RUNS_OF_WORDS.sub("", text.replace(b"\x1e", b"\n").decode(self._encoding)))
 
     def _lines(self, start: int, end: int) -> str:
         """The text of a part of the page outside the statutory tables, a block a line."""
@@ -170,17 +163,42 @@ class QuickPage:
 
 
 def quick_page(data: bytes, *, whole: bool = True) -> QuickPage | None:
-    """The page, or without `whole` its part from the first statutory table to the last, where nothing in its tables is
-    unusual; else None."""
+    """The page, or without `whole` its part from the first statutory table to the last, where nothing in it is unusual;
+    else None."""
     head = data[:4096]
     if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") or b"\0" in head or b"big5" in head.lower():
         return None
     encoding = "utf-8" if _LABELS[0].encode() in data else "gb18030"
     labels = [label.encode(encoding) for label in _LABELS]
     start, end = (0, len(data)) if whole else _statutory_part(data, labels)
+    if data.find(b"--!>", start, end) >= 0:
+        return None
     body = _seen(data[start:end])
     tables = _statutory_tables(body, labels)
-    return QuickPage(data, start, body, encoding, tables) if tables else None
+    if tables is None or has_odd_signs(body) or is_hidden_by_sheets(data, body):
+        return None
+    edges = [0, *(place for table in tables for place in (table.start, table.end)), len(body)]
+    if not all(is_usual(body[first:last]) for first, last in zip(edges[::2], edges[1::2], strict=True)):
+        return None
+    try:
+        for table, kind in zip(tables, _KINDS, strict=True):
+            table.text = _rows(body[table.start : table.end], encoding)
+            if not heads_are_the_forms(kind, table.text):
+                return None
+    except UnicodeDecodeError:
+        return None
+    return QuickPage(data, start, body, encoding, tables)
+
+
+def _rows(table: bytes, encoding: str) -> str:
+    """A table's text: a row a line, its cells parted, the runs of digits in a cell parted by spaces."""
+    table = table.replace(b"</td>", _CELL_RUN).replace(b"</tr>", _ROW_RUN)
+    if b"</th>" in table:
+        table = table.replace(b"</th>", _CELL_RUN)
+    text = b" ".join(_RUN.findall(table))
+    if b"\n" in text:
+        text = _WHITE.sub(b" ", text)
+    return _RUNS_OF_WORDS.sub("", _unescaped(text.replace(b"\x1e", b"\n").decode(encoding)))
 
 
 def _statutory_part(data: bytes, labels: list[bytes]) -> tuple[int, int]:
@@ -188,15 +206,21 @@ def _statutory_part(data: bytes, labels: list[bytes]) -> tuple[int, int]:
     inside something that is not seen."""
     start = data.rfind(b"<table", 0, max(data.find(labels[0]), 0))
     end = data.find(b"</table>", data.rfind(labels[-1])) + len(b"</table>")
-    hidden = any(data.rfind(opening, 0, start) > data.rfind(closing, 0, start) for opening, closing in _UNSEEN)
+    before = data[: max(start, 0)].lower()
+    hidden = any(before.rfind(opening) > before.rfind(closing) for opening, closing in _HOLDERS + _MORE_HOLDERS)
     return (0, len(data)) if start < 0 or end <= start or hidden else (start, end)
 
 
 def _seen(part: bytes) -> bytes:
-    """The part without comments, scripts and styles."""
-    for opening, closing in _UNSEEN:
-        part = _without(part, opening, closing)
-    return part
+    """The part without comments, scripts and styles, whichever begins first; one that is not closed goes to the end."""
+    pieces, place = [], 0
+    while (opening := _UNSEEN.search(part, place)) is not None:
+        pieces.append(part[place : opening.start()])
+        closing = _END_OF_UNSEEN[opening[0].lower()]
+        end = part.find(closing, opening.end() - (2 if closing == b"-->" else 0))
+        place = end + len(closing) if end >= 0 else len(part)
+    pieces.append(part[place:])
+    return b"".join(pieces)
 
 
 def _without(body: bytes, opening: bytes, closing: bytes) -> bytes:
@@ -237,61 +261,20 @@ def _statutory_tables(body: bytes, labels: list[bytes]) -> list[_Table] | None:
         innermost = False
     if open_at or not found or found[-1].number - found[0].number != len(found) - 1:
         return None  # tables of the form's rows may stand between
-    fitting = (
-        _is_closed(body, one.start, one.end) and not _hides(body, one.start, one.end, labels[0]) for one in found
-    )
-    return found if all(fitting) else None
-
-
-def _is_closed(body: bytes, start: int, end: int) -> bool:
-    """Whether every row of a table has its end tag, and none stands in a head or foot."""
-    if body.find(b"<thead", start, end) >= 0 or body.find(b"<tfoot", start, end) >= 0:
-        return False
-    return body.count(b"<tr", start, end) == body.count(b"</tr>", start, end)
-
-
-def _hides(body: bytes, start: int, end: int, label: bytes) -> bool:
-    """Whether a table without relations, which has the `label`, hides, strikes out or raises something, or has cells
-    that are no text: then its figures may not be what a person sees, and no sum would tell."""
-    if body.find(label, start, end) < 0:
-        return False
-    if any(body.find(word, start, end) >= 0 for word in _HIDING):
-        return True
-    return _UNUSUAL_IN_TABLE.search(body, start, end) is not None
-
-
-def _is_unusual(body: bytes, start: int, end: int) -> bool:
-    """Whether a part of the page around the tables needs more than its tags taken out."""
-    part = body[start:end]
-    if _UNUSUAL.search(part):
-        return True
-    return any(word in part and pattern.search(part) for word, pattern in _UNSHOWN)
+    pieces = [body[one.start : one.end] for one in found]
+    kinds = [_TABLES.get(tuple(label in piece for label in labels)) for piece in pieces]
+    return found if kinds == _KINDS and all(map(is_plain_table, pieces)) else None
 
 
 def _cells(table: bytes) -> list[tuple[str, list[int]]]:
-    """For each row its path in the table, and the column of each of its cells from 0; cells that reach down take their
-    columns in the rows below."""
-    rows: list[tuple[str, list[int]]] = []
-    above: dict[int, int] = {}
-    below: dict[int, int] = {}
-    column = bodies = row = 0
-    several = table.count(b"<tbody") > 1
+    """For each row its path in the table, and the column of each of its cells from 0."""
+    rows: list[tuple[str, list[SpannedCell]]] = []
     for opens, attributes in _ROW_OR_CELL.findall(table):
-        if opens == b"body":
-            bodies, row = bodies + 1, 0
-        elif opens:
-            row += 1
-            rows.append((f"/tbody[{bodies}]/tr[{row}]" if several else f"/tbody/tr[{row}]", []))
-            above = {place: left - 1 for place, left in (above | below).items() if left > 1}
-            below, column = {}, 0
+        if opens:
+            rows.append((f"/tbody/tr[{len(rows) + 1}]", []))
         else:
-            while column in above:
-                column += 1
-            rows[-1][1].append(column)
-            sizes = dict(_SPAN.findall(attributes)) if b"span" in attributes else {}
-            wide = span(sizes[b"col"].decode("ascii", "replace"), COLUMNS) if b"col" in sizes else 1
-            if b"row" in sizes:
-                down = span(sizes[b"row"].decode("ascii", "replace"), ROWS)
-                below |= dict.fromkeys(range(column, column + wide), down)
-            column += wide
-    return rows
+            sizes = {name.lower(): size.decode("ascii", "replace") for name, size in _SPAN.findall(attributes)[::-1]}
+            down, wide = span(sizes.get(b"row"), ROWS), span(sizes.get(b"col"), COLUMNS)
+            rows[-1][1].append(SpannedCell("", None, down, wide))
+    spans = Spans()
+    return [(path, [cell.column for cell in spans.row(cells) if cell.above is None]) for path, cells in rows]

@@ -74,6 +74,10 @@ class Spans:
             raise Unreadable("READ.TOO_MUCH", kind=NAMES["html"], what=what)
         return found
 
+    def end_section(self) -> None:
+        """Ends the head, body or foot that the rows stood in: no cell reaches beyond it."""
+        self._above = {}
+
     def _reach_down(self, column: int, below: dict[int, tuple[int, GridCell]], found: list[GridCell]) -> int:
         """Adds the cell that reaches down at `column`; gives the column behind it."""
         left, cell = self._above.pop(column)

@@ -12,75 +12,33 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from gongkai.core.findings import Place
 from gongkai.core.readers.columns import Row, rows_as_read
-from gongkai.core.readers.flow import UNKNOWN, Flow, FlowWriter
+from gongkai.core.readers.flow import UNKNOWN, Flow, FlowWriter, has_words
 from gongkai.core.readers.html.rows import COLUMNS, MOST_PLACES, ROWS, SpannedCell, Spans, span
+from gongkai.core.readers.html.unseen import Look, Unseen, is_raised, is_struck, may_stand_apart
 from gongkai.core.readers.kinds import NAMES
 from gongkai.core.readers.unreadable import Unreadable
 
 _SKIPPED = {
-    "script",
-    "style",
-    "template",
-    "head",
-    "noscript",
-    "iframe",
-    "object",
-    "svg",
-    "math",
-    "select",
-    "textarea",
-    "button",
-    "audio",
-    "video",
-    "-comment",
+    *("script", "style", "template", "head", "noscript", "iframe", "object", "svg", "math", "select"),
+    *("textarea", "button", "audio", "video", "noembed", "noframes", "datalist", "rp", "-comment", "title"),
 }
 _BLOCKS = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "header",
-    "footer",
-    "main",
-    "nav",
-    "aside",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "pre",
-    "blockquote",
-    "center",
-    "form",
-    "fieldset",
-    "hr",
-    "address",
-    "figure",
-    "figcaption",
-    "caption",
-    "body",
-    "details",
-    "summary",
+    *("p", "div", "section", "article", "header", "footer", "main", "nav", "aside", "h1", "h2", "h3", "h4"),
+    *("h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "pre", "blockquote", "center", "form", "fieldset", "hr"),
+    *("address", "figure", "figcaption", "caption", "body", "details", "summary"),
 }
-_HIDING = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]*[1-9])", re.I
-)
-_HIDING_WORDS = (b"hidden", b"none", b"mso-hide", b"font-size:0", b"font-size: 0", b"font-size :")
-_MAY_HIDE = re.compile(
-    rb"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0|<[a-z][^>]*\shidden\b(?!\s*[;:])"
-)
-_APART = {"sup", "sub", "s", "strike", "del", "rt", "ruby"}
+_STRUCK = {"s", "strike", "del"}
+_APART = {*_STRUCK, "sup", "sub", "rt", "ruby"}
 """Elements whose text is no part of the figure beside them."""
-_SHOWN = {"img", "select", "textarea", "button", "math", "svg", "object", "video", "audio"}
+_SHOWN = {
+    *("img", "select", "textarea", "button", "math", "svg", "object", "video", "audio"),
+    *("canvas", "iframe", "embed"),
+}
 """Elements that show something other than text."""
+_NO_TEXT = {"hidden", "checkbox", "radio", "button", "submit", "image", "file", "reset", "password", "color", "range"}
+"""Types of input that hold no text that is seen."""
+_TURNED = re.compile("[\u202d\u202e]")
+_DIGIT = re.compile(r"\d")
 _WHITE = re.compile(r"[ \t\n\r\f]+")
 _LONGEST_CELL = 400
 """Characters of a cell of a data table; the longest label of the forms, with its instruction, has some 150."""
@@ -111,24 +69,33 @@ class _Cell:
 @dataclass(slots=True)
 class _Frame:
     """What is open: the page, a cell, or the table of that `number`. `items` are what is finished inside a page or
-    a cell, `rows` the finished rows of a table, `row` its open one. `shows`: something that is no text."""
+    a cell, `rows` the finished rows of a table with the `sections` they stand in, `row` its open one. `shows`:
+    something that is no text; `struck`, `unstruck`: text that is struck out, or is not; `turned`: text that runs from
+    right to left."""
 
     node: LexborNode
     number: int = 0
     items: list[_Item] = field(default_factory=list)
     rows: list[list[_Cell]] = field(default_factory=list)
+    sections: list[int] = field(default_factory=list)
     row: list[_Cell] | None = None
     shows: bool = False
+    struck: bool = False
+    unstruck: bool = False
+    turned: bool = False
 
 
 class _Walk:
     """One walk over a tree. `tables` are the numbers of its tables, in the order of the page; `html` is its source in
-    small letters, for what need not be looked for."""
+    small letters, for what need not be looked for; `unseen` knows what is hidden, None if all is to be read."""
 
-    def __init__(self, tables: dict[int, int], html: bytes) -> None:
+    def __init__(self, tables: dict[int, int], html: bytes, unseen: Unseen | None) -> None:
         self.tables = tables
-        self.watch_hidden = any(word in html for word in _HIDING_WORDS) and _MAY_HIDE.search(html) is not None
-        self.watch_struck = b"line-through" in html
+        self.unseen = unseen if unseen is not None and unseen.watched else None
+        self.watch_apart = may_stand_apart(html)
+        self.watch_turned = b"rtl" in html or b"<bdo" in html
+        self.looks: list[tuple[int, Look]] = [(0, Look())]
+        self.struck: list[int] = []
         self.frames: list[_Frame] = []
         self.text: list[str] = []
         self.node: LexborNode | None = None
@@ -159,14 +126,17 @@ class _Walk:
         if tag == "-text":
             self._add_text(node)
             return False
-        if self.watch_hidden and not (tag or "-").startswith("-") and _is_hidden(node):
-            return False
-        if tag in _SHOWN:
+        if self.unseen is not None and not (tag or "-").startswith("-"):
+            if self.unseen.is_gone(node):
+                return False
+            look = self.unseen.look(node, self.looks[-1][1])
+            if look is not self.looks[-1][1]:
+                self.looks.append((node.mem_id, look))
+        if tag in _SHOWN and not self.looks[-1][1].unseen:
             self.frames[-1].shows = True
         if tag in _SKIPPED:
             return False
-        if self._stands_apart(node):
-            self.text.append(" ")
+        self._enter_run(node)
         if tag == "br" or tag in _BLOCKS or tag == "table":
             self._end_line()
         if tag == "table":
@@ -174,12 +144,13 @@ class _Walk:
         elif tag == "tr":
             self._end_line()
             self.frames[-1].row = []
+            self.frames[-1].sections.append(node.parent.mem_id if node.parent is not None else 0)
         elif tag in ("td", "th"):
             self._end_line()
-            self.frames.append(_Frame(node))
+            self.frames.append(_Frame(node, turned=self.watch_turned and _is_turned(node)))
         elif tag == "input":
             attributes = node.attributes
-            if attributes.get("type", "text") in ("text", "number") and attributes.get("value"):
+            if (attributes.get("type") or "text").lower() not in _NO_TEXT and attributes.get("value"):
                 self._put(attributes["value"] or "", node)
         elif tag == "pre":
             self.preformatted += 1
@@ -187,8 +158,10 @@ class _Walk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag
-        if self._stands_apart(node):
-            self.text.append(" ")
+        if tag in _APART or self.watch_apart:
+            self._leave_run(node)
+        if self.looks[-1][0] == node.mem_id:
+            self.looks.pop()
         if tag in _BLOCKS:
             self._end_line()
             if tag == "pre" and self.preformatted:
@@ -204,11 +177,23 @@ class _Walk:
         elif tag in ("td", "th") and self.frames[-1].node.mem_id == node.mem_id:
             self._close_cell()
 
-    def _stands_apart(self, node: LexborNode) -> bool:
-        """Whether the element's text is no part of a figure beside it."""
-        if node.tag in _APART:
-            return True
-        return self.watch_struck and "line-through" in (node.attributes.get("style") or "")
+    def _enter_run(self, node: LexborNode) -> None:
+        """Notes what is told of the text inside: that it is no part of a figure beside it, struck out, turned round."""
+        style = (node.attributes.get("style") or "") if self.watch_apart else ""
+        struck = node.tag in _STRUCK or (style != "" and is_struck(style))
+        if struck:
+            self.struck.append(node.mem_id)
+        if struck or node.tag in _APART or (style and is_raised(style)):
+            self.text.append(" ")
+        if self.watch_turned and _is_turned(node):
+            self.frames[-1].turned = True
+
+    def _leave_run(self, node: LexborNode) -> None:
+        style = (node.attributes.get("style") or "") if self.watch_apart else ""
+        if self.struck and self.struck[-1] == node.mem_id:
+            self.struck.pop()
+        if node.tag in _APART or (style and (is_struck(style) or is_raised(style))):
+            self.text.append(" ")
 
     def _add_text(self, node: LexborNode) -> None:
         text = node.text_content or ""
@@ -222,6 +207,12 @@ class _Walk:
             self._put(line, node)
 
     def _put(self, text: str, node: LexborNode) -> None:
+        if self.looks[-1][1].unseen:
+            self.text.append(" " if self.looks[-1][1].leaves_a_gap else "")
+            return
+        if text.strip():
+            self.frames[-1].struck |= bool(self.struck)
+            self.frames[-1].unstruck |= not self.struck
         if self.node is None and text.strip():
             self.node = node if node.tag != "-text" else node.parent
         self.text.append(text)
@@ -252,7 +243,7 @@ class _Walk:
             return
         attributes = frame.node.attributes
         layout = frame.items if _is_layout(frame.items) else []
-        text = "" if layout else " ".join(_texts(frame.items)) or (UNKNOWN if frame.shows else "")
+        text = "" if layout else _text_of(frame)
         rows, columns = span(attributes.get("rowspan"), ROWS), span(attributes.get("colspan"), COLUMNS)
         parent.row.append(_Cell(SpannedCell(text, _At(frame.node), rows, columns), layout))
 
@@ -260,7 +251,13 @@ class _Walk:
 def _rows(table: _Frame) -> list[_Item]:
     """The rows of a table as the flow has them; a row with layout in it, cell after cell."""
     spans = Spans()
-    grid = [spans.row([cell.own for cell in row]) for row in table.rows]
+    grid = []
+    before = None
+    for row, section in zip(table.rows, table.sections, strict=True):
+        if section != before:
+            spans.end_section()
+        grid.append(spans.row([cell.own for cell in row]))
+        before = section
     for number, cells in enumerate(grid, 1):
         for cell in cells:
             cell.at = _At(cell.at.node, (table.number, number, cell.column + 1))
@@ -289,9 +286,24 @@ def _is_layout(items: Sequence[_Item]) -> bool:
     return len(items) > 1 and sum(map(len, _texts(items))) > _LONGEST_CELL
 
 
-def _is_hidden(node: LexborNode) -> bool:
+def _text_of(cell: _Frame) -> str:
+    """The text of a cell that is no layout; UNKNOWN where it shows something else, or nobody can say what it says."""
+    text = " ".join(_texts(cell.items))
+    if not text:
+        attributes = cell.node.attributes
+        pictured = cell.shows or attributes.get("background") or "url(" in (attributes.get("style") or "").lower()
+        return UNKNOWN if pictured else ""
+    turned = (cell.turned or _TURNED.search(text)) and _DIGIT.search(text)
+    struck_out = cell.struck and not cell.unstruck and not has_words(text)
+    return UNKNOWN if turned or struck_out else text
+
+
+def _is_turned(node: LexborNode) -> bool:
+    """Whether the element's text runs from right to left."""
     attributes = node.attributes
-    return "hidden" in attributes or _HIDING.search(attributes.get("style") or "") is not None
+    return (
+        node.tag == "bdo" or (attributes.get("dir") or "").lower() == "rtl" or "rtl" in (attributes.get("style") or "")
+    )
 
 
 def _path(node: LexborNode | None, root: str = "-") -> str:
@@ -330,14 +342,15 @@ def _place_among(node: LexborNode | None, tag: str) -> int:
     return place
 
 
-def tree_flow(tree: LexborHTMLParser, where: str, head: str) -> Flow:
-    """The page's body as a flow; `where` stands before the paths of its elements, `head` is what is known besides."""
+def tree_flow(tree: LexborHTMLParser, where: str, head: str, *, unhide: bool = False) -> Flow:
+    """The page's body as a flow; `where` stands before the paths of its elements, `head` is what is known besides. With
+    `unhide` hidden parts are read as well."""
     writer = FlowWriter(lambda at: place_in(where, at))
     body = tree.body
     if body is not None:
         html = (tree.raw_html or b"").lower()
         tables = {table.mem_id: number for number, table in enumerate(tree.css("table"), 1)}
-        walk = _Walk(tables, html)
+        walk = _Walk(tables, html, None if unhide else Unseen(tree, html))
         for item in walk.run(body):
             if isinstance(item, list):
                 writer.row(item)

@@ -8,6 +8,7 @@ it is the text that a program recognised in a scan.
 import ctypes
 from collections import Counter
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -23,6 +24,10 @@ _SQUARE = 0.08
 _HYPHEN = 2
 """What pdfium gives for a hyphen at the end of a line."""
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_DOUBLE = 0.15
+_MOST_ALIKE = 100
+"""How far from itself a character may be printed again, in heights of its type; how many of the same letter at the same
+height are held against each other."""
 _HUGE = 36.0
 _PALE = 160
 _WHITE = 250
@@ -55,6 +60,7 @@ class GlyphReader:
     def __init__(self, text_page: Any, frame: Affine, width: float, height: float, shades: list[Box]) -> None:
         self._page = text_page
         self._frame = frame
+        self._upright = frame.a == 1 and frame.d == -1
         self._width, self._height = width, height
         self._shades = shades
         self._styles: dict[int, _Style] = {}
@@ -130,7 +136,11 @@ class GlyphReader:
         """The character in the page as shown; None when it lies outside."""
         left, right, bottom, top = self._box
         pdfium.FPDFText_GetCharBox(self._page, index, *self._box_refs)
-        x0, y0, x1, y1 = self._frame.box(left.value, bottom.value, right.value, top.value)
+        if self._upright:
+            x0, x1 = left.value + self._frame.e, right.value + self._frame.e
+            y0, y1 = self._frame.f - top.value, self._frame.f - bottom.value
+        else:
+            x0, y0, x1, y1 = self._frame.box(left.value, bottom.value, right.value, top.value)
         if not (0 <= x0 + x1 <= 2 * self._width and 0 <= y0 + y1 <= 2 * self._height):
             return None
         pdfium.FPDFText_GetCharOrigin(self._page, index, *self._origin_refs)
@@ -153,21 +163,20 @@ class GlyphReader:
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
     """The characters without those printed again on themselves, a little aside."""
-    seen: dict[tuple[str, float, int, int], list[Glyph]] = {}
-    kept = []
+    alike: dict[str, list[Glyph]] = {}
     for glyph in glyphs:
-        reach = max(0.15 * round(glyph.size), 0.3)
-        column, line = int(glyph.x0 / reach), int(glyph.y0 / reach)
-        near = (
-            other
-            for x in (column - 1, column, column + 1)
-            for y in (line - 1, line, line + 1)
-            for other in seen.get((glyph.text, reach, x, y), ())
-        )
-        if not any(abs(one.x0 - glyph.x0) <= reach and abs(one.y0 - glyph.y0) <= reach for one in near):
-            seen.setdefault((glyph.text, reach, column, line), []).append(glyph)
-            kept.append(glyph)
-    return kept
+        alike.setdefault(glyph.text, []).append(glyph)
+    gone: set[int] = set()
+    for same in alike.values():
+        same.sort(key=itemgetter(2))
+        for place, glyph in enumerate(same):
+            reach = max(_DOUBLE * glyph.size, 0.3)
+            for other in same[place + 1 : place + _MOST_ALIKE]:
+                if other.y0 - glyph.y0 > reach:
+                    break
+                if abs(other.x0 - glyph.x0) <= reach and id(glyph) not in gone:
+                    gone.add(id(other))
+    return [glyph for glyph in glyphs if id(glyph) not in gone] if gone else glyphs
 
 
 def upright(written: list[Glyph], page: Box) -> tuple[list[Glyph], Affine]:

@@ -97,32 +97,31 @@ def widest_gap(line: Line) -> float:
     return max((apart(one, other) for one, other in pairwise(line.glyphs)), default=0.0)
 
 
+def _words(glyphs: list[Glyph]) -> list[Word]:
+    found: list[Word] = []
+    last, figure = glyphs[0], of_figure(glyphs[0].text)
+    text, start = [last.text], 0
+    for place, glyph in enumerate(glyphs[1:], 1):
+        was_figure, figure = figure, of_figure(glyph.text)
+        if (was_figure or figure) and _on_each_other(last, glyph):
+            text[-1] = UNKNOWN
+            last = glyph
+            continue
+        gap = glyph.left - last.right
+        if gap > 0 and gap / max(min(last.size, glyph.size), 1.0) > _gap(last, glyph, was_figure + figure):
+            found.append(Word("".join(text), box_of(glyphs[start:place])))
+            text, start = [], place
+        text.append(glyph.text)
+        last = glyph
+    found.append(Word("".join(text), box_of(glyphs[start:])))
+    return found
+
+
 def _gap(one: Glyph, other: Glyph, figures: int) -> float:
     """The gap from which the two, of which so many are of a figure, count as apart."""
     if figures == 2 or (one.text.isascii() and other.text.isascii()):
         return _FIGURE_GAP
     return _MIXED_GAP if figures else _WORD_GAP
-
-
-def _words(glyphs: list[Glyph]) -> list[Word]:
-    found: list[Word] = []
-    text: list[str] = []
-    start = 0
-    last: Glyph | None = None
-    for place, glyph in enumerate(glyphs):
-        if last is not None:
-            figures = of_figure(last.text) + of_figure(glyph.text)
-            if figures and _on_each_other(last, glyph):
-                text[-1] = UNKNOWN
-                last = glyph
-                continue
-            if apart(last, glyph) > _gap(last, glyph, figures):
-                found.append(Word("".join(text), box_of(glyphs[start:place])))
-                text, start = [], place
-        text.append(glyph.text)
-        last = glyph
-    found.append(Word("".join(text), box_of(glyphs[start:])))
-    return found
 
 
 def _on_each_other(one: Glyph, other: Glyph) -> bool:

@@ -36,7 +36,6 @@ _STEP = 1.7
 _ALONE = 0.3
 _LEFT_SHARE = 0.35
 _OVERLAP = 0.85
-_FARTHER = 1.6
 _TWO_LINES = 1.9
 _FAR = 5.0
 _SPACED = 1.8
@@ -197,8 +196,8 @@ def _is_figure(text: str) -> bool:
 
 
 def _torn(bands: list[_Band]) -> list[_Band]:
-    """Makes figures without a label one row with the lines of a label that overlap them in height, or with one line
-    that is far nearer than any other."""
+    """Makes figures without a label one row with the lines of a label that overlap them in height. Nearness alone would
+    not do: where figures stand on lines of their own, each line of them has a label above and one below."""
     found: list[_Band] = []
     place = 0
     while place < len(bands):
@@ -209,12 +208,7 @@ def _torn(bands: list[_Band]) -> list[_Band]:
             continue
         above = _distance(found[-1], band) if found else inf
         below = _distance(bands[place + 1], band) if place + 1 < len(bands) else inf
-        take_above = above <= _OVERLAP or (
-            above <= _TWO_LINES and below > _FARTHER * above and begins_a_row(found[-1].label)
-        )
-        take_below = below <= _OVERLAP or (
-            below <= _TWO_LINES and above > _FARTHER * below and begins_a_row(bands[place + 1].label)
-        )
+        take_above, take_below = above <= _OVERLAP, below <= _OVERLAP
         parts = [found.pop()] if take_above else []
         parts += [band, bands[place + 1]] if take_below else [band]
         label = joined_text(part.label for part in parts)
