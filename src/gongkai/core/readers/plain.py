@@ -28,7 +28,10 @@ _WORDS = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 15
 _LEADING_ZERO = re.compile(r"0(?<![\d.]0)\d")
 _TWO_IN_A_CELL = re.compile(r"[\d/\-—无][ \u00a0\u3000]+[\d/\-—无]")
-_BLANK_AMONG_FIGURES = re.compile(f"{CELL}[ {COVERED}{FILLER}\\u00a0\\u3000]*{CELL}[ \\u00a0\\u3000]*[\\d/\\-—–无+]")
+_LIST_NUMBER = r"\d{1,2} ?[.．、] ?[\u4e00-\u9fff]"
+_BLANK_AMONG_FIGURES = re.compile(
+    rf"{CELL}[ {COVERED}{FILLER}\u00a0\u3000]*{CELL}[ \u00a0\u3000]*(?!{_LIST_NUMBER})[\d/\-—–无+]"
+)
 _DASHES = frozenset("-—–")
 _LOOSE = {"(": "[(（]", ")": "[)）]", ",": "[,，]", "、": "[、,，]", "“": '[“”"]?', "”": '[“”"]?', ":": "[:：]"}
 _NO_FIGURE = r"[^\d]{0,140}?"
