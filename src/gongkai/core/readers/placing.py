@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from gongkai.core.law.editions import Row
-from gongkai.core.readers.flow import CELL
+from gongkai.core.readers.flow import CELL, UNKNOWN
 from gongkai.core.readers.labels import Label, only_words
 from gongkai.core.readers.slots import (
     Stretch,
@@ -21,7 +21,10 @@ from gongkai.core.readers.slots import (
     assumed_style,
     blank_among_figures,
     ends_in_style,
+    evenly_parted,
     kept_cells,
+    lines_differ,
+    parted_alike,
     slots,
     style_of,
     tails_of,
@@ -72,7 +75,7 @@ def place_rows(
     `last_word` of the words. `heads` are rows of column labels laid out as the rows of figures are."""
     readings = {row.key: RowReading(row) for row in rows}
     tokens = replace(tokens, figures=own_figures(tokens, labels))
-    before = _figures_stand_before(tokens, labels, last_word)
+    before = _figures_stand_before(tokens, labels, last_word, rows[0])
     gaps = _gaps(tokens, labels, last_word, before=before is not False)
     order = {row.key: place for place, row in enumerate(rows)}
     waiting: list[RowReading] = []
@@ -88,6 +91,8 @@ def place_rows(
             continue
         _share(gap, waiting, reading, lost)
         waiting = []
+        if not reading.reason and any(not one.found for one in lost) and not evenly_parted(tokens.text, gap.own):
+            reading.reason = "READ.COLUMN_LOST"  # some may be those of the row whose label is lost
         if place + 1 < len(gaps) and any("信息内容" in text for text, _ in gap.others):
             block = gaps[place + 1].label.form_row.row.group  # a figure between a block's heads and its first label
             before_label |= {row.key for row in rows if row.group == block}
@@ -120,10 +125,10 @@ def _gaps(tokens: Tokens, labels: Sequence[Label], last_word: int, *, before: bo
     return gaps
 
 
-def _figures_stand_before(tokens: Tokens, labels: Sequence[Label], last_word: int) -> bool | None:
-    """Whether the table's figures stand before their labels: a full row stands before the first label, none after the
-    last. None where figures stand before the first label, none after the last, and the row is not full: then a blank
-    could have moved every row, and nothing tells."""
+def _figures_stand_before(tokens: Tokens, labels: Sequence[Label], last_word: int, top: Row) -> bool | None:
+    """Whether the table's figures stand before their labels: a full row stands before the first label, which is that of
+    the `top` row, none after the last. None where figures stand before the first label, none after the last, and the
+    row is not full or another row's: then a blank or a lost label could have moved every row, and nothing tells."""
     first, last = labels[0], labels[-1]
     places = [figure.after for figure in tokens.figures if first.start <= figure.after <= last_word]
     leading = places.count(first.start)
@@ -133,7 +138,8 @@ def _figures_stand_before(tokens: Tokens, labels: Sequence[Label], last_word: in
     )
     if trailing or not (leading or behind_heads):
         return False
-    return True if leading in (0, len(first.form_row.row.columns)) else None
+    full = leading in (0, len(first.form_row.row.columns)) and first.form_row.row.key == top.key
+    return True if full else None
 
 
 def _own(tokens: Tokens, label: Label, figures: list[Printed]) -> tuple[list[Printed], list[tuple[str, list[Printed]]]]:
@@ -279,8 +285,11 @@ def _settle(tokens: Tokens, readings: Sequence[RowReading]) -> None:
             continue
         cells = len(reading.row.columns)
         extra = reading.figures[cells:]
-        if extra and all(figure.mark for figure in extra):  # cells of the grid, or notes, that the form has not
-            reading.figures = reading.figures[:cells]
+        if extra and all(figure.mark for figure in extra) and not lines_differ(tokens.text, reading.figures):
+            reading.figures = reading.figures[:cells]  # cells of the grid, or notes, that the form has not
+        elif any(figure.text == UNKNOWN for figure in reading.figures) and lines_differ(tokens.text, reading.figures):
+            reading.reason = "READ.COLUMN_LOST"  # what is unclear may be another row's
+            continue
         if len(reading.figures) == cells and parted_alike(tokens.text, reading.figures):
             reading.cells = list(reading.figures)
         elif len(reading.figures) > cells:
@@ -288,15 +297,6 @@ def _settle(tokens: Tokens, readings: Sequence[RowReading]) -> None:
         elif reading.figures:
             reading.glued = _may_be_glued(tokens.text, reading)
             reading.reason = "READ.GLUED" if reading.glued else "READ.COLUMN_LOST"
-
-
-def parted_alike(text: str, figures: Sequence[Printed]) -> bool:
-    """Whether no two figures share a cell that a pipe, a tab or a line's end parts from its neighbours."""
-    for sign in ("\x1f", "|", "\t", "\n"):
-        gaps = [text.count(sign, one.end, other.start) > 0 for one, other in pairwise(figures)]
-        if any(gaps) and not all(gaps) and (sign != "\n" or 2 * sum(gaps) > len(gaps)):
-            return False
-    return True
 
 
 def _may_be_glued(text: str, reading: RowReading) -> bool:
@@ -354,7 +354,7 @@ def _settle_blanks(
         elif style.assumed and row.level not in levels and even is None:
             certain = False
         else:
-            ends = ends_in_style(tokens.text, row, cells, style, last=one.row.key == last)
+            ends = ends_in_style(tokens.text, row, cells, style)
             certain = cells[-1] is not None or (kept and ends)
         if certain:
             one.cells, one.reason = cells, ""

@@ -14,9 +14,9 @@ from gongkai.core.readers.flow import CELL
 from gongkai.core.readers.glued import sections_ways
 from gongkai.core.readers.heads import heads_in_order
 from gongkai.core.readers.labels import only_words
-from gongkai.core.readers.placing import RowReading, parted_alike
+from gongkai.core.readers.placing import RowReading
 from gongkai.core.readers.requests import TableReading
-from gongkai.core.readers.slots import Stretch, Style, ends_in_style, kept_line, slots
+from gongkai.core.readers.slots import Stretch, Style, ends_in_style, kept_line, parted_alike, slots
 from gongkai.core.readers.strangers import alone_on_its_line
 from gongkai.core.readers.sums import cut
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
@@ -198,7 +198,7 @@ def _few(
     cells = slots(tokens.text, row, style)
     if cells is None or None not in cells[: cells.index(figures[-1])]:
         return None
-    return cells if ends_in_style(tokens.text, row, cells, style, last=False) else None
+    return cells if ends_in_style(tokens.text, row, cells, style) else None
 
 
 def _style_of_heads(tokens: Tokens, first: int) -> Style | None:

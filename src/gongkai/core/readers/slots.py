@@ -10,6 +10,7 @@ up at the end, so the column of a lone figure is lost.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongkai.core.numbers import MARKS_FOR_NOTHING
 from gongkai.core.readers.flow import CELL, COVERED, FILLER, UNKNOWN
@@ -152,9 +153,31 @@ def _printed_between(stretch: str, sign: str) -> bool:
     return any(piece.strip("| \t\r\n\u00a0\u3000") for piece in stretch.split(sign)[1:-1])
 
 
-def ends_in_style(text: str, row: Stretch, cells: Sequence[Printed | None], style: Style, *, last: bool) -> bool:
-    """Whether behind the row's last figure stand as many separators as its blanks and a row's end make in this style;
-    behind the table's `last` row the separator that opens the next row may be absent."""
+def ends_in_style(text: str, row: Stretch, cells: Sequence[Printed | None], style: Style) -> bool:
+    """Whether behind the last figure stand as many separators as the blanks and the end of a row make in this style."""
     filled = max(place for place, cell in enumerate(cells) if cell is not None)
     tail = text.count(style.sign, row.figures[-1].end, row.row_end) - (row.cells - 1 - filled) * style.unit
-    return tail in style.tails or (last and tail + 1 in style.tails)
+    return tail in style.tails
+
+
+def parted_alike(text: str, figures: Sequence[Printed]) -> bool:
+    """Whether no two figures share a cell that a pipe, a tab or a line's end parts from its neighbours."""
+    for sign in ("\x1f", "|", "\t", "\n"):
+        gaps = [text.count(sign, one.end, other.start) > 0 for one, other in pairwise(figures)]
+        if any(gaps) and not all(gaps) and (sign != "\n" or 2 * sum(gaps) > len(gaps)):
+            return False
+    return True
+
+
+def evenly_parted(text: str, figures: Sequence[Printed]) -> bool:
+    """Whether the same number of pipes or tabs stands between any two figures: no blank cell among them."""
+    return all(
+        len({text.count(sign, one.end, other.start) for one, other in pairwise(figures)}) < 2
+        for sign in (CELL, "|", "\t")
+    )
+
+
+def lines_differ(text: str, figures: Sequence[Printed]) -> bool:
+    """Whether figures stand on more than one line, and not each on its own."""
+    ends = [text.count("\n", one.end, other.start) > 0 for one, other in pairwise(figures)]
+    return any(ends) and not all(ends)
