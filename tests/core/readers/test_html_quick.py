@@ -96,6 +96,26 @@ def test_a_page_with_something_left_open_or_hidden_around_its_tables_is_left_to_
     assert quick_page(written.replace("<table", f"{left_open}<table", 1).encode()) is None
 
 
+@pytest.mark.parametrize(
+    "around", ["<div style='DISPLAY:none'>", "<div class='a k'>", "<section hidden>", "<template>"]
+)
+def test_tables_inside_something_hidden_are_left_to_the_tree(around: str) -> None:
+    written = html(page(report("full", 0))).decode().replace("</head>", "<style>.k{display:none}</style></head>")
+    assert quick_page(written.replace("<body>", f"<body>{around}<div>").encode(), whole=False) is None
+    name = around[1:].split(" ")[0].rstrip(">")
+    closed = f"<body>{around}<{name}><img {around.partition(' ')[2]}></{name}></{name}><div>"
+    assert quick_page(written.replace("<body>", closed).encode(), whole=False) is not None
+
+
+def test_a_heading_right_before_a_table_is_no_part_of_its_first_cell() -> None:
+    written = html(page(report("full", 0))).decode()
+    start = written.index("<table")
+    data = f"{written[:start]}二、主动公开政府信息情况{written[start:]}".encode()
+    quick = _quickly("html", data)
+    assert quick is not None
+    assert told(quick) == told(read_flow(flow(data)))
+
+
 def test_spaces_in_spans_do_not_shift_columns() -> None:
     data = html(page(report("full", 0)), quotes="spaced")
     quick = _quickly("html", data)

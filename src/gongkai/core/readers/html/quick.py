@@ -12,16 +12,18 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from gongkai.core.findings import Place
 from gongkai.core.readers.flow import CELL, Flow
 from gongkai.core.readers.html.head import HEAD_REACH, head_of
 from gongkai.core.readers.html.rows import COLUMNS, ROWS, SpannedCell, Spans, span
 from gongkai.core.readers.html.usual import (
-    has_odd_signs,
+    are_plain_tables,
+    has_control_signs,
     heads_are_the_forms,
-    is_hidden_by_sheets,
-    is_plain_table,
+    hidden_names,
+    hides_what_follows,
     is_usual,
 )
 
@@ -34,8 +36,6 @@ _NOT_TEXT = (
     (b"<iframe", b"</iframe>"),
     (b"<button", b"</button>"),
 )
-_HOLDERS = (b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<textarea", b"</textarea")
-_MORE_HOLDERS = (b"<template", b"</template"), (b"<noscript", b"</noscript"), (b"<title", b"</title")
 _TABLE_TAG = re.compile(rb"<(?:/table\b[^>]*>|table\b)")
 _LABELS = ("信息内容", "予以公开", "结转下年度", "结果维持")
 _TABLES: dict[tuple[bool, ...], str] = {
@@ -51,7 +51,6 @@ _BLOCK = re.compile(
     rb"</?(?:p|div|section|article|header|footer|main|nav|aside|h[1-6]|[uo]l|li|d[ltd]|blockquote|center|form|fieldset"
     rb"|hr|br|address|figure|figcaption|caption|body|details|summary|table|tr)\b[^>]*>"
 )
-_WHITE = re.compile(rb"[ \t\n\r\f]+")
 _EDGES = re.compile(r" ?[\n\x1f][ \n\x1f]*")
 _ROW_OR_CELL = re.compile(rb"<t(?:(r)|[dh])\b([^>]*)>")
 _SPAN = re.compile(rb"(?<![\w-])(row|col)span\s*=\s*[\"']?\s*([^\"'>\s]*)", re.I)
@@ -101,7 +100,7 @@ class QuickPage:
         length = place = 0
         for table in self._tables:
             if whole:
-                pieces.append(self._lines(place, table.start))
+                pieces.append(self._lines(place, table.start) + "\n")
                 length += len(pieces[-1])
             pieces.append(table.text)
             table.flow_start = length
@@ -117,7 +116,7 @@ class QuickPage:
         part = self._body[start:end]
         for opening, closing in _NOT_TEXT:
             part = _without(part, opening, closing)
-        part = _WHITE.sub(b" ", part).replace(b"</td>", _CELL).replace(b"</th>", _CELL)
+        part = b" ".join(part.split()).replace(b"</td>", _CELL).replace(b"</th>", _CELL)
         text = _TAG.sub(b"", _BLOCK.sub(b"\n", part)).decode(self._encoding)
         return _unescaped(_EDGES.sub(lambda edge: "\n" if "\n" in edge[0] else CELL, text))
 
@@ -126,14 +125,8 @@ class QuickPage:
         number = bisect_right(self._tables, start, key=lambda table: table.flow_start) - 1
         if number < 0 or start >= self._tables[number].flow_end:
             return self._place_in_tree(start)
-        table = self._tables[number]
-        row = self._text.count("\n", table.flow_start, start)
-        line = max(self._text.rfind("\n", 0, start) + 1, table.flow_start)
-        cell = self._text.count(CELL, line, start)
-        inside, columns = self._cells[number][row]
-        number = self._tables_before + table.number
-        path = f"(//table)[{number}]{inside}/*[{cell + 1}]"
-        return {"path": path, "table": number, "row": row + 1, "column": columns[cell] + 1}
+        starts, places = self._cells
+        return places[bisect_right(starts, start) - 1]
 
     @cached_property
     def _tables_before(self) -> int:
@@ -141,9 +134,21 @@ class QuickPage:
         return _seen(self._data[: self._start]).count(b"<table")
 
     @cached_property
-    def _cells(self) -> list[list[tuple[str, list[int]]]]:
-        """The rows of each table."""
-        return [_cells(self._body[table.start : table.end]) for table in self._tables]
+    def _cells(self) -> tuple[list[int], list[Place]]:
+        """Where each cell of the statutory tables begins in the flow, and its place in the page."""
+        starts: list[int] = []
+        places: list[Place] = []
+        for table in self._tables:
+            number, start = self._tables_before + table.number, table.flow_start
+            rows = zip(table.text.split("\n"), _columns(self._body[table.start : table.end]), strict=False)
+            for row, (line, columns) in enumerate(rows, 1):
+                path = f"(//table)[{number}]/tbody/tr[{row}]/*"
+                for cell, (text, column) in enumerate(zip(line.split(CELL), columns, strict=False), 1):
+                    starts.append(start)
+                    places.append({"path": f"{path}[{cell}]", "table": number, "row": row, "column": column + 1})
+                    start += len(text) + 1
+                start += len(line.split(CELL)[-1]) + 1
+        return starts, places
 
     @cached_property
     def _tree(self) -> Flow:
@@ -170,15 +175,19 @@ def quick_page(data: bytes, *, whole: bool = True) -> QuickPage | None:
         return None
     encoding = "utf-8" if _LABELS[0].encode() in data else "gb18030"
     labels = [label.encode(encoding) for label in _LABELS]
-    start, end = (0, len(data)) if whole else _statutory_part(data, labels)
+    hidden = hidden_names(data)
+    start, end = (0, len(data)) if whole else _statutory_part(data, labels, hidden)
     if data.find(b"--!>", start, end) >= 0:
         return None
     body = _seen(data[start:end])
     tables = _statutory_tables(body, labels)
-    if tables is None or has_odd_signs(body) or is_hidden_by_sheets(data, body):
+    if tables is None or has_control_signs(body):
+        return None
+    if not are_plain_tables([body[table.start : table.end] for table in tables], hidden):
         return None
     edges = [0, *(place for table in tables for place in (table.start, table.end)), len(body)]
-    if not all(is_usual(body[first:last]) for first, last in zip(edges[::2], edges[1::2], strict=True)):
+    around = b"<p>".join(body[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
+    if not is_usual(around, hidden):
         return None
     try:
         for table, kind in zip(tables, _KINDS, strict=True):
@@ -195,20 +204,17 @@ def _rows(table: bytes, encoding: str) -> str:
     table = table.replace(b"</td>", _CELL_RUN).replace(b"</tr>", _ROW_RUN)
     if b"</th>" in table:
         table = table.replace(b"</th>", _CELL_RUN)
-    text = b" ".join(_RUN.findall(table))
-    if b"\n" in text:
-        text = _WHITE.sub(b" ", text)
+    text = b" ".join(b" ".join(_RUN.findall(table)).split())
     return _RUNS_OF_WORDS.sub("", _unescaped(text.replace(b"\x1e", b"\n").decode(encoding)))
 
 
-def _statutory_part(data: bytes, labels: list[bytes]) -> tuple[int, int]:
+def _statutory_part(data: bytes, labels: list[bytes], hidden: frozenset[bytes]) -> tuple[int, int]:
     """From the table with the first label to the end of the one with the last; the whole page where the first stands
     inside something that is not seen."""
     start = data.rfind(b"<table", 0, max(data.find(labels[0]), 0))
     end = data.find(b"</table>", data.rfind(labels[-1])) + len(b"</table>")
-    before = data[: max(start, 0)].lower()
-    hidden = any(before.rfind(opening) > before.rfind(closing) for opening, closing in _HOLDERS + _MORE_HOLDERS)
-    return (0, len(data)) if start < 0 or end <= start or hidden else (start, end)
+    whole = start < 0 or end <= start or hides_what_follows(data[:start].lower(), hidden)
+    return (0, len(data)) if whole else (start, end)
 
 
 def _seen(part: bytes) -> bytes:
@@ -241,8 +247,7 @@ def _unescaped(text: str) -> str:
 
 
 def _statutory_tables(body: bytes, labels: list[bytes]) -> list[_Table] | None:
-    """The page's innermost tables that hold the form's labels, in order; None where a table is not closed, or something
-    in one is unusual."""
+    """The page's innermost tables that hold the form's labels, in order; None where a table is not closed."""
     open_at: list[tuple[int, int]] = []
     found: list[_Table] = []
     number = 0
@@ -263,18 +268,28 @@ def _statutory_tables(body: bytes, labels: list[bytes]) -> list[_Table] | None:
         return None  # tables of the form's rows may stand between
     pieces = [body[one.start : one.end] for one in found]
     kinds = [_TABLES.get(tuple(label in piece for label in labels)) for piece in pieces]
-    return found if kinds == _KINDS and all(map(is_plain_table, pieces)) else None
+    return found if kinds == _KINDS else None
 
 
-def _cells(table: bytes) -> list[tuple[str, list[int]]]:
-    """For each row its path in the table, and the column of each of its cells from 0."""
-    rows: list[tuple[str, list[SpannedCell]]] = []
+def _columns(table: bytes) -> list[list[int]]:
+    """For each row the columns of its cells, from 0."""
+    sizes: dict[bytes, tuple[int, int]] = {}
+    rows: list[list[tuple[int, int]]] = []
     for opens, attributes in _ROW_OR_CELL.findall(table):
         if opens:
-            rows.append((f"/tbody/tr[{len(rows) + 1}]", []))
+            rows.append([])
         else:
-            sizes = {name.lower(): size.decode("ascii", "replace") for name, size in _SPAN.findall(attributes)[::-1]}
-            down, wide = span(sizes.get(b"row"), ROWS), span(sizes.get(b"col"), COLUMNS)
-            rows[-1][1].append(SpannedCell("", None, down, wide))
+            if attributes not in sizes:
+                sizes[attributes] = _size(attributes)
+            rows[-1].append(sizes[attributes])
+    if all(down == 1 for down, _ in sizes.values()):
+        return [list(accumulate([wide for _, wide in row[:-1]], initial=0)) if row else [] for row in rows]
     spans = Spans()
-    return [(path, [cell.column for cell in spans.row(cells) if cell.above is None]) for path, cells in rows]
+    cells = (spans.row([SpannedCell("", None, *size) for size in row]) for row in rows)
+    return [[cell.column for cell in row if cell.above is None] for row in cells]
+
+
+def _size(attributes: bytes) -> tuple[int, int]:
+    """The rows and columns that a cell covers."""
+    named = {name.lower(): size.decode("ascii", "replace") for name, size in _SPAN.findall(attributes)[::-1]}
+    return span(named.get(b"row"), ROWS), span(named.get(b"col"), COLUMNS)

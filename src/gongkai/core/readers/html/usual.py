@@ -1,11 +1,12 @@
 """常规网页: whether a page has nothing in it that needs a tree to be read right.
 
 Statutory tables must be rows of closed cells and nothing between them, their heads word for word the form's, their text
-all to be seen as it stands. What is not certain counts as unusual, for the tree then reads the page.
+all to be seen as it stands. What is not certain counts as unusual, for the tree then reads the page. A page of
+thousands of tags has some dozens of different ones: what can be said of a single tag is asked of these.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from gongkai.core.law.editions import EDITIONS, edition
@@ -17,10 +18,12 @@ _PLAIN_TABLE = re.compile(
     rb"table (?:(?:colgroup )?(?:col )*+(?:/colgroup )?)(?:tbody )?"
     rb"(?:tr (?:td /td> |th /th> )*+/tr> )*+(?:/tbody )?/table"
 )
-_TEXT_BETWEEN_CELLS = re.compile(
-    rb"</(?:t[dhr]|tbody|colgroup)>(?:\s|<!\[[^>]*>)*+(?!<(?:t[dhr]\b|/tr>|/?tbody\b|/table\b))"
-    rb"|<(?:table|tbody|tr|col(?:group)?)\b[^>]*>\s*+(?!<(?:t[dhr]\b|/tr>|/?tbody\b|/?col))"
-)
+_BEHIND_A_CELL = re.compile(rb"</t(?:[dhr]|body)>\s*+<(?:!\[[^>]*>\s*+<)*+(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|!\[)")
+_BEFORE_A_CELL = re.compile(rb"<t(?:able|body|r)\b[^>]*>\s*+<(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|/?col)")
+_BEHIND_A_COLUMN = re.compile(rb"</?col(?:group)?\b[^>]*>\s*+<(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|/?col)")
+_NO_TEXT_BEHIND = re.compile(rb"/(?:t[dhr]|tbody|colgroup)\b|(?:table|tbody|tr|col|colgroup)\b")
+_BOGUS_TEXT = re.compile(rb"(?:\s|&nbsp;)*+")
+
 _UNUSUAL_IN_TABLE = re.compile(
     rb"<(?:/?[A-Z]|(?:s|del|strike|su[pb]|textarea|input|select|option|button|img|math|svg|object|template|noscript"
     rb"|i?frame|video|audio|canvas|embed|dialog|bdo|ruby|r[pt]|noembed|noframes|datalist|title|pre|xmp|listing|plaintext"
@@ -31,32 +34,35 @@ _HIDING_WORDS = (
     *(b"text-raise", b"position", b"-999", b"rtl", b"transform"),
 )
 _HIDING_STYLES = (
-    (b"font", re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])")),
-    (b"vertical-align", re.compile(rb"vertical-align\s*:\s*(?:su[pb]|-?[\d.])")),
-    (b"text-indent", re.compile(rb"text-indent\s*:\s*-")),
+    re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])"),
+    re.compile(rb"vertical-align\s*:\s*(?:su[pb]|-?[\d.])"),
+    re.compile(rb"text-indent\s*:\s*-"),
 )
-_SIGN_IN_A_VALUE = re.compile(rb"=\s*\"[^\"]*(?:[<>]|&#)|=\s*'[^']*(?:[<>]|&#)")
-_LOOSE_SIGN = re.compile(rb"<(?:[^a-zA-Z/!?]|[^<>]*<)")
-_CONTROL = re.compile(rb"[\x1d-\x1f]|&(?:#0*1[03]\b|#[xX]0*[aAdD]\b|NewLine|Tab)")
+_BREAK = re.compile(rb"&(?:#0*1[03]\b|#[xX]0*[aAdD]\b|NewLine|Tab)")
 
 _UNUSUAL = re.compile(
     rb"<(?:/?[A-Z]|(?:pre|textarea|template|thead|tfoot|math|svg|object|audio|video|xmp|plaintext|frameset|dialog"
     rb"|noembed|noframes|datalist|ruby)\b)"
 )
 _UNSHOWN = (
-    (b"display", re.compile(rb"display\s*:\s*none")),
-    (b"visibility", re.compile(rb"visibility\s*:\s*(?:hidden|collapse)")),
-    (b"opacity", re.compile(rb"opacity\s*:\s*0(?![.\d]*[1-9])")),
-    (b"hidden", re.compile(rb"<[^<>]*\shidden\b(?!\s*;)")),
-    (b"white-space", re.compile(rb"white-space\s*:\s*pre")),
-    (b"font", re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])")),
+    re.compile(rb"display\s*:\s*none"),
+    re.compile(rb"visibility\s*:\s*(?:hidden|collapse)"),
+    re.compile(rb"opacity\s*:\s*0(?![.\d]*[1-9])"),
+    re.compile(rb"hidden(?<=\shidden)\b(?!\s*;)"),
+    re.compile(rb"white-space\s*:\s*pre"),
+    re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])"),
 )
 _HOLDERS = (b"title", b"select", b"noscript", b"iframe", b"button")
 """Elements around the tables whose text is not the page's; left open, they take in what follows."""
-_SHEET = re.compile(rb"<style\b[^<>]*>(.*?)(?:</style|\Z)", re.S | re.I)
-_HIDES = re.compile(rb"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NOT_SHOWN = (
+    *((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<textarea", b"</textarea")),
+    *((b"<template", b"</template"), (b"<noscript", b"</noscript"), (b"<title", b"</title")),
+)
+_HIDES = re.compile(rb"display\s*:\s*none"), re.compile(rb"visibility\s*:\s*hidden")
 _NAME = re.compile(rb"[.#]([\w-]+)")
-_NAMES_IN_BODY = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
+_NAMES = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
+ANY_NAME = b"*"
+_VOID = (b"img", b"input", b"br", b"hr", b"link", b"meta")
 
 _LEFT_HEAD = re.compile(r"(?:项目|申请人情况|\(?本列数据的?勾稽关系为.{10,40})?")
 _ITEM = re.compile(r"第?二十条第?\([一二三四五六七八九]\)项|")
@@ -65,49 +71,141 @@ _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总
 _REMEDIES = ("行政复议", "行政诉讼", *_RESULTS, "未经复议直接起诉", "复议后起诉", *_RESULTS, *_RESULTS)
 
 
-def is_plain_table(table: bytes) -> bool:
-    """Whether a table is rows of closed cells and its text is all there is to see."""
-    if _UNUSUAL_IN_TABLE.search(table) or _CONTROL.search(table):
-        return False
-    if table.count(b"<") != table.count(b">") or _LOOSE_SIGN.search(table):
-        return False
-    if _PLAIN_TABLE.fullmatch(b" ".join(_TAG_OF_A_TABLE.findall(table))) is None or _TEXT_BETWEEN_CELLS.search(table):
-        return False
-    small = table.lower()
-    if any(word in small for word in _HIDING_WORDS):
-        return False
-    return not any(word in small and pattern.search(small) for word, pattern in _HIDING_STYLES)
+def are_plain_tables(tables: Sequence[bytes], hidden: frozenset[bytes]) -> bool:
+    """Whether tables are rows of closed cells and their text is all there is to see. `hidden` are the names that the
+    page's sheets hide."""
+    tags = set()
+    for piece in set(b"".join(tables)[1:].split(b"<")):
+        tag, sign, text = piece.partition(b">")
+        if not sign or b">" in text:
+            return False
+        if text and (
+            (_NO_TEXT_BEHIND.match(tag) and not text.isspace())
+            or (tag.startswith(b"!") and not _BOGUS_TEXT.fullmatch(text))
+        ):
+            return False
+        tags.add(tag)
+    return _are_seen(tags, hidden) and all(map(_is_rows_of_cells, tables))
 
 
-def is_usual(part: bytes) -> bool:
+def _are_seen(tags: set[bytes], hidden: frozenset[bytes]) -> bool:
+    """Whether what stands inside these tags of a table is seen as it stands."""
+    if any(map(_is_odd, tags)):
+        return False
+    joined = b"<" + b"<".join(tags)
+    small = joined.lower()
+    return not (
+        _UNUSUAL_IN_TABLE.search(joined)
+        or any(word in small for word in _HIDING_WORDS)
+        or _is_in(_HIDING_STYLES, small)
+        or _have_names(tags, hidden)
+    )
+
+
+def _is_odd(tag: bytes) -> bool:
+    """Whether a tag begins like none, ends inside a value, or has signs written as numbers in one."""
+    begins_like_one = tag[:1].isalpha() or tag[:1] in (b"/", b"!", b"?")
+    return not begins_like_one or tag.count(b'"') % 2 > 0 or tag.count(b"'") % 2 > 0 or b"&#" in tag
+
+
+def _is_rows_of_cells(table: bytes) -> bool:
+    if _PLAIN_TABLE.fullmatch(b" ".join(_TAG_OF_A_TABLE.findall(table))) is None:
+        return False
+    if _BEHIND_A_CELL.search(table) or _BEFORE_A_CELL.search(table):
+        return False
+    return b"<col" not in table or _BEHIND_A_COLUMN.search(table) is None
+
+
+def is_usual(part: bytes, hidden: frozenset[bytes]) -> bool:
     """Whether a part of the page around the tables needs no more than its tags taken out."""
-    if _UNUSUAL.search(part):
+    tags = set()
+    for piece in set(part.split(b"<")[1:]):
+        tag, sign, _ = piece.partition(b">")
+        if not sign:
+            return False
+        tags.add(tag)
+    if any(map(_is_odd, tags)):
         return False
-    if any(part.count(b"<" + name) != part.count(b"</" + name + b">") for name in _HOLDERS):
+    joined = b"<" + b"<".join(tags)
+    if _UNUSUAL.search(joined) or _is_in(_UNSHOWN, joined.lower()) or _have_names(tags, hidden):
         return False
-    small = part.lower()
-    return not any(word in small and pattern.search(small) for word, pattern in _UNSHOWN)
+    return all(part.count(b"<" + name) == part.count(b"</" + name + b">") for name in _HOLDERS if b"<" + name in joined)
 
 
-def has_odd_signs(body: bytes) -> bool:
-    """Whether something in the page looks like tags, or like the signs between cells, and may be none."""
-    return _SIGN_IN_A_VALUE.search(body) is not None or _CONTROL.search(body) is not None
+def has_control_signs(body: bytes) -> bool:
+    """Whether something in the page looks like the signs between cells, and is none."""
+    return any(sign in body for sign in (b"\x1d", b"\x1e", b"\x1f")) or _BREAK.search(body) is not None
 
 
-def is_hidden_by_sheets(page: bytes, body: bytes) -> bool:
-    """Whether a rule of the page's own sheets that hides something names a class or id that stands in the body."""
+def hidden_names(page: bytes) -> frozenset[bytes]:
+    """The classes and ids in small letters that a rule of the page's own sheets hides; ANY_NAME where a rule hides
+    elements by something else."""
     names: set[bytes] = set()
-    for sheet in _SHEET.findall(page):
-        for rule in sheet.split(b"}"):
-            before, _, declared = rule.rpartition(b"{")
-            for selector in before.rpartition(b"{")[2].split(b",") if _HIDES.search(declared) else ():
-                found = _NAME.findall(selector)
-                if not found:
-                    return True
-                names.add(found[-1])
-    if not names:
+    small = page.lower()
+    start = small.find(b"<style")
+    while start >= 0:
+        end = small.find(b"</style", start)
+        sheet = small[start : end if end >= 0 else len(small)]
+        if _is_in(_HIDES, sheet):
+            names.update(_hidden_names(sheet))
+        start = small.find(b"<style", end) if end >= 0 else -1
+    return frozenset(names)
+
+
+def _hidden_names(sheet: bytes) -> Iterable[bytes]:
+    for rule in sheet.split(b"}"):
+        before, _, declared = rule.rpartition(b"{")
+        for selector in before.rpartition(b"{")[2].split(b",") if _is_in(_HIDES, declared) else ():
+            found = _NAME.findall(selector)
+            yield found[-1] if found else ANY_NAME
+
+
+def _have_names(tags: Iterable[bytes], names: frozenset[bytes]) -> bool:
+    """Whether one of the tags has one of the hidden names."""
+    if not names or ANY_NAME in names:
+        return bool(names)
+    return any(_has_name(tag, names) for tag in tags)
+
+
+def _has_name(tag: bytes, names: frozenset[bytes]) -> bool:
+    return any(not names.isdisjoint(b" ".join(values).split()) for values in _NAMES.findall(tag.lower()))
+
+
+def hides_what_follows(before: bytes, hidden: frozenset[bytes]) -> bool:
+    """Whether a page's beginning, in small letters, leaves something open that hides what is inside it, or that holds
+    no text of the page."""
+    tags = {piece.partition(b">")[0] for piece in set(before.split(b"<"))}
+    joined = b"<" + b"<".join(tags)
+    for opening, closing in _NOT_SHOWN:
+        if opening in joined and before.rfind(opening) > before.rfind(closing):
+            return True
+    if ANY_NAME in hidden:
+        return True
+    if not (hidden or _is_in(_UNSHOWN, joined)):
         return False
-    return any(not names.isdisjoint(b" ".join(values).split()) for values in _NAMES_IN_BODY.findall(body))
+    hiding = [tag for tag in tags if tag[:1].isalpha() and (_is_in(_UNSHOWN, tag) or _has_name(tag, hidden))]
+    return any(_is_left_open(before, tag) for tag in hiding)
+
+
+def _is_in(patterns: Iterable[re.Pattern[bytes]], part: bytes) -> bool:
+    return any(pattern.search(part) for pattern in patterns)
+
+
+def _is_left_open(before: bytes, tag: bytes) -> bool:
+    """Whether one of the elements that begin with `tag` is not closed."""
+    name = re.split(rb"[\s/]", tag, maxsplit=1)[0]
+    edges = re.compile(rb"<(/?)" + re.escape(name) + rb"(?![\w-])")
+    start = -1 if name in _VOID else before.find(b"<" + tag)
+    while start >= 0:
+        depth = 0
+        for edge in edges.finditer(before, start):
+            depth += -1 if edge[1] else 1
+            if depth == 0:
+                break
+        if depth:
+            return True
+        start = before.find(b"<" + tag, start + 1)
+    return False
 
 
 def heads_are_the_forms(kind: str, text: str) -> bool:
