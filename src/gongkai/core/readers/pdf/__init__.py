@@ -1,6 +1,7 @@
 """PDF 文件: characters and ruling lines of a PDF → a flow.
 
 document, sheet   opens the file within limits; a page as plain records, upright, measured from its top left
+calls             pdfium asked for a whole page at a time, as plain numbers
 glyphs, strokes   pdfium's characters and drawings, without watermarks, doubles and what nobody sees
 ruling, cells     rules → grids of cells with their spans; characters → cells
 lines, gutters    characters → lines and words, figures never joined over a gap; two columns of text

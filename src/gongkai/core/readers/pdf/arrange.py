@@ -15,14 +15,15 @@ from gongkai.core.readers.pdf.unruled import blocks_without_rules
 def blocks_of(sheet: Sheet) -> list[Block]:
     """The page's blocks in reading order."""
     found = _innermost(grids(sheet.horizontals, sheet.verticals))
+    boxes = [grid.box for grid in found]
     inside: list[list[Glyph]] = [[] for _ in found]
     outside: list[Glyph] = []
     for glyph in sheet.glyphs:
-        place = _holder(found, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
+        place = _holder(boxes, (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
         (outside if place is None else inside[place]).append(glyph)
     tables = [(grid.ys[0], blocks_in(sheet, grid, own)) for grid, own in zip(found, inside, strict=True)]
     lines = lines_of(glyph for glyph in outside if glyph.turn == 0)
-    marks = page_marks(lines, [grid.box for grid in found], sheet.height)
+    marks = page_marks(lines, boxes, sheet.height)
     lines = [line for place, line in enumerate(lines) if place not in marks]
     return _in_order(sheet, lines, [one for one in tables if one[1]])
 
@@ -47,9 +48,8 @@ def _in_order(sheet: Sheet, lines: list[Line], tables: list[tuple[float, list[Bl
     return blocks
 
 
-def _holder(found: list[Grid], x: float, y: float) -> int | None:
-    for place, grid in enumerate(found):
-        x0, y0, x1, y1 = grid.box
+def _holder(boxes: list[Box], x: float, y: float) -> int | None:
+    for place, (x0, y0, x1, y1) in enumerate(boxes):
         if x0 <= x < x1 and y0 <= y < y1:
             return place
     return None

@@ -11,7 +11,7 @@ from gongkai.core.readers.pdf.blocks import Block, Cell, Holds, Row, Table, hold
 from gongkai.core.readers.pdf.lines import apart, box_of, cell_text, lines_of, of_figure
 from gongkai.core.readers.pdf.ruling import Grid, GridCell
 from gongkai.core.readers.pdf.sheet import UNKNOWN, Glyph, Sheet
-from gongkai.core.readers.pdf.unruled import blocks_without_rules, is_row
+from gongkai.core.readers.pdf.unruled import blocks_without_rules, is_row, may_hold_figures
 from gongkai.core.readers.pdf.wording import names_rows
 
 _TOUCHING = 0.18
@@ -39,8 +39,8 @@ def _rows_missing(grid: Grid, inside: dict[int, list[Glyph]]) -> bool:
     for cell in grid.cells:
         beside.setdefault(cell.top, []).extend(inside.get(id(cell), []))
     for glyphs in beside.values():
-        lines = lines_of(glyphs)
-        if len(lines) >= _CROWDED and sum(is_row(line) for line in lines) >= _CROWDED:
+        lines = [line for line in lines_of(glyphs) if may_hold_figures(line)]
+        if len(lines) >= _CROWDED and sum(map(is_row, lines)) >= _CROWDED:
             return True
     return False
 
@@ -106,6 +106,9 @@ def _within(grid: Grid, glyph: Glyph, place: GridCell) -> bool:
 
 def _keep_numbers_whole(grid: Grid, glyphs: list[Glyph], places: list[GridCell]) -> None:
     """Puts each number that reaches over a border into one cell, or makes it unclear in both."""
+    meetings = zip(pairwise(glyphs), pairwise(places), strict=True)
+    if not any(here is not there and _one_number(*both) for both, (here, there) in meetings):
+        return
     start = 0
     while start < len(glyphs):
         end = start + 1

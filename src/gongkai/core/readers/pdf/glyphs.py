@@ -5,20 +5,24 @@ a character printed again on itself to look bold. Invisible writing counts only 
 it is the text that a program recognised in a scan.
 """
 
-import ctypes
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from gongkai.core.readers.pdf import calls
 from gongkai.core.readers.pdf.sheet import UNKNOWN, Affine, Box, Glyph, turned_into
 
 _WIDE = "\u2e80"
 _SPACES = frozenset(
-    "\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u202f\u205f"
+    " \u00a0\u3000\u2002\u2003\u2009\u200b\ufeff\u1680\u2000\u2001\u2004\u2005\u2006\u2007\u2008\u200a\u202f\u205f"
 )
+_FIRST, _LAST = 33, 0xD800
+"""The codes from the first to before the last are letters as they are."""
 _SQUARE = 0.08
 """How much of a letter's direction may point elsewhere and it still counts as upright or turned by a right angle."""
 _HYPHEN = 2
@@ -33,8 +37,7 @@ _PALE = 160
 _WHITE = 250
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """What the characters of one text object share: size of type, turn in the page as shown (None when slanted),
     invisible, pale and large, white."""
 
@@ -55,73 +58,69 @@ class Written:
 
 
 class GlyphReader:
-    """Reads the characters of one page; keeps the buffers that the calls fill."""
+    """Reads the characters of one page."""
 
     def __init__(self, text_page: Any, frame: Affine, width: float, height: float, shades: list[Box]) -> None:
-        self._page = text_page
+        self._text_page = text_page
+        self._page = calls.address_of(text_page)
         self._frame = frame
-        self._upright = frame.a == 1 and frame.d == -1
         self._width, self._height = width, height
         self._shades = shades
-        self._styles: dict[int, _Style] = {}
-        self._box = [ctypes.c_double() for _ in range(4)]
-        self._box_refs = [ctypes.byref(side) for side in self._box]
-        self._origin = (ctypes.c_double(), ctypes.c_double())
-        self._origin_refs = [ctypes.byref(side) for side in self._origin]
-        self._loose, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
-        self._colour = tuple(ctypes.c_uint() for _ in range(4))
 
     def read(self, count: int) -> Written:
         """The page's first `count` characters."""
         seen: list[Glyph] = []
         hidden: list[Glyph] = []
         unmapped = 0
-        get_unicode, page = pdfium.FPDFText_GetUnicode, self._page
-        for index in range(count):
-            code = get_unicode(page, index)
-            if code <= 32 and code not in (0, _HYPHEN):
+        letters, lacking = self._letters(count)
+        styles = self._styles(list(letters))
+        shown = [place for place, style in styles.items() if style.turn is not None and not style.ghost]
+        for place, glyph in zip(shown, self._glyphs(shown, letters, styles), strict=True):
+            style = styles[place]
+            if not self._inside(glyph) or (style.white and not self._shaded(glyph)):
                 continue
-            text = self._letter(code, index)
-            if text in _SPACES:
-                continue
-            style = self._style(index)
-            if style.turn is None or style.ghost:
-                continue
-            glyph = self._glyph(index, text, style)
-            if glyph is None or (style.white and not self._shaded(glyph)):
-                continue
-            unmapped += text == UNKNOWN and code != ord(UNKNOWN)
+            unmapped += place in lacking
             (hidden if style.hidden else seen).append(glyph)
         if len(hidden) <= len(seen):
             return Written(_once(seen), 0, unmapped)
         return Written(_once(seen + hidden), len(hidden), unmapped)
 
-    def _letter(self, code: int, index: int) -> str:
-        if code == _HYPHEN:
-            return "-"
-        private = 0xE000 <= code <= 0xF8FF or 0xD800 <= code < 0xE000 or code >= 0xF0000
-        if code in (0, 0xFFFD) or private or pdfium.FPDFText_HasUnicodeMapError(self._page, index) == 1:
-            return UNKNOWN
-        return chr(code)
+    def _letters(self, count: int) -> tuple[dict[int, str], set[int]]:
+        """Place → letter of the first `count` characters, without spaces; the places that the file has no letter for.
+        Of those pdfium tells the font's own number, which may be that of a space or of any other letter."""
+        codes = calls.of_all(calls.get_unicode, self._page, range(count))
+        missing = calls.of_all(calls.has_no_letter, self._page, range(count))
+        letters, lacking = {}, set()
+        for place, (code, lacks) in enumerate(zip(codes, missing, strict=True)):
+            letter = chr(code) if _FIRST <= code < _LAST and lacks != 1 else _odd(code, lacks == 1)
+            if letter not in _SPACES:
+                letters[place] = letter or UNKNOWN
+                if not letter:
+                    lacking.add(place)
+        return letters, lacking
 
-    def _style(self, index: int) -> _Style:
-        found = pdfium.FPDFText_GetTextObject(self._page, index)
-        key = ctypes.addressof(found.contents)
-        if key not in self._styles:
-            self._styles[key] = self._style_of(found, index)
-        return self._styles[key]
+    def _styles(self, places: list[int]) -> dict[int, _Style]:
+        """Place → style of these characters."""
+        objects = calls.of_all(calls.get_text_object, self._page, places)
+        firsts = dict(zip(reversed(objects), reversed(places), strict=True))
+        page, count = repeat(self._page), len(firsts)
+        sizes = map(calls.get_font_size, page, firsts.values())
+        _, matrices = calls.written(
+            calls.get_matrix, page, firsts.values(), count=count, kind="f", numbers=6, whole=True
+        )
+        known, colours = calls.written(calls.get_fill_colour, firsts, count=count, kind="I", numbers=4)
+        modes = map(calls.get_render_mode, firsts)
+        looks = list(zip(sizes, zip(*matrices[:4], strict=True), known, zip(*colours, strict=True), modes, strict=True))
+        styles = {look: self._style(*look) for look in set(looks)}
+        of_object = {one: styles[look] for one, look in zip(firsts, looks, strict=True)}
+        return {place: of_object[one] for place, one in zip(places, objects, strict=True)}
 
-    def _style_of(self, found: Any, index: int) -> _Style:
-        matrix, (red, green, blue, opaque) = self._matrix, self._colour
-        pdfium.FPDFText_GetMatrix(self._page, index, matrix)
-        a, b, c, d = matrix.a, matrix.b, matrix.c, matrix.d
-        size = abs(pdfium.FPDFText_GetFontSize(self._page, index)) * (c * c + d * d) ** 0.5
-        known = pdfium.FPDFPageObj_GetFillColor(found, red, green, blue, opaque)
-        darkest = min(red.value, green.value, blue.value) if known else 0
-        cover = opaque.value if known else 255
-        hidden = cover == 0 or pdfium.FPDFTextObj_GetTextRenderMode(found) in _INVISIBLE
+    def _style(self, font: float, matrix: tuple[float, ...], known: int, colour: tuple[int, ...], mode: int) -> _Style:
+        a, b, c, d = matrix
+        size = abs(font) * (c * c + d * d) ** 0.5
+        darkest, cover = (min(colour[:3]), colour[3]) if known else (0, 255)
         ghost = size >= _HUGE and (darkest >= _PALE or cover < _PALE)
-        return _Style(size, self._turn(a, b), hidden, ghost, darkest >= _WHITE)
+        return _Style(size, self._turn(a, b), cover == 0 or mode in _INVISIBLE, ghost, darkest >= _WHITE)
 
     def _turn(self, along: float, up: float) -> int | None:
         x = self._frame.a * along + self._frame.c * up
@@ -132,33 +131,56 @@ class GlyphReader:
             return 1 if y > 0 else 3
         return None
 
-    def _glyph(self, index: int, text: str, style: _Style) -> Glyph | None:
-        """The character in the page as shown; None when it lies outside."""
-        left, right, bottom, top = self._box
-        pdfium.FPDFText_GetCharBox(self._page, index, *self._box_refs)
-        if self._upright:
-            x0, x1 = left.value + self._frame.e, right.value + self._frame.e
-            y0, y1 = self._frame.f - top.value, self._frame.f - bottom.value
-        else:
-            x0, y0, x1, y1 = self._frame.box(left.value, bottom.value, right.value, top.value)
-        if not (0 <= x0 + x1 <= 2 * self._width and 0 <= y0 + y1 <= 2 * self._height):
-            return None
-        pdfium.FPDFText_GetCharOrigin(self._page, index, *self._origin_refs)
-        x, y = self._frame.point(self._origin[0].value, self._origin[1].value)
-        size = style.size
-        if style.turn:
-            return Glyph(text, x0, y0, x1, y1, x, x, y, size, style.turn)
-        if text >= _WIDE:
-            return Glyph(text, x0, y0, x1, y1, min(x, x0), max(x + size, x1), y, size, 0)
-        pdfium.FPDFText_GetLooseCharBox(self._page, index, self._loose)
-        advance = self._loose.right - self._loose.left
-        if not 0 < advance <= 1.5 * size:
-            advance = x1 - x
-        return Glyph(text, x0, y0, x1, y1, min(x, x0), x + advance, y, size, 0)
+    def _glyphs(self, places: list[int], letters: dict[int, str], styles: dict[int, _Style]) -> Iterator[Glyph]:
+        """These characters in the page as shown."""
+        page, count, frame = repeat(self._page), len(places), self._frame
+        _, boxes = calls.written(calls.get_char_box, page, places, count=count, kind="d", numbers=4)
+        _, origins = calls.written(calls.get_origin, page, places, count=count, kind="d", numbers=2)
+        narrow = [place for place in places if letters[place] < _WIDE and not styles[place].turn]
+        advances = dict(zip(narrow, self._advances(narrow), strict=True))
+        upright = frame.a == 1 and frame.d == -1
+        for place, x0, x1, y1, y0, x, base in zip(places, *boxes, *origins, strict=True):
+            text, (size, turn, _, _, _) = letters[place], styles[place]
+            if upright:
+                x0, x1, y0, y1 = x0 + frame.e, x1 + frame.e, frame.f - y0, frame.f - y1
+                x, base = x + frame.e, frame.f - base
+            else:
+                x0, y0, x1, y1 = frame.box(x0, y1, x1, y0)
+                x, base = frame.point(x, base)
+            if turn:
+                yield Glyph(text, x0, y0, x1, y1, x, x, base, size, turn)
+            elif text >= _WIDE:
+                yield Glyph(text, x0, y0, x1, y1, min(x, x0), max(x + size, x1), base, size, 0)
+            else:
+                advance = advances[place]
+                right = x + advance if 0 < advance <= 1.5 * size else x + (x1 - x)
+                yield Glyph(text, x0, y0, x1, y1, min(x, x0), right, base, size, 0)
+
+    def _advances(self, places: list[int]) -> list[float]:
+        """How far the next character stands from each of these."""
+        boxes = (pdfium.FS_RECTF * len(places))()
+        list(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._text_page), places, boxes))
+        sides = memoryview(boxes).cast("B").cast("f").tolist()
+        return [right - left for left, right in zip(sides[::4], sides[2::4], strict=True)]
+
+    def _inside(self, glyph: Glyph) -> bool:
+        """Whether the character's middle lies on the page."""
+        across, down = glyph.x0 + glyph.x1, glyph.y0 + glyph.y1
+        return 0 <= across <= 2 * self._width and 0 <= down <= 2 * self._height
 
     def _shaded(self, glyph: Glyph) -> bool:
         x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
         return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self._shades)
+
+
+def _odd(code: int, lacks: bool) -> str:
+    """The letter of a code that is no plain letter, or that the font has none for; none when it can't be known."""
+    private = 0xE000 <= code <= 0xF8FF or 0xD800 <= code < 0xE000 or code >= 0xF0000
+    if lacks or private or code in (0, 0xFFFD):
+        return ""
+    if code == _HYPHEN:
+        return "-"
+    return chr(code) if code >= _FIRST else " "
 
 
 def _once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -170,11 +192,11 @@ def _once(glyphs: list[Glyph]) -> list[Glyph]:
     for same in alike.values():
         same.sort(key=itemgetter(2))
         for place, glyph in enumerate(same):
-            reach = max(_DOUBLE * glyph.size, 0.3)
+            x0, y0, reach = glyph.x0, glyph.y0, max(_DOUBLE * glyph.size, 0.3)
             for other in same[place + 1 : place + _MOST_ALIKE]:
-                if other.y0 - glyph.y0 > reach:
+                if other.y0 - y0 > reach:
                     break
-                if abs(other.x0 - glyph.x0) <= reach and id(glyph) not in gone:
+                if abs(other.x0 - x0) <= reach and id(glyph) not in gone:
                     gone.add(id(other))
     return [glyph for glyph in glyphs if id(glyph) not in gone] if gone else glyphs
 

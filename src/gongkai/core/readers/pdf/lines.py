@@ -5,9 +5,10 @@ never joined silently: neither over a gap, nor over a line's end, nor where two 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 from gongkai.core.readers.pdf.glyphs import turned
@@ -19,32 +20,41 @@ _MIXED_GAP = 0.6
 _WORD_GAP = 1.2
 """Gaps in heights of the type, from which two characters stand apart: two of figures, a figure beside a word, two of
 words."""
+_LEAST_GAP = min(_FIGURE_GAP, _MIXED_GAP, _WORD_GAP)
+"""In points, since heights of the type count from one point on: what is less parts no characters."""
 _ON_EACH_OTHER = 0.45
 _SIGNS = frozenset(".,+-/\\%?—–．，＋－／％？")
 
 
-@dataclass
+@dataclass(slots=True)
 class Line:
     """Characters on one baseline, from left to right."""
 
     glyphs: list[Glyph]
     base: float
     size: float
+    _box: Box | None = field(default=None, init=False)
+    _words: "list[Word] | None" = field(default=None, init=False)
 
-    @cached_property
+    @property
     def box(self) -> Box:
         """The box of its ink."""
-        return box_of(self.glyphs)
+        if self._box is None:
+            self._box = box_of(self.glyphs)
+        return self._box
 
-    @cached_property
-    def words(self) -> list["Word"]:
+    @property
+    def words(self) -> "list[Word]":
         """Its pieces that gaps part."""
-        return _words(self.glyphs)
+        if self._words is None:
+            pieces = _pieces(self.glyphs)
+            self._words = [Word(text, box_of(self.glyphs[start:end])) for text, start, end in pieces]
+        return self._words
 
     @property
     def text(self) -> str:
         """Its text, with a space where it shows a gap."""
-        return " ".join(word.text for word in self.words)
+        return " ".join(text for text, *_ in self._words or _pieces(self.glyphs))
 
 
 class Word(NamedTuple):
@@ -56,7 +66,7 @@ class Word(NamedTuple):
 
 def box_of(glyphs: Iterable[Glyph]) -> Box:
     """The box around the ink of characters."""
-    x0, y0, x1, y1 = zip(*((glyph.x0, glyph.y0, glyph.x1, glyph.y1) for glyph in glyphs), strict=True)
+    _, x0, y0, x1, y1, *_ = zip(*glyphs, strict=True)
     return min(x0), min(y0), max(x1), max(y1)
 
 
@@ -65,8 +75,8 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     lines: list[Line] = []
     current: list[Glyph] = []
     base = size = 0.0
-    for glyph in sorted(glyphs, key=lambda one: one.base):
-        if current and glyph.base - base <= _SAME_LINE * min(size, glyph.size):
+    for glyph in sorted(glyphs, key=attrgetter("base")):
+        if current and (glyph.base == base or glyph.base - base <= _SAME_LINE * min(size, glyph.size)):
             current.append(glyph)
             continue
         if current:
@@ -78,6 +88,8 @@ def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
 
 
 def _line(glyphs: list[Glyph]) -> Line:
+    if len(glyphs) == 1:
+        return Line(glyphs, glyphs[0].base, glyphs[0].size)
     ordered = sorted(glyphs, key=lambda one: one.x0 + one.x1)
     return Line(ordered, ordered[0].base, max(glyph.size for glyph in ordered))
 
@@ -87,6 +99,7 @@ def apart(one: Glyph, other: Glyph) -> float:
     return (other.left - one.right) / max(min(one.size, other.size), 1.0)
 
 
+@lru_cache(4096)
 def of_figure(char: str) -> bool:
     """Whether a figure may hold the character, in any width."""
     return char.isdigit() or char in _SIGNS
@@ -97,8 +110,9 @@ def widest_gap(line: Line) -> float:
     return max((apart(one, other) for one, other in pairwise(line.glyphs)), default=0.0)
 
 
-def _words(glyphs: list[Glyph]) -> list[Word]:
-    found: list[Word] = []
+def _pieces(glyphs: list[Glyph]) -> list[tuple[str, int, int]]:
+    """The text of each piece of a line, and the places of its first character and behind its last."""
+    found: list[tuple[str, int, int]] = []
     last, figure = glyphs[0], of_figure(glyphs[0].text)
     text, start = [last.text], 0
     for place, glyph in enumerate(glyphs[1:], 1):
@@ -108,12 +122,12 @@ def _words(glyphs: list[Glyph]) -> list[Word]:
             last = glyph
             continue
         gap = glyph.left - last.right
-        if gap > 0 and gap / max(min(last.size, glyph.size), 1.0) > _gap(last, glyph, was_figure + figure):
-            found.append(Word("".join(text), box_of(glyphs[start:place])))
+        if gap > _LEAST_GAP and gap / max(min(last.size, glyph.size), 1.0) > _gap(last, glyph, was_figure + figure):
+            found.append(("".join(text), start, place))
             text, start = [], place
         text.append(glyph.text)
         last = glyph
-    found.append(Word("".join(text), box_of(glyphs[start:])))
+    found.append(("".join(text), start, len(glyphs)))
     return found
 
 
@@ -152,9 +166,10 @@ def joined_text(texts: Iterable[str]) -> str:
 
 def cell_text(glyphs: list[Glyph]) -> str:
     """The text of a cell: its lines joined, turned and vertical writing read in its own direction."""
-    if not glyphs:
-        return ""
-    turn = max({glyph.turn for glyph in glyphs}, key=lambda one: sum(glyph.turn == one for glyph in glyphs))
+    if len(glyphs) < 2:
+        return glyphs[0].text if glyphs else ""
+    turns = {glyph.turn for glyph in glyphs}
+    turn = max(turns, key=lambda one: sum(glyph.turn == one for glyph in glyphs)) if len(turns) > 1 else turns.pop()
     if turn:
         glyphs = turned(glyphs, turned_into(box_of(glyphs), -turn % 4), turn)
     return joined_text(line.text for line in lines_of(glyphs))

@@ -183,6 +183,9 @@ def _claim(
 ) -> list[GridCell]:
     """The cell of a place: all places that no line parts from it. When they make no rectangle each row's stretch of
     them is a cell."""
+    if beside[column][row] and beside[column + 1][row] and below[row][column] and below[row + 1][column]:
+        owners[row][column] = cell = GridCell(row, column, row + 1, column + 1)
+        return [cell]
     places = _flooded(row, column, beside, below)
     top, bottom = min(r for r, _ in places), max(r for r, _ in places) + 1
     left, right = min(c for _, c in places), max(c for _, c in places) + 1

@@ -12,6 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
+from gongkai.core.readers.pdf import calls
 from gongkai.core.readers.pdf.sheet import Affine, Box, Rule
 
 THIN = 3.0
@@ -70,19 +71,19 @@ class StrokeReader:
         """Every object that is no writing, with the map from its place to the page as shown; forms are opened."""
         count = pdfium.FPDFPage_CountObjects(page)
         self._spend(count)
-        waiting = [(pdfium.FPDFPage_GetObject(page, i), frame, 0) for i in reversed(range(count))]
+        parts = calls.of_all(calls.get_object, calls.address_of(page), range(count))
+        waiting = [(part, kind, frame, 0) for part, kind in _drawings(parts)]
         while waiting:
-            found, place, depth = waiting.pop()
-            kind = pdfium.FPDFPageObj_GetType(found)
-            if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                if depth < _DEEPEST:
-                    count = pdfium.FPDFFormObj_CountObjects(found)
-                    self._spend(count)
-                    inner = _matrix(found).then(place)
-                    parts = (pdfium.FPDFFormObj_GetObject(found, i) for i in reversed(range(count)))
-                    waiting += [(part, inner, depth + 1) for part in parts]
-            elif kind != pdfium.FPDF_PAGEOBJ_TEXT:
+            part, kind, place, depth = waiting.pop()
+            found = ctypes.cast(part, pdfium.FPDF_PAGEOBJECT)
+            if kind != pdfium.FPDF_PAGEOBJ_FORM:
                 yield found, kind, place
+            elif depth < _DEEPEST:
+                count = pdfium.FPDFFormObj_CountObjects(found)
+                self._spend(count)
+                inner = _matrix(found).then(place)
+                parts = calls.of_all(calls.get_inner_object, part, range(count))
+                waiting += [(part, kind, inner, depth + 1) for part, kind in _drawings(parts)]
 
     def _read_path(self, found: Any, place: Affine, drawn: Drawn) -> None:
         filled, stroked = _painted(found)
@@ -101,6 +102,13 @@ class StrokeReader:
                     _add_rule(drawn, min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
             if dark and len(drawn.shades) < _MOST_SHADES:
                 drawn.shades.append(box)
+
+
+def _drawings(parts: list[calls.Address]) -> list[tuple[calls.Address, int]]:
+    """The objects that are no writing, each with its kind, the last one first."""
+    kinds = map(calls.get_type, parts)
+    found = [(part, kind) for part, kind in zip(parts, kinds, strict=True) if kind != pdfium.FPDF_PAGEOBJ_TEXT]
+    return found[::-1]
 
 
 def _painted(found: Any) -> tuple[bool, bool]:
@@ -132,19 +140,18 @@ def _matrix(found: Any) -> Affine:
 
 def _figures(found: Any, count: int, place: Affine) -> Iterator[tuple[list[tuple[float, float]], bool]]:
     """The pieces of a path between two moves: their points, and whether no curve is among them."""
-    x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
     straight = True
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(found, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
+    segments = calls.of_all(calls.get_segment, calls.address_of(found), range(count))
+    kinds, closes = map(calls.get_segment_type, segments), map(calls.get_segment_close, segments)
+    _, places = calls.written(calls.get_segment_point, segments, count=count, kind="f", numbers=2)
+    for kind, close, x, y in zip(kinds, closes, *places, strict=True):
         if kind == pdfium.FPDF_SEGMENT_MOVETO and points:
             yield points, straight
             points, straight = [], True
         straight = straight and kind != pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(place.point(x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        points.append(place.point(x, y))
+        if close:
             points.append(points[0])
     yield points, straight
 

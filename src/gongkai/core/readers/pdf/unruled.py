@@ -27,6 +27,7 @@ from gongkai.core.readers.pdf.lines import (
 from gongkai.core.readers.pdf.sheet import UNKNOWN, Box, Rule, Sheet
 from gongkai.core.readers.pdf.wording import CHAPTER, begins_a_row, names_a_row
 
+_NONE = "无"
 _LEAST_COLUMNS = 4
 _LEAST_ROWS = 2
 _UNDER = 0.2
@@ -192,7 +193,7 @@ def _band(lines: list[Line]) -> _Band:
 
 
 def _is_figure(text: str) -> bool:
-    return holds(text) is Holds.FIGURE and any(of_figure(char) or char == "无" for char in text)
+    return any(of_figure(char) or char == _NONE for char in text) and holds(text) is Holds.FIGURE
 
 
 def _torn(bands: list[_Band]) -> list[_Band]:
@@ -246,6 +247,11 @@ def _whole_label(bands: list[_Band], place: int) -> str:
             break
         labels.append(band.label)
     return joined_text(labels)
+
+
+def may_hold_figures(line: Line) -> bool:
+    """Whether a character of a figure stands in the line; without one it is no row."""
+    return any(of_figure(glyph.text) or glyph.text == _NONE for glyph in line.glyphs)
 
 
 def is_row(line: Line) -> bool:
