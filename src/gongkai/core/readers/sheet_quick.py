@@ -8,18 +8,25 @@ relations of the form (reading.py): there, no cell may be blank.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from gongkai.core.readers.flow import Flow, FlowWriter
+from gongkai.core.findings import Place
+from gongkai.core.readers.flow import CELL, Flow, tidy
 from gongkai.core.readers.number_formats import shown
 from gongkai.core.readers.ooxml import Archive
 from gongkai.core.readers.sheets import place_of, plainness
 from gongkai.core.readers.xlsx import line_of, place_in_sheet
 
 _MOST_CELLS = 20_000
+_EXACT = 10**15
+"""Whole numbers below are shown with all their digits."""
+_STARS = "*＊ \u00a0\u3000"
 _MAIN = "xl/workbook.xml"
 _STRINGS = "xl/sharedStrings.xml"
 _UNUSUAL = (
@@ -33,14 +40,53 @@ _HEAD = re.compile(
     rb"(?:\?xml (?:[^>?]*encoding=[\"'](?i:utf-8)[\"'][^>?]*|(?:(?!encoding)[^>?])*)\?>|(?=\w))"
 )
 _NO_SIZE = re.compile(rb"\b(?:ht|width)\s*=\s*[\"'](?![1-9])")
-_NAME = rb'(?:\s[\w:]+="[^"<&]*")*+'
+_NAME = rb'(?:\s[\w:]+="[^"<>&]*")*+'
 _CELL = (
     rb'<c(?: (?:r="[A-Z]{1,3}[0-9]{1,7}"|s="[0-9]+"|t="(?:n|s|str|inlineStr)"))*+'
-    rb"(?:/>|>(?:<v>[^<&]*+</v>|<v/>|<is>(?:<(?!/is>|is[\s/>]|[vf][\s/>])[^<]*+)*+</is>)?+</c>)"
+    rb"(?:/>|>(?:<v>[^<&]*+</v>|<v/>|<is>(?:<t(?: xml:space=\"preserve\")?>[^<]*+</t>|<t/>)?+</is>)?+</c>)"
 )
 _ROWS = re.compile(rb"\s*+(?:<row" + _NAME + rb"\s*+(?:/>|>\s*+(?:" + _CELL + rb"\s*+)*+</row>)\s*+)*+")
+_ROW = re.compile(rb"<row[^>]*>")
 _NAMES = re.compile(rb'<(?:row|c)\s[^>]*?\br="([A-Z]*)([0-9]{1,7})"')
 _BEGIN, _END = b"<sheetData>", b"</sheetData>"
+
+
+class _Rows:
+    """The rows of sheets, as they become a flow, and the places of their cells."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._lines: list[str] = []
+        self._ats: list[tuple[str, int, list[int]]] = []
+
+    def add(self, texts: Sequence[str], sheet: str, row: int, columns: list[int]) -> None:
+        """A row: its texts and in which columns they stand."""
+        seen = [text for text in texts if text and not text.isspace()]
+        if not seen:
+            return
+        line = line_of(seen)
+        if line:
+            at = columns[texts.index(seen[0])]
+            self._lines.append("\t".join(map(tidy, line.split("\t"))))
+            self._ats.append((sheet, row, [at]))
+        else:
+            self._lines.append(CELL.join([text if text.isalnum() else tidy(text) for text in texts]))
+            self._ats.append((sheet, row, columns))
+
+    def flow(self) -> Flow:
+        """What was added."""
+        self.text = "".join([f"{line}\n" for line in self._lines])
+        return Flow(self.text, self.place)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+
+    def place(self, start: int, end: int) -> Place:
+        """The cell that `start` lies in."""
+        line = min(bisect_right(self._starts, start), len(self._lines)) - 1
+        sheet, row, columns = self._ats[line]
+        return place_in_sheet((sheet, row, columns[self.text.count(CELL, self._starts[line], start)]))
 
 
 def quick_flow(data: bytes) -> Flow | None:
@@ -55,13 +101,13 @@ def quick_flow(data: bytes) -> Flow | None:
         return None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        writer = FlowWriter(place_in_sheet)
+        rows = _Rows()
         usual = book.sheet_names == plain.names and all(
-            _write(book.get_sheet_by_name(name), writer, counts=plain.counts) for name in book.sheet_names
+            _write(book.get_sheet_by_name(name), rows, counts=plain.counts) for name in book.sheet_names
         )
     except CalamineError:
         return None
-    return writer.flow() if usual else None
+    return rows.flow() if usual else None
 
 
 def _is_plain(part: bytes) -> bool:
@@ -72,18 +118,24 @@ def _is_plain(part: bytes) -> bool:
 
 def _is_plain_sheet(part: bytes) -> bool:
     """Whether the sheet holds nothing but rows of plain cells, in order, not far apart, none of them hidden."""
-    if (
-        not _is_plain(part)
-        or _NO_SIZE.search(part)
-        or part.count(b"<sheetData") != 1
-        or part.count(b"<c ") > _MOST_CELLS
-    ):
-        return False
     begin, end = part.find(_BEGIN), part.find(_END)
     if begin < 0:
-        return b"<sheetData/>" in part
-    rows = _ROWS.match(part, begin + len(_BEGIN), end)
-    return rows is not None and rows.end() == end and _are_in_order(rows[0])
+        return b"<sheetData/>" in part and part.count(b"<sheetData") == 1 and _shows_all(part)
+    rows = part[begin + len(_BEGIN) : end]
+    around = part[:begin] + part[end:]
+    return (
+        _shows_all(around + b"".join(_ROW.findall(rows)))
+        and b"<sheetData" not in around
+        and b"_x" not in rows
+        and rows.count(b"<c ") <= _MOST_CELLS
+        and _ROWS.fullmatch(rows) is not None
+        and _are_in_order(rows)
+    )
+
+
+def _shows_all(part: bytes) -> bool:
+    """Whether nothing in these tags of a sheet hides what it holds."""
+    return _is_plain(part) and _NO_SIZE.search(part) is None
 
 
 def _are_in_order(rows: bytes) -> bool:
@@ -108,45 +160,50 @@ def _are_in_order(rows: bytes) -> bool:
     return place is not None and row * place[1] <= _MOST_CELLS
 
 
-def _write(sheet: CalamineSheet, writer: FlowWriter, *, counts: bool) -> bool:
+def _write(sheet: CalamineSheet, flow: _Rows, *, counts: bool) -> bool:
     """The rows of a sheet; whether nothing in them is unusual. Where only `counts` are shown as they stand, another
     number is unusual."""
     if sheet.height * sheet.width > _MOST_CELLS:
         return False
     top, left = sheet.start or (0, 0)
-    covered = set(_covered(sheet.merged_cell_ranges or ()))
+    covered = _covered(sheet.merged_cell_ranges or ())
+    if covered is None:
+        return False
     for number, values in enumerate(sheet.to_python(), top):
-        cells: list[tuple[str, Any, int]] = []
+        under = covered.get(number, ())
+        texts, columns = [], []
         for column, value in enumerate(values, left):
-            if (number, column) in covered:
+            if column in under:
                 if value != "":
                     return False  # under a merged cell, where nobody sees it
-            elif isinstance(value, str):
-                cells.append((value, (sheet.name, number + 1, column + 1), 1))
-            elif type(value) in (int, float):
-                text = shown(repr(value))
-                if counts and not text.isdecimal():
-                    return False
-                cells.append((text, (sheet.name, number + 1, column + 1), 1))
-            else:
+                continue
+            text = value if isinstance(value, str) else _figure(value)
+            if text is None or (counts and text is not value and not text.isdecimal()):
                 return False
-        texts = [text for text, _, _ in cells if text.strip()]
-        line = line_of(texts) if texts else ""
-        if line:
-            writer.line(line, next(at for text, at, _ in cells if text.strip()))
-        elif texts:
-            writer.row(cells)
+            texts.append(text)
+            columns.append(column + 1)
+        if any(text.strip() and not text.strip(_STARS) for text in texts if not text.isalnum()):
+            return False
+        flow.add(texts, sheet.name, number + 1, columns)
     return True
 
 
-def _covered(merges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> Iterator[tuple[int, int]]:
-    """The places under merged cells, but for the first of each."""
+def _figure(value: Any) -> str | None:
+    """A number as Excel shows it; None for what is none."""
+    if type(value) not in (int, float):
+        return None
+    return str(int(value)) if -_EXACT < value < _EXACT and value == int(value) else shown(repr(value))
+
+
+def _covered(merges: Sequence[tuple[tuple[int, int], tuple[int, int]]]) -> dict[int, set[int]] | None:
+    """The columns under merged cells, but for the first place of each, by row; None where they are too many."""
+    covered: dict[int, set[int]] = {}
     left = _MOST_CELLS
     for (first_row, first_column), (last_row, last_column) in merges:
         for row in range(first_row, last_row + 1):
-            for column in range(first_column, last_column + 1):
-                if (row, column) != (first_row, first_column):
-                    left -= 1
-                    if left < 0:
-                        return
-                    yield row, column
+            columns = range(first_column + (row == first_row), last_column + 1)
+            left -= len(columns) + 1
+            if left < 0:
+                return None
+            covered.setdefault(row, set()).update(columns)
+    return covered

@@ -1,6 +1,7 @@
-"""Word 快读: a .docx file whose statutory tables are printed plainly, as a flow made from its bytes without a tree.
+"""Word 快读: a .docx file whose statutory tables are printed plainly, as a flow made from its tags without a tree.
 
-The text of the runs is taken out by a few patterns, with a sign for the end of each cell, row and paragraph. That is
+A file's many tags are few different ones. Each of these is looked at once and becomes a sign: the text of a run, or a
+sign for where a run, paragraph, cell, row or table begins or ends. The signs in the file's order are its text. That is
 right where nothing but runs, paragraphs and tables without tables in them make the text; a file with tracked changes,
 text boxes, fields, automatic numbers, hidden, raised or struck text is left to the walk over its tree (docx.py), as is
 every file whose figures do not then satisfy all relations of the form (reading.py). A test holds both ways against each
@@ -15,60 +16,75 @@ from itertools import accumulate
 
 from gongkai.core.findings import Place
 from gongkai.core.readers.flow import CELL, Flow
-from gongkai.core.readers.ooxml import Archive
+from gongkai.core.readers.ooxml import MOST_TAGS, Archive
 
-_ELSEWHERE = re.compile(
-    rb"<(?:(?!w:)[a-zA-Z!?]|w:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|txbxContent|vanish|webHidden"
-    rb"|specVanish|sym|fldChar|fldSimple|instrText|numPr|noBreakHyphen|softHyphen|object|drawing|pict|sdt|smartTag"
-    rb"|customXml|altChunk|subDoc|cr|ptab|ruby|footnoteReference|endnoteReference|hMerge|dir|bdo|strike|dstrike|pgNum"
-    rb"|commentReference|vertAlign|position|hidden)[\s/>])"
-)
-"""What the patterns below can't tell, or word_format.py has to say something of."""
-_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)")
-_CONTROLS = bytes(sign for sign in range(32) if sign not in b"\t\n\r")
-_ODD_TAG = re.compile(rb"<w:[a-zA-Z]+[\t\r\n]|<[^<>]*\s>")
-_TEXT = re.compile(rb"<w:t (?!xml:space=\"(?:preserve|default)\">)")
-_TAB = re.compile(rb"<w:tab(?: +/?>|>)")
-_WHITE = re.compile(rb"<w:color [^>]*?w:val\s*=\s*.(?:[Ff][0-9A-Fa-f]){3}")
-_TINY = re.compile(rb"<w:sz [^>]*?w:val\s*=\s*.0*[0-4]['\"]")
-_PICTURES = (b"wingdings", b"webdings", b"zapf", b"marlett")
-_STYLED = re.compile(
-    rb"<w:(?:(?:numPr|vanish|webHidden|specVanish|vertAlign|position|strike|dstrike)[\s/>]"
-    rb"|color\s[^>]*w:val\s*=\s*.(?:[Ff][0-9A-Fa-f]){3}|sz\s[^>]*?w:val\s*=\s*.0*[0-4]['\"])"
-)
-_ROOT = re.compile(rb"<\?xml[^>]*\?>\s*<w:document ([^>]*)>")
-_SPACE = re.compile(
+_MOST_STYLES = 4_000_000
+"""Bytes of styles that are looked through; no plain report has more."""
+
+_ROOT = re.compile(rb"<\?xml[^>]*\?>\s*<w:document ([^>&]*)>")
+_ROOT_END = b"</w:document>"
+_SPACE = re.compile(rb"(?:wordprocessingml/2006|ooxml/wordprocessingml)/main\b")
+_SPACE_OF_W = re.compile(
     rb"xmlns:w=\"http://(?:schemas\.openxmlformats\.org/wordprocessingml/2006|purl\.oclc\.org/ooxml/wordprocessingml)"
     rb"/main\""
 )
-_FRAME = re.compile(rb"<(/?)w:(tbl|tr|tc|p|r)(?:>| (?:[^>]*[^/>])?(/?)>|(/)>)")
-_FRAME_SIGNS = {b"tbl": "T", b"tr": "R", b"tc": "C", b"p": "P", b"r": "U"}
-_REGULAR = re.compile("(?:(?:P(?:Uu)*+p)|T(?:R(?:C(?:P(?:Uu)*+p)*+c)*+r)*+t)*+")
-"""Paragraphs of runs, and tables of rows of cells of such paragraphs; small letters are ends."""
-_MERGED_DOWN = re.compile(rb"<w:vMerge(?! w:val=\"restart\")")
-_DOCUMENT_END = b"</w:document>"
-_SIGNS = (
-    (b"</w:tc>", b"<w:t>\x1f<"),
-    (b"</w:tr>", b"<w:t>\x1e<"),
-    (b"</w:p>", b"<w:t>\r<"),
-    (b"<w:tab/>", b"<w:t>\t<"),
-    (b"<w:br", b"<w:t>\v<w:br"),
+_TAGS = re.compile(
+    r"(?:<(?:w:t(?: xml:space=\"(?:preserve|default)\")?>[^<&\0-\x1f]*+(?:&(?:amp|lt|gt|quot|apos);[^<&\0-\x1f]*+)*+"
+    r"|(?:/w:t|/?w:(?!t[ >])[a-zA-Z]++(?: (?!xmlns)[a-zA-Z0-9:]++=\"[^\"<>&\0-\x1f]*+\")*+ ?/?)>[ \t\r\n]*+))*+"
 )
-_RUN = re.compile(rb"<w:t(?: [^>]*)?>([^<]+)")
-_EMPTY_PARAGRAPH = re.compile(rb"<w:p(?: [^>]*)?/>")
-_TABLE = re.compile(rb"<(/?)w:tbl>")
-_STYLE_IN_USE = re.compile(rb"<w:(?:pStyle|rStyle|basedOn) w:val=\"([^\"]*)\"")
-_STYLE = re.compile(rb"<w:style\b[^>]*?w:styleId=\"([^\"]*)\"(.*?)</w:style>", re.S)
-_DEFAULT_STYLE = re.compile(rb"<w:style\b[^>]*w:default=\"(?:1|true|on)\"")
+"""Tags that can be understood in one way only, and text in runs alone."""
+_PICTURES = "(?i:wingdings|webdings|zapf|marlett)"
+_ELSEWHERE = re.compile(
+    r"<w:(?:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|txbxContent|vanish|webHidden|specVanish|sym|fldChar"
+    r"|fldSimple|instrText|numPr|noBreakHyphen|softHyphen|object|drawing|pict|sdt|smartTag|customXml|altChunk|subDoc|cr"
+    r"|ptab|ruby|footnoteReference|endnoteReference|hMerge|dir|bdo|strike|dstrike|pgNum|commentReference|vertAlign"
+    r"|position|hidden|[a-zA-Z]+Change)[ />]"
+    rf"|rFonts [^>]*?{_PICTURES}|color [^>]*?w:val=\"(?:[Ff][0-9A-Fa-f]){{3}}|sz [^>]*?w:val=\"0*[0-4]\""
+    r"|tab ?>|tab />|(?:tbl|tr|tc)(?: [^>]*)?/>)"
+)
+"""Tags of which signs can't tell, or word_format.py has to say something."""
+_SEPARATORS = "\x7f\x85\u2028\u2029"
+_STYLE_IN_USE = re.compile(r"<w:[pr]Style w:val=\"([^\"]*)\" ?/>")
+
+_TEXTS = ("w:t", 'w:t xml:space="preserve"', 'w:t xml:space="default"')
+_GOES_ON = "\x08"
+"""The sign of a cell that goes on from above."""
+_SIGNS = {
+    **{"w:p": "\x01", "w:p/": "\x01\r", "/w:p": "\r", "w:r": "\x02", "/w:r": "\x03"},
+    **{"w:tbl": "\x04", "/w:tbl": "\x05", "w:tr": "\x06", "/w:tr": "\x1e", "w:tc": "\x07", "/w:tc": "\x1f"},
+    **{"w:tab/": "\t", "w:br": "\v", "w:br/": "\v", "w:vMerge": _GOES_ON, "w:vMerge/": _GOES_ON},
+}
+"""What a tag adds, by its name; a tab with values is a tab stop."""
+_RUN = r"\x02[^\x01-\x08\r\x1e\x1f]*+\x03"
+_CELL = rf"\x07(?:{_GOES_ON}(?:\x01(?:\x02\x03)*+\r)*+|(?:\x01(?:{_RUN})*+\r)*+)\x1f"
+_REGULAR = re.compile(rf"(?:\x01(?:{_RUN})*+\r|\x04(?:\x06(?:{_CELL})*+\x1e)*+\x05)*+")
+"""Paragraphs of runs, and tables of rows of cells of such paragraphs; a cell that goes on from above holds no text,
+which nobody would see."""
+_TABLE = re.compile("[\x04\x05]")
+_TABLE_BEGINS = re.compile(b"<w:tbl[ >]")
 _ROW_OR_CELL = re.compile(rb"<w:(tr|tc|gridSpan|gridBefore)(?: [^>]*?w:val=\"(\d{1,3})\"|[ />])")
+
+_STYLES_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?<[?w]")
+_STYLE_ID = re.compile(rb"styleId(?:=\"([^\"&]*)\"([^<>]*)>)?")
+_STYLED = re.compile(
+    rb"&|" + _PICTURES.encode() + rb"|[<:](?:"
+    rb"(?:numPr|vanish|webHidden|specVanish|vertAlign|position|strike|dstrike)[\s/>]"
+    rb"|color\s[^>]*?val\s*=\s*.(?:[Ff][0-9A-Fa-f]){3}|sz\s[^>]*?val\s*=\s*.0*[0-4]['\"])"
+)
+_DEFAULT = b"default="
+_BASED_ON = re.compile(rb"<w:basedOn w:val=\"([^\"&]*)\"")
 
 
 class _QuickDocument:
-    """The flow of a document, and the places in it."""
+    """The flow of a document from its signs, and the places in it."""
 
-    def __init__(self, parts: list[bytes]) -> None:
-        self._tables = parts[1::2]
-        self._pieces = [_rows(part) if number % 2 else _text(part) for number, part in enumerate(parts)]
+    def __init__(self, content: bytes, signs: str) -> None:
+        self._content = content
+        for sign in "\x01\x02\x03\x06\x07\x08":
+            signs = signs.replace(sign, "")
+        if "&" in signs:
+            signs = entities.unescape(signs)
+        self._pieces = [_rows(part) if number % 2 else part for number, part in enumerate(_TABLE.split(signs))]
         self._starts = list(accumulate(map(len, self._pieces), initial=0))
         self.text = "".join(self._pieces).replace("\r", "\n").replace("\v", "\n")
 
@@ -86,112 +102,105 @@ class _QuickDocument:
     @cached_property
     def _columns(self) -> list[list[list[int]]]:
         """The column of each cell of each row of each table, from 0."""
-        return [_columns(table) for table in self._tables]
+        return [_columns(table) for table in _TABLE_BEGINS.split(self._content)[1:]]
 
 
 def quick_flow(data: bytes) -> Flow | None:
     """The document's flow, where nothing in it is unusual; else None. Raises Unreadable when the file is damaged."""
     archive = Archive(data, "docx")
     main = archive.main("word/document.xml")
-    folder = main.rpartition("/")[0]
     if main not in archive:
         return None
     content = archive.part(main)
     root = _ROOT.match(content)
-    if root is None or not content.rstrip().endswith(_DOCUMENT_END) or not _SPACE.search(root[1]):
+    if root is None or not content.rstrip().endswith(_ROOT_END) or not _is_of_word(root[1]):
         return None
-    if _ELSEWHERE.search(content, root.end()) or _is_odd(content, root.end()) or not _is_regular(content):
+    first = content.find(b"<", root.end())
+    if content[root.end() : first].strip() or (len(content) > MOST_TAGS and content.count(b"<") > MOST_TAGS):
         return None
-    styles = f"{folder}/styles.xml"
-    if styles in archive and _is_styled(content, archive.part(styles)):
-        return None
-    parts, place, depth = [], root.end(), 0
-    for tag in _TABLE.finditer(content):
-        depth += -1 if tag[1] else 1
-        if depth not in (0, 1):
-            return None
-        parts.append(content[place : tag.start()])
-        place = tag.end()
-    if depth:
-        return None
+    signs = _Signs()
     try:
-        document = _QuickDocument([*parts, content[place:]])
+        written = "".join(map(signs.__getitem__, content[first + 1 :].split(b"<")))
     except UnicodeDecodeError:
         return None
+    seen = (b"<" + b"<".join(signs)).decode()
+    if not _is_plain(seen) or _REGULAR.fullmatch(written) is None:
+        return None
+    if not _is_plainly_styled(seen, archive, f"{main.rpartition('/')[0]}/styles.xml"):
+        return None
+    document = _QuickDocument(content, written)
     return Flow(document.text, document.place)
 
 
-def _is_odd(content: bytes, start: int) -> bool:
-    """Whether there is something that only a parser can tell, or text that is white, tiny or in a font of pictures."""
-    spread = any(content.find(sign, start) >= 0 for sign in (b"\t", b"\n", b"\r", b" >"))
+def _is_of_word(spaces: bytes) -> bool:
+    """Whether w: means Word's own namespace, and nothing else does."""
+    return _SPACE_OF_W.search(spaces) is not None and len(_SPACE.findall(spaces)) == 1
+
+
+def _is_plain(seen: str) -> bool:
+    """Whether signs can tell all that these tags say."""
     return (
-        content.find(b"xmlns", start) >= 0
-        or len(content.translate(None, _CONTROLS)) < len(content)
-        or (spread and _ODD_TAG.search(content, start) is not None)
-        or (b"&" in content and _ENTITY.search(content, start) is not None)
-        or any(one.search(content, start) for one in (_TEXT, _TAB, _WHITE, _TINY))
-        or _has_pictures(content)
+        _TAGS.fullmatch(seen) is not None
+        and _ELSEWHERE.search(seen) is None
+        and not any(separator in seen for separator in _SEPARATORS)
     )
 
 
-def _has_pictures(content: bytes) -> bool:
-    lowered = content.lower()
-    return any(font in lowered for font in _PICTURES)
+class _Signs(dict[bytes, str]):
+    """What each tag, with the text behind it, adds to the document's text; every different one is looked at once."""
+
+    def __missing__(self, tag: bytes) -> str:
+        sign = self[tag] = _sign(tag.decode())
+        return sign
 
 
-def _is_regular(content: bytes) -> bool:
-    """Whether paragraphs, runs, tables, rows and cells stand only where they belong, and no cell that goes on from
-    above holds text, which nobody sees."""
-    frame = []
-    for end, name, empty, bare in _FRAME.findall(content):
-        sign = _FRAME_SIGNS[name]
-        frame.append(sign.lower() if end else sign + sign.lower() if empty or bare else sign)
-    if _REGULAR.fullmatch("".join(frame)) is None:
-        return False
-    if b"<w:vMerge" not in content:
-        return True
-    return not any(
-        (merged := _MERGED_DOWN.search(cell)) is not None and _RUN.search(cell, merged.end())
-        for cell in content.split(b"</w:tc>")
-    )
+def _sign(tag: str) -> str:
+    inside, _, text = tag.partition(">")
+    if inside in _TEXTS:
+        return text
+    name, _, values = inside.partition(" ")
+    sign = _SIGNS.get(name, "")
+    if sign == _GOES_ON and values.startswith('w:val="restart"'):
+        return ""
+    return _SIGNS.get(name + "/", "") if sign and values.endswith("/") else sign
 
 
-def _is_styled(content: bytes, styles: bytes) -> bool:
-    """Whether a style in use, or one that it is based on, may number a paragraph or say more of text than how large it
+def _is_plainly_styled(seen: str, archive: Archive, part: str) -> bool:
+    """Whether no style in use, nor one that it is based on, numbers a paragraph or says more of text than how large it
     is."""
-    if not _STYLED.search(styles) and not _has_pictures(styles):
+    named = _STYLE_IN_USE.findall(seen)
+    if len(named) != seen.count("<w:pStyle") + seen.count("<w:rStyle"):
         return False
-    known = dict(_STYLE.findall(styles))
-    if styles.count(b":styleId") != len(known):
+    if part not in archive:
         return True
-    waiting = {
-        *_STYLE_IN_USE.findall(content),
-        *(match[1] for match in _STYLE.finditer(styles) if _DEFAULT_STYLE.match(match[0])),
-    }
-    used: set[bytes] = set()
+    styles = archive.part(part)
+    if len(styles) > _MOST_STYLES or not _STYLES_BEGIN.match(styles):
+        return False
+    found = list(_STYLE_ID.finditer(styles))
+    starts = [styles[styles.rfind(b"<", 0, one.start()) : one.start()] for one in found]
+    if not all(start.startswith(b"<w:style ") and start.endswith(b" w:") for start in set(starts)):
+        return False
+    ends = [*(one.start() for one in found[1:]), len(styles)]
+    spans = {one[1]: (one.end(), end) for one, end in zip(found, ends, strict=True)}
+    if None in spans or len(spans) < len(found):
+        return False
+    waiting = {one[1] for one, start in zip(found, starts, strict=True) if _DEFAULT in start or _DEFAULT in one[2]}
+    waiting.update(map(str.encode, named))
+    looked_at: set[bytes] = set()
     while waiting:
         name = waiting.pop()
-        inside = known.get(name, b"")
-        if _STYLED.search(inside) or _has_pictures(inside):
-            return True
-        used.add(name)
-        waiting |= set(_STYLE_IN_USE.findall(inside)) - used
-    return False
+        start, end = spans.get(name, (0, 0))
+        bases = _BASED_ON.findall(styles, start, end)
+        if _STYLED.search(styles, start, end) or len(bases) != styles.count(b"basedOn", start, end):
+            return False
+        looked_at.add(name)
+        waiting.update(base for base in bases if base not in looked_at)
+    return True
 
 
-def _text(part: bytes) -> str:
-    """The text of the part's runs, with the signs for what ends."""
-    if b"<w:p/>" in part or (b"/>" in part and _EMPTY_PARAGRAPH.search(part)):
-        part = _EMPTY_PARAGRAPH.sub(b"</w:p>", part)
-    for end, sign in _SIGNS:
-        part = part.replace(end, sign)
-    text = b"".join(_RUN.findall(part)).decode().replace("\n", " ")
-    return entities.unescape(text) if "&" in text else text
-
-
-def _rows(table: bytes) -> str:
+def _rows(table: str) -> str:
     """A table's text: a row a line, its cells parted; a paragraph's end in a cell is a space."""
-    text = _text(table).replace("\t", " ").replace("\v", " ").replace("\r\x1f", CELL).replace("\r", " ")
+    text = table.replace("\t", " ").replace("\v", " ").replace("\r\x1f", CELL).replace("\r", " ")
     return text.replace("\x1f\x1e", "\n").replace("\x1e", "\n")
 
 
