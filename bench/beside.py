@@ -16,6 +16,7 @@ from bench.figure import Figure, thousands
 from bench.yardstick import FEWER_ROUNDS, ROUND, ROUNDS, seconds
 from gongkai.core.readers import read, read_cells
 from tests.kinds.cases import report
+from tests.kinds.docx_writer import docx
 from tests.kinds.html_writer import html
 from tests.kinds.merged import Box, matrix_of
 from tests.kinds.page import Page, Paragraph
@@ -35,8 +36,10 @@ def beside() -> Iterator[Figure]:
         yield _at_most(f"{name}: cells alone, beside decode and bare parse", 0.7, pages, read_cells, _bare_parse)
         yield _at_most(f"{name}: whole with places, beside the same", 1.4, pages, _whole, _bare_parse)
         yield _at_least(f"{name}: whole, beside pandas.read_html", 15, pages, read, _pandas)
+    documents = _files(lambda content: docx(page(content)))
+    yield _at_least("docx, as Word writes it: whole report, beside python-docx", 20, documents, read, _python_docx)
     documents = _files(lambda content: _document(page(content)))
-    yield _at_least("docx: whole report, beside python-docx", 20, documents, read, _python_docx)
+    yield _at_least("docx, as python-docx writes it: the same", 20, documents, read, _python_docx)
     sheets = _files(lambda content: _workbook(page(content)))
     yield _at_least("xlsx: whole report, beside openpyxl", 5, sheets, read, _openpyxl)
     printed = _files(lambda content: pdf(page(content)))
