@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
+from math import inf
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -38,8 +39,8 @@ _WHITE = 250
 
 
 class _Style(NamedTuple):
-    """What the characters of one text object share: size of type, turn in the page as shown (None when slanted),
-    invisible, pale and large, white."""
+    """What the characters of one text object share: size of type, turn in the page as shown (None when slanted or of no
+    size), invisible, pale and large, white."""
 
     size: float
     turn: int | None
@@ -120,7 +121,8 @@ class GlyphReader:
         size = abs(font) * (c * c + d * d) ** 0.5
         darkest, cover = (min(colour[:3]), colour[3]) if known else (0, 255)
         ghost = size >= _HUGE and (darkest >= _PALE or cover < _PALE)
-        return _Style(size, self._turn(a, b), cover == 0 or mode in _INVISIBLE, ghost, darkest >= _WHITE)
+        turn = self._turn(a, b) if 0 < size < inf else None  # what has no size is not seen
+        return _Style(size, turn, cover == 0 or mode in _INVISIBLE, ghost, darkest >= _WHITE)
 
     def _turn(self, along: float, up: float) -> int | None:
         x = self._frame.a * along + self._frame.c * up
