@@ -133,6 +133,13 @@ def test_cells_merged_to_the_right_and_downwards() -> None:
     assert flow.place(flow.text.index("5"), 0) == {"table": 1, "row": 5, "column": 3}
 
 
+@pytest.mark.parametrize("others", [[row(cell("乙"), cell("4"), cell("5"))], []])
+def test_a_row_moved_to_other_heads_leaves_open_what_its_figures_are(others: list[str]) -> None:
+    heads = row(cell("信息内容"), cell("制发件数"), cell("废止件数"))
+    moved = row(cell("甲"), cell("1"), cell("2"), about='<w:gridBefore w:val="1"/>')
+    assert lines(document(table(heads, moved, *others)))[1] == "甲|?|?"
+
+
 def test_a_figure_merged_downwards_belongs_to_no_row_for_certain() -> None:
     begin, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
     rows = [row(cell("甲"), cell("12", begin), cell("", begin)), row(cell("乙"), cell("", goes_on), cell("", goes_on))]

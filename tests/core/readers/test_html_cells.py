@@ -184,6 +184,11 @@ def test_a_picture_behind_a_cell_makes_it_unclear() -> None:
         ("@media print{.c{display:none}}", False),
         (".c{display:none} table .c{display:table-row}", False),
         ("/* .c{display:none} */", False),
+        (".c{display:/* */none}", True),
+        ("@media screen {.c{display:none}}", True),
+        (".c{opacity:0}", True),
+        (".c{font-size:0}", True),
+        (".c{position:absolute;left:-9999px}", True),
     ],
 )
 def test_what_the_pages_own_sheet_hides_is_not_read(sheet: str, gone: bool) -> None:
@@ -191,6 +196,18 @@ def test_what_the_pages_own_sheet_hides_is_not_read(sheet: str, gone: bool) -> N
     start = written.rindex("<tr", 0, written.index(ROW))
     draft = f"<tr class=c><td colspan=3>上年草稿</td>{'<td>9</td>' * 7}</tr>"
     assert ("上年草稿" not in flow((written[:start] + draft + written[start:]).encode()).text) == gone
+
+
+@pytest.mark.parametrize(
+    "sheet", [".c{text-decoration:line-through}", "b.c{vertical-align:super}", ".c{vertical-align:text-top}"]
+)
+@pytest.mark.parametrize("name", ["c", "C", "注"])
+def test_what_the_pages_own_sheet_strikes_out_or_raises_is_no_digit_of_a_figure(sheet: str, name: str) -> None:
+    written = html(page(report("full", 0))).decode()
+    written = written.replace("</head>", f"<style>{sheet.replace('.c', f'.{name}')}</style></head>")
+    place = written.index("</td>", written.index("<td>", written.index(">规章<")))
+    found = read(f"{written[:place]}<b class='{name}'>1</b>{written[place:]}".encode())
+    assert found.value("proactive.rules.made") is None
 
 
 @pytest.mark.parametrize(

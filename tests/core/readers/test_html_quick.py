@@ -107,6 +107,29 @@ def test_tables_inside_something_hidden_are_left_to_the_tree(around: str) -> Non
     assert quick_page(written.replace("<body>", closed).encode(), whole=False) is not None
 
 
+@pytest.mark.parametrize(
+    "around", ["<noscript>", "<select>", "<div style='height:0;overflow:hidden'>", "<p class='注'>"]
+)
+def test_a_table_inside_something_that_is_not_seen_is_left_to_the_tree(around: str) -> None:
+    written = html(page(report("full", 0))).decode().replace("</head>", "<style>.注{display:none}</style></head>")
+    name = around[1:].split(" ")[0].rstrip(">")
+    start, end = written.index("<table"), written.index("</table>") + len("</table>")
+    changed = f"{written[:start]}{around}{written[start:end]}</{name}>{written[end:]}".encode()
+    assert quick_page(written.encode()) is not None
+    assert quick_page(changed) is None
+    assert quick_page(changed, whole=False) is None
+
+
+@pytest.mark.parametrize("span", ["rowspan=2", "ROWSPAN='2'", 'rowspan="2.5"'])
+@pytest.mark.parametrize("label", ["规章", "一、本年新收政府信息公开申请数量"])
+def test_a_figure_that_reaches_down_is_left_to_the_tree(span: str, label: str) -> None:
+    written = html(page(report("full", 0))).decode()
+    place = written.index("<td", written.index(f">{label}<"))
+    changed = f"{written[:place]}<td {span}{written[place + 3 :]}".encode()
+    assert quick_page(changed) is None
+    assert quick_page(changed, whole=False) is None
+
+
 def test_a_heading_right_before_a_table_is_no_part_of_its_first_cell() -> None:
     written = html(page(report("full", 0))).decode()
     start = written.index("<table")

@@ -55,6 +55,11 @@ CELLS = (
     '<c r="A1" t="inlineStr"><is><r><rPr><strike/></rPr><t>1</t></r></is></c>',
     '<c r="A1" t="inlineStr"><is><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>',
     '<c r="A1" t="inlineStr"><is><t>_x0031_</t></is></c>',
+    '<c r="A1"><v>061</v></c>',
+    '<c r="A1" t="n"><is><t>61</t></is></c>',
+    '<c r="A1" t="s"><is><t>61</t></is></c>',
+    '<c r="A1" t="str" t="n"><v>61</v></c>',
+    '<c r="A1" t="n" t="n"><v>61</v></c>',
     '<c r="A1" t="e"><v>#REF!</v></c>',
     '<c r="A1" t="b"><v>1</v></c>',
     '<mc:AlternateContent xmlns:mc="mc"><c r="A1"><v>1</v></c></mc:AlternateContent>',
@@ -116,12 +121,27 @@ def test_number_formats_that_show_something_else_are_not_read_quickly(code: str,
         ("xl/worksheets/sheet1.xml", "<sheetData>", '<cols><col min="1" max="1" width="0"/></cols><sheetData>'),
         ("xl/worksheets/sheet1.xml", "UTF-8", "GBK"),
         ("xl/sharedStrings.xml", "<t>", "<r><rPr><strike/></rPr><t>9</t></r><t>"),
+        ("xl/sharedStrings.xml", "<t>", '<r><rPr><color rgb="FFFFFFFF"/></rPr><t>9</t></r><t>'),
     ],
 )
 def test_parts_that_say_more_are_not_read_quickly(part: str, old: str, new: str) -> None:
     data = workbook([sheet_xml('<row r="1"><c r="A1" t="s"><v>0</v></c></row>')], ["visible"], ["<t>1</t>"])
     assert quick_flow(data) is not None
     assert quick_flow(replaced(data, part, old, new)) is None
+
+
+@pytest.mark.parametrize(
+    ("about", "quickly"), [('<font><sz val="9"/></font>', True), ('<font><sz val="1"/></font>', False)]
+)
+def test_fonts_and_conditional_formats_that_hide_are_not_read_quickly(about: str, quickly: bool) -> None:
+    rows = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    rule = '<conditionalFormatting sqref="A1"><cfRule dxfId="0"/></conditionalFormatting>'
+    data = workbook([sheet_xml(rows)], ["visible"], ["<t>1</t>"])
+    data = replaced(data, "xl/worksheets/sheet1.xml", "</sheetData>", f"</sheetData>{rule}")
+    assert quick_flow(data) is not None
+    for looks in (f"<fonts>{about}</fonts><cellXfs>", f"<dxfs><dxf>{about}</dxf></dxfs><cellXfs>"):
+        assert (quick_flow(replaced(data, "xl/styles.xml", "<cellXfs>", looks)) is not None) == quickly
+    assert quick_flow(replaced(data, "xl/worksheets/sheet1.xml", "<cfRule", '<cfRule showValue="0"')) is None
 
 
 def quick(rows: str) -> Flow | None:

@@ -32,6 +32,8 @@ MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
         (run("15", '<w:strike w:val="0"/>'), "15"),
         (run("合计", '<w:color w:val="FFFFFF"/>'), "合计"),
         (run("9", '<w:color w:val="FFFFFF"/>') + run("12"), "? 12"),
+        (run("9", '<w:color w:val="auto" w:themeColor="background1"/>') + run("12"), "? 12"),
+        (run("9", '<w:color w:val="BFBFBF" w:themeColor="background1" w:themeShade="BF"/>') + run("12"), "912"),
         (run("9", '<w:sz w:val="2"/>') + run("12"), "? 12"),
         (run("5", '<w:rFonts w:ascii="Wingdings"/>'), "?"),
         ('<w:r><w:sym w:font="Wingdings" w:char="0031"/></w:r>', "\uf031"),
@@ -69,3 +71,29 @@ def test_a_document_of_another_namespace_is_broken() -> None:
     with pytest.raises(Unreadable) as caught:
         docx.flow(package(f'<w:document xmlns:w="urn:x"><w:body>{paragraph("文")}</w:body></w:document>'))
     assert caught.value.code == "READ.BROKEN"
+
+
+STRUCK = "<w:rPr><w:strike/></w:rPr>"
+
+
+@pytest.mark.parametrize(
+    ("styles", "expected"),
+    [
+        (f"<w:docDefaults><w:rPrDefault>{STRUCK}</w:rPrDefault></w:docDefaults>", "甲|?"),
+        (f'<w:style w:type="paragraph" w:default="1" w:styleId="N">{STRUCK}</w:style>', "甲|?"),
+        (f'<w:style w:type="table" w:default="1" w:styleId="U">{STRUCK}</w:style>', "甲|7"),
+        (f'<w:style w:type="table" w:styleId="T">{STRUCK}</w:style>', "甲|?"),
+        (f'<w:style w:type="table" w:styleId="T"><w:tblStylePr>{STRUCK}</w:tblStylePr></w:style>', "甲|?"),
+        (f'<w:style w:type="paragraph" w:styleId="N">{STRUCK}</w:style>', "甲|7"),
+    ],
+)
+def test_text_looks_as_the_usual_styles_and_the_table_s_say(styles: str, expected: str) -> None:
+    body = table(row(cell("甲"), cell("7"))).replace("<w:tbl>", '<w:tbl><w:tblPr><w:tblStyle w:val="T"/></w:tblPr>')
+    assert lines(document(body, styles=f'<w:styles xmlns:w="{W}">{styles}</w:styles>')) == [expected]
+
+
+def test_a_table_without_a_style_has_the_usual_one() -> None:
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="table" w:default="1" w:styleId="U">{STRUCK}</w:style></w:styles>'
+    )
+    assert lines(document(table(row(cell("甲"), cell("7"))), styles=styles)) == ["甲|?"]

@@ -60,6 +60,8 @@ def quick(added: str, *, inside: bool = True) -> bool:
         '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:r>',
         '<w:r><w:rPr><w:position w:val="12"/></w:rPr></w:r>',
         '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:r>',
+        '<w:r><w:rPr><w:color w:val="auto" w:themeColor="background1"/></w:rPr></w:r>',
+        "<w:hyperlink>",
         '<w:r><w:rPr><w:sz w:val="2"/></w:rPr></w:r>',
         '<w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr></w:r>',
         '<w:r><w:rPr><w:rStyle w:val="B"/></w:rPr></w:r>',
@@ -81,7 +83,16 @@ def test_what_is_unusual_is_left_to_the_tree(added: str) -> None:
     assert not quick(added)
 
 
-@pytest.mark.parametrize("added", ["", RUN, "<w:r><w:tab/></w:r>", '<w:r><w:rPr><w:rStyle w:val="C"/></w:rPr></w:r>'])
+@pytest.mark.parametrize(
+    "added",
+    [
+        "",
+        RUN,
+        f"<w:hyperlink>{RUN}</w:hyperlink>",
+        "<w:r><w:tab/></w:r>",
+        '<w:r><w:rPr><w:rStyle w:val="C"/></w:rPr></w:r>',
+    ],
+)
 def test_what_is_usual_is_not(added: str) -> None:
     assert quick(added)
 
@@ -92,6 +103,7 @@ def test_what_is_usual_is_not(added: str) -> None:
         f"<w:p>{RUN}</w:p>",
         "<w:tbl/>",
         "<w:tr/>",
+        '</w:tr><w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr>',
         f"<w:tc>{RUN}</w:tc>",
         f"<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p>{RUN}</w:p></w:tc>",
         f'<w:tc><w:tcPr><w:vMerge w:val="continue"/></w:tcPr><w:p>{RUN}</w:p></w:tc>',
@@ -113,3 +125,21 @@ def test_bytes_that_are_no_text_are_left_to_the_tree() -> None:
 def test_a_document_of_another_namespace_is_left_to_the_tree() -> None:
     main = document(page(report("full", 0)), Oddities()).replace(W, "urn:x")
     assert quick_flow(archive({"word/document.xml": main})) is None
+
+
+@pytest.mark.parametrize(
+    ("styles", "quickly"),
+    [
+        ("<w:styles {}/>", True),
+        ("<w:styles {}><w:docDefaults/></w:styles>", True),
+        ("<w:styles {}><w:style><w:rPr/></w:style></w:styles>", True),
+        ("<w:styles {}><w:docDefaults><w:rPrDefault><w:rPr><w:strike/></w:rPr></w:rPrDefault></w:docDefaults>", False),
+        ("<w:styles {}><w:latentStyles/><w:docDefaults></w:docDefaults></w:styles>", False),
+        ('<w:styles {}><w:style w:styleId="T"><w:rPr><w:strike/></w:rPr></w:style></w:styles>', False),
+    ],
+)
+def test_styles_are_looked_through_whatever_they_hold(styles: str, quickly: bool) -> None:
+    in_use = '<w:tblPr><w:tblStyle w:val="T"/></w:tblPr>'
+    main = document(page(report("full", 0)), Oddities()).replace("<w:tblPr/>", in_use)
+    parts = {"word/document.xml": main, "word/styles.xml": styles.format(f'xmlns:w="{W}"')}
+    assert (quick_flow(archive(parts)) is not None) == quickly

@@ -84,9 +84,13 @@ class _Columns:
         """The rows, each cell with the columns it counts for."""
         values = [[cell for cell in row if not cell.label] for row in self._rows]
         uneven = [not self._one_each(cells, heads) for cells, heads in zip(values, self._heads, strict=True)]
-        if any(uneven):
+        gaps = any(row and row[0].column for row in self._rows)
+        if gaps or any(uneven):
             self._mark_figures(values)
         for row, cells, heads, count in zip(self._rows, values, self._heads, uneven, strict=True):
+            if gaps and self._is_shifted(row, heads):
+                for cell in cells:
+                    cell.text = cell.text if cell.blank else UNKNOWN
             if count:
                 counts = self._counts(row, cells, heads)
                 yield [piece for cell in row for piece in _piece(cell, counts.get(cell, 1))]
@@ -99,6 +103,17 @@ class _Columns:
             return True
         exact = {(head.start, head.end) for head in heads}
         return all(self._stretch(cell) in exact for cell in cells)
+
+    def _is_shifted(self, row: Sequence[GridCell], heads: Sequence[_Head]) -> bool:
+        """Whether a row that begins behind a gap has a label below the head of figures, or a figure behind all heads:
+        then nobody can say below which heads its figures belong."""
+        if not heads or not row or not row[0].column:
+            return False
+        stretches = [self._stretch(cell) for cell in row if cell.label]
+        if any(head.figures and _holds(head, stretch) for head in heads for stretch in stretches):
+            return True
+        last = max(head.end for head in heads)
+        return any(self._edges[cell.column] >= last for cell in row if not cell.label and not cell.blank)
 
     def _mark_figures(self, values: Sequence[Sequence[GridCell]]) -> None:
         """Note below which heads figures stand, and for each set of heads in which columns, behind

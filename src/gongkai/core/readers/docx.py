@@ -189,9 +189,11 @@ class _Walk(Runs):
         _close(self._stories[-1])
         self._table_count += 1
         self._tables.append(Table(self._table_count))
+        self._table_styles.append("")
 
     def _table_end(self, element: Any) -> None:
         table, story = self._tables.pop(), self._stories[-1]
+        self._table_styles.pop()
         if not story.cell:
             story.blocks.append(table)
             return
@@ -200,6 +202,10 @@ class _Walk(Runs):
             story.blocks.append(Line(cells[0].text, story.at or cells[0].at))
         elif any(cell.is_layout or cell.text.strip() for cell in cells):
             story.blocks.append(table)
+
+    def _table_style(self, element: Any) -> None:
+        if len(self._table_styles) > 1:
+            self._table_styles[-1] = element.get(self._value, "")
 
     def _grid_column(self, element: Any) -> None:
         self._tables[-1].widths.append(whole_number(element.get(f"{self._space}w", "")))
@@ -283,8 +289,8 @@ _STARTS = {
     **{"ins": "_inserted", "moveTo": "_inserted", "cellIns": "_inserted", "cellDel": "_cell_deleted"},
     **{"del": "_deleted", "moveFrom": "_deleted", "cellMerge": "_tracked_merge"},
     **{"txbxContent": "_box", "showingPlcHdr": "_prompt", "sdtContent": "_control"},
-    **{"tbl": "_table", "gridCol": "_grid_column", "tr": "_row", "gridBefore": "_skipped_columns", "tc": "_cell"},
-    **{"gridSpan": "_span", "vMerge": "_merged_down", "hMerge": "_merged_right"},
+    **{"tbl": "_table", "tblStyle": "_table_style", "gridCol": "_grid_column", "tr": "_row", "tc": "_cell"},
+    **{"gridBefore": "_skipped_columns", "gridSpan": "_span", "vMerge": "_merged_down", "hMerge": "_merged_right"},
     **dict.fromkeys(_CHANGES, "_skip"),
 }
 _ENDS = {

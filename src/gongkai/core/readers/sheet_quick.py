@@ -20,6 +20,7 @@ from gongkai.core.findings import Place
 from gongkai.core.readers.flow import CELL, Flow, tidy
 from gongkai.core.readers.number_formats import shown
 from gongkai.core.readers.ooxml import Archive
+from gongkai.core.readers.sheet_looks import is_doubtful
 from gongkai.core.readers.sheets import place_of, plainness
 from gongkai.core.readers.xlsx import line_of, place_in_sheet
 
@@ -34,6 +35,8 @@ _UNUSUAL = (
     *(b"_x", b":row", b":c ", b":c>", b":si>", b":si "),
 )
 """What a sheet or the strings that sheets share do not hold where they are plain."""
+_MAY_HIDE = (b"showValue", b":dxf")
+"""What a conditional format holds that shows something else than its cell, or is not one of the workbook's."""
 
 _HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?<"
@@ -41,9 +44,25 @@ _HEAD = re.compile(
 )
 _NO_SIZE = re.compile(rb"\b(?:ht|width)\s*=\s*[\"'](?![1-9])")
 _NAME = rb'(?:\s[\w:]+="[^"<>&]*")*+'
-_CELL = (
-    rb'<c(?: (?:r="[A-Z]{1,3}[0-9]{1,7}"|s="[0-9]+"|t="(?:n|s|str|inlineStr)"))*+'
-    rb"(?:/>|>(?:<v>[^<&]*+</v>|<v/>|<is>(?:<t(?: xml:space=\"preserve\")?>[^<]*+</t>|<t/>)?+</is>)?+</c>)"
+_STYLE = rb'(?: s="[0-9]+")'
+_NUMBER = rb"(?:<v>(?:-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?:[Ee][+-]?[0-9]++)?+)?+</v>|<v/>)?+"
+_HELD = {
+    b"n": _NUMBER,
+    b"s": rb"(?:<v>[0-9]++</v>|<v/>)?+",
+    b"str": rb"(?:<v>[^<&]*+</v>|<v/>)?+",
+    b"inlineStr": rb'(?:<is>(?:<t(?: xml:space="preserve")?>[^<]*+</t>|<t/>)?+</is>)?+',
+}
+"""What a cell of each type holds; a number is written as programs write it."""
+_ENDS = {kind: b"(?:/>|>" + held + b"</c>)" for kind, held in _HELD.items()}
+_CELL = b"".join(
+    (
+        b'<c(?: r="[A-Z]{1,3}[0-9]{1,7}")?+(?:',
+        _STYLE + b"?+(?:" + _ENDS[b"n"] + b"|",
+        b"|".join(b' t="' + kind + b'"' + end for kind, end in _ENDS.items()),
+        b")|",
+        b"|".join(b' t="' + kind + b'"' + _STYLE + end for kind, end in _ENDS.items()),
+        b")",
+    )
 )
 _ROWS = re.compile(rb"\s*+(?:<row" + _NAME + rb"\s*+(?:/>|>\s*+(?:" + _CELL + rb"\s*+)*+</row>)\s*+)*+")
 _ROW = re.compile(rb"<row[^>]*>")
@@ -95,9 +114,9 @@ def quick_flow(data: bytes) -> Flow | None:
     if archive.main(_MAIN) != _MAIN or _MAIN not in archive:
         return None
     plain = plainness(archive, _MAIN)
-    if plain is None or (_STRINGS in archive and not _is_plain(archive.part(_STRINGS))):
+    if plain is None or (_STRINGS in archive and not _are_plain_strings(archive)):
         return None
-    if not all(_is_plain_sheet(archive.part(part)) for part in plain.parts):
+    if not all(_is_plain_sheet(archive.part(part), hiding=plain.hiding) for part in plain.parts):
         return None
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -116,8 +135,17 @@ def _is_plain(part: bytes) -> bool:
     return head is not None and b"<?" not in part[head.end() :] and not any(word in part for word in _UNUSUAL)
 
 
-def _is_plain_sheet(part: bytes) -> bool:
-    """Whether the sheet holds nothing but rows of plain cells, in order, not far apart, none of them hidden."""
+def _are_plain_strings(archive: Archive) -> bool:
+    """Whether nothing in the strings that sheets share may be meant or not."""
+    part = archive.part(_STRINGS)
+    if not _is_plain(part):
+        return False
+    return b"rPr" not in part or not any(map(is_doubtful, archive.parsed(part).iter("{*}rPr")))
+
+
+def _is_plain_sheet(part: bytes, *, hiding: bool) -> bool:
+    """Whether the sheet holds nothing but rows of plain cells, in order, not far apart, none of them hidden; `hiding`
+    says whether the workbook has conditional formats that can hide cells."""
     begin, end = part.find(_BEGIN), part.find(_END)
     if begin < 0:
         return b"<sheetData/>" in part and part.count(b"<sheetData") == 1 and _shows_all(part)
@@ -126,6 +154,7 @@ def _is_plain_sheet(part: bytes) -> bool:
     return (
         _shows_all(around + b"".join(_ROW.findall(rows)))
         and b"<sheetData" not in around
+        and (b"conditionalFormatting" not in around or not (hiding or any(word in around for word in _MAY_HIDE)))
         and b"_x" not in rows
         and rows.count(b"<c ") <= _MOST_CELLS
         and _ROWS.fullmatch(rows) is not None

@@ -2,7 +2,7 @@
 
 A number is what Excel would show of it (number_formats.py), a day is written as a date, an error is its own sign. What
 a cell holds can't be known where a formula's result is not in the file, or would be computed anew on opening, nor where
-digits are struck out.
+digits are struck out, white or tiny, or a conditional format may hide them (sheet_looks.py).
 """
 
 import re
@@ -15,6 +15,13 @@ from typing import Any
 from gongkai.core.readers.flow import UNKNOWN, has_words
 from gongkai.core.readers.number_formats import NumberFormat, format_of, shown
 from gongkai.core.readers.ooxml import Archive, whole_number
+from gongkai.core.readers.sheet_looks import (
+    doubtful_fonts,
+    hiding_formats,
+    is_doubtful,
+    is_struck,
+    ranges_that_may_hide,
+)
 
 MOST_CELLS = 200_000
 MOST_TEXT = 16_000_000
@@ -22,6 +29,8 @@ MOST_MERGES = 20_000
 """Limits far beyond any report: cells and merged cells of a workbook, characters in its cells."""
 
 _LONGEST = 32_767
+_MOST_RANGES = 50
+"""Ranges that may be hidden, by which a sheet's cells are told apart."""
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 _TRUE = frozenset({"1", "true"})
@@ -37,15 +46,15 @@ Merge = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a cell shows what it holds: its number format, and whether it is struck out."""
+    """How a cell shows what it holds: its number format, and whether its font leaves open what it holds."""
 
     format: NumberFormat
-    struck: bool = False
+    doubtful: bool = False
 
     def text(self, text: str) -> str:
         """What is shown of a text."""
         seen = self.format.text(text)
-        return UNKNOWN if self.struck and seen.strip() and not has_words(seen) else seen
+        return UNKNOWN if self.doubtful and seen.strip() and not has_words(seen) else seen
 
 
 _GENERAL = Style(format_of("0", {}))
@@ -100,7 +109,9 @@ class Workbook:
         self.hidden = [one.get("name", "") for one in entries if one.get("state", "visible") != "visible"]
         self._visible = [one for one in entries if one.get("state", "visible") == "visible"]
         self._strings = self._shared_strings(main)
-        self._styles = {str(place): one for place, one in enumerate(_styles(self._beside(main, "styles.xml")))}
+        styles = self._beside(main, "styles.xml")
+        self._styles = {str(place): one for place, one in enumerate(_styles(styles))}
+        self._hiding = hiding_formats(styles)
 
     def sheets(self) -> Iterator[Sheet]:
         """The sheets that a person sees, in order."""
@@ -140,6 +151,7 @@ class Workbook:
             if begin is not None and end is not None:
                 self._limits.merge()
                 sheet.merges.append((*begin, *end))
+        _doubt(sheet, list(ranges_that_may_hide(root, self._hiding)))
         return sheet
 
     def _hidden_columns(self, root: Any) -> bytearray:
@@ -218,17 +230,18 @@ class Workbook:
             seen = shown(value)
         else:
             seen = style.format.number(value)
-        return UNKNOWN if style.struck and seen else seen
+        return UNKNOWN if style.doubtful and seen else seen
 
 
 @dataclass(frozen=True, slots=True)
 class Plainness:
     """A workbook without anything that its cells alone would not tell: its sheets' names and parts. `counts` is true
-    where only whole numbers are sure to be shown as they stand."""
+    where only whole numbers are sure to be shown as they stand, `hiding` where a conditional format can hide a cell."""
 
     names: list[str]
     parts: list[str]
     counts: bool
+    hiding: bool
 
 
 def plainness(archive: Archive, main: str) -> Plainness | None:
@@ -240,10 +253,12 @@ def plainness(archive: Archive, main: str) -> Plainness | None:
     if any(one.get("state", "visible") != "visible" for one in entries) or any(one not in archive for one in parts):
         return None
     beside = f"{main.rpartition('/')[0]}/styles.xml"
-    styles = set(_styles(archive.tree(beside))) if beside in archive else set()
-    if any(one.struck or not one.format.is_plain_for_counts() for one in styles):
+    looks = archive.tree(beside) if beside in archive else None
+    styles = set(_styles(looks))
+    if any(one.doubtful or not one.format.is_plain_for_counts() for one in styles):
         return None
-    return Plainness([one.get("name", "") for one in entries], parts, not all(one.format.is_plain() for one in styles))
+    counts = not all(one.format.is_plain() for one in styles)
+    return Plainness([one.get("name", "") for one in entries], parts, counts, any(hiding_formats(looks)))
 
 
 def _styles(root: Any | None) -> list[Style]:
@@ -251,12 +266,24 @@ def _styles(root: Any | None) -> list[Style]:
     if root is None:
         return []
     own = {one.get("numFmtId", ""): one.get("formatCode", "") for one in _grandchildren(root, "numFmts")}
-    struck = [_is_struck(one) for one in _grandchildren(root, "fonts")]
-    styles = []
-    for one in _grandchildren(root, "cellXfs"):
-        font = whole_number(one.get("fontId", ""))
-        styles.append(Style(format_of(one.get("numFmtId", "0"), own), font < len(struck) and struck[font]))
-    return styles
+    formats = [format_of(one.get("numFmtId", "0"), own) for one in _grandchildren(root, "cellXfs")]
+    return [Style(one, doubt) for one, doubt in zip(formats, doubtful_fonts(root), strict=True)]
+
+
+def _doubt(sheet: Sheet, ranges: list[str]) -> None:
+    """Leave open what the figures in these ranges are, or all figures where the ranges are too many to tell."""
+    areas = []
+    for one in ranges:
+        first, _, last = one.partition(":")
+        begin, end = place_of(first), place_of(last or first)
+        areas.append((1, 1, _LAST_ROW, _LAST_COLUMN) if begin is None or end is None else (*begin, *end))
+    if len(areas) > _MOST_RANGES:
+        areas = [(1, 1, _LAST_ROW, _LAST_COLUMN)]
+    for top, left, bottom, right in areas:
+        for cells in (cells for row, cells in sheet.cells.items() if top <= row <= bottom):
+            for column, text in cells.items():
+                if left <= column <= right and text.strip() and not has_words(text):
+                    cells[column] = UNKNOWN
 
 
 def _relation(entry: Any) -> str:
@@ -274,9 +301,9 @@ def _grandchildren(root: Any, name: str) -> Iterator[Any]:
 
 def _string(element: Any) -> str:
     """A string with the texts of its runs; how it is pronounced is left out. Raised and lowered signs stand apart; a
-    figure of which something is struck out can't be known."""
+    figure of which something is struck out, white or tiny can't be known."""
     texts = []
-    struck = False
+    doubtful = False
     for child in element:
         name = child.tag.rpartition("}")[2]
         if name == "t":
@@ -284,17 +311,14 @@ def _string(element: Any) -> str:
         elif name == "r":
             text = "".join([one.text or "" for one in _children(child, "t")])
             looks = next(_children(child, "rPr"), None)
-            if looks is not None and _is_struck(looks) and text.strip():
-                struck, text = True, _DIGIT.sub(UNKNOWN, text)
+            if looks is not None and is_doubtful(looks) and text.strip():
+                doubtful = True
+                text = _DIGIT.sub(UNKNOWN, text) if is_struck(looks) else text
             if looks is not None and _is_raised(looks):
                 text = f" {text} "
             texts.append(text)
     whole = _unescaped("".join(texts))
-    return UNKNOWN if struck and not has_words(whole) else whole
-
-
-def _is_struck(looks: Any) -> bool:
-    return any(one.get("val") not in _FALSE for one in _children(looks, "strike"))
+    return UNKNOWN if doubtful and not has_words(whole) else whole
 
 
 def _is_raised(looks: Any) -> bool:

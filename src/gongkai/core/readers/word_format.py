@@ -17,6 +17,7 @@ PROPERTIES = ("vanish", "vertAlign", "position", "strike", "dstrike", "color", "
 """The properties of a run, or of a style, that are looked at."""
 
 _WHITE = re.compile("(?:[Ff][0-9A-Fa-f]){3}")
+_WHITE_THEMES = ("background1", "light1")
 _PICTURES = ("wingdings", "webdings", "zapf", "marlett")
 _TINY = 4
 """Half-points."""
@@ -47,6 +48,10 @@ def is_of_pictures(font: str) -> bool:
 
 def value_of(element: Any, space: str) -> str:
     """What a property says; `space` is the namespace of its attributes."""
+    if element.tag.endswith("}color") and element.get(f"{space}themeColor", "") in _WHITE_THEMES:
+        shade = element.get(f"{space}themeShade", "FF")
+        if shade[:1] in ("F", "f"):
+            return "FFFFFF"
     if element.tag.endswith("}rFonts"):
         return str(element.get(f"{space}ascii") or element.get(f"{space}hAnsi", ""))
     return str(element.get(f"{space}val", ""))
@@ -69,21 +74,48 @@ def look_of(properties: Mapping[str, str]) -> Look:
 
 
 class Styles:
-    """The styles of a document, as far as they say how text looks."""
+    """The styles of a document, as far as they say how text looks, with what holds for all text and for paragraphs and
+    tables without a style."""
 
     def __init__(self, root: Any | None) -> None:
         self._styles: dict[str, tuple[dict[str, str], str]] = {}
         self._known: dict[str, Mapping[str, str]] = {"": {}}
+        self._below: dict[tuple[str, str | None], Mapping[str, str]] = {}
+        self._space = ""
+        self._usual: dict[str, str] = {}
+        self._paragraph = self._table = ""
         if root is None:
             return
-        space = root.tag.rpartition("}")[0] + "}"
+        self._space = space = root.tag.rpartition("}")[0] + "}"
+        for defaults in root.iterfind(f"{space}docDefaults/{space}rPrDefault"):
+            self._usual |= self._own(defaults)
         for style in root.iterchildren(f"{space}style"):
-            own, based = style.find(f"{space}rPr"), style.find(f"{space}basedOn")
-            found = {}
-            for element in () if own is None else own.iterchildren(*(f"{space}{name}" for name in PROPERTIES)):
-                found[element.tag.rpartition("}")[2]] = value_of(element, space)
-            below = "" if based is None else based.get(f"{space}val", "")
-            self._styles[style.get(f"{space}styleId", "")] = found, below
+            own, name = self._own(style), style.get(f"{space}styleId", "")
+            for part in style.iterchildren(f"{space}tblStylePr"):
+                if part.find(f"{space}tcPr/{space}shd") is None and look_of(self._own(part)) != PLAIN:
+                    own["strike"] = "1"  # which cells it is for is not looked up, so it casts doubt on all
+            based = style.find(f"{space}basedOn")
+            self._styles[name] = own, "" if based is None else based.get(f"{space}val", "")
+            if style.get(f"{space}default", "0") not in OFF:
+                if style.get(f"{space}type") == "paragraph":
+                    self._paragraph = name
+                elif style.get(f"{space}type") == "table":
+                    self._table = name
+
+    def _own(self, holder: Any) -> dict[str, str]:
+        """The properties that a style, or a part of one, gives itself."""
+        space = self._space
+        own = holder.find(f"{space}rPr")
+        found = () if own is None else own.iterchildren(*(f"{space}{name}" for name in PROPERTIES))
+        return {element.tag.rpartition("}")[2]: value_of(element, space) for element in found}
+
+    def below(self, style: str, table: str | None) -> Mapping[str, str]:
+        """The properties of text in a paragraph of this style; `table` is the style of the table around it, if any."""
+        if (style, table) not in self._below:
+            around = {} if table is None else self.properties(table or self._table)
+            own = self.properties(style if style in self._styles else self._paragraph)
+            self._below[style, table] = {**self._usual, **around, **own}
+        return self._below[style, table]
 
     def properties(self, style: str) -> Mapping[str, str]:
         """The style's properties, with those of the styles that it is based on."""

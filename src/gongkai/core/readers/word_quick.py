@@ -38,13 +38,14 @@ _ELSEWHERE = re.compile(
     r"<w:(?:(?:ins|del|moveFrom|moveTo|cellIns|cellDel|cellMerge|txbxContent|vanish|webHidden|specVanish|sym|fldChar"
     r"|fldSimple|instrText|numPr|noBreakHyphen|softHyphen|object|drawing|pict|sdt|smartTag|customXml|altChunk|subDoc|cr"
     r"|ptab|ruby|footnoteReference|endnoteReference|hMerge|dir|bdo|strike|dstrike|pgNum|commentReference|vertAlign"
-    r"|position|hidden|[a-zA-Z]+Change)[ />]"
-    rf"|rFonts [^>]*?{_PICTURES}|color [^>]*?w:val=\"(?:[Ff][0-9A-Fa-f]){{3}}|sz [^>]*?w:val=\"0*[0-4]\""
+    r"|position|hidden|gridBefore|[a-zA-Z]+Change)[ />]"
+    rf"|rFonts [^>]*?{_PICTURES}|color [^>]*?w:(?:val=\"(?:[Ff][0-9A-Fa-f]){{3}}|themeColor=\"(?:background|light)1)"
+    r"|sz [^>]*?w:val=\"0*[0-4]\""
     r"|tab ?>|tab />|(?:tbl|tr|tc)(?: [^>]*)?/>)"
 )
 """Tags of which signs can't tell, or word_format.py has to say something."""
 _SEPARATORS = "\x7f\x85\u2028\u2029"
-_STYLE_IN_USE = re.compile(r"<w:[pr]Style w:val=\"([^\"]*)\" ?/>")
+_STYLE_IN_USE = re.compile(r"<w:(?:[pr]|tbl)Style w:val=\"([^\"]*)\" ?/>")
 
 _TEXTS = ("w:t", 'w:t xml:space="preserve"', 'w:t xml:space="default"')
 _GOES_ON = "\x08"
@@ -62,14 +63,14 @@ _REGULAR = re.compile(rf"(?:\x01(?:{_RUN})*+\r|\x04(?:\x06(?:{_CELL})*+\x1e)*+\x
 which nobody would see."""
 _TABLE = re.compile("[\x04\x05]")
 _TABLE_BEGINS = re.compile(b"<w:tbl[ >]")
-_ROW_OR_CELL = re.compile(rb"<w:(tr|tc|gridSpan|gridBefore)(?: [^>]*?w:val=\"(\d{1,3})\"|[ />])")
+_ROW_OR_CELL = re.compile(rb"<w:(tr|tc|gridSpan)(?: [^>]*?w:val=\"(\d{1,3})\"|[ />])")
 
 _STYLES_BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?<[?w]")
 _STYLE_ID = re.compile(rb"styleId(?:=\"([^\"&]*)\"([^<>]*)>)?")
 _STYLED = re.compile(
     rb"&|" + _PICTURES.encode() + rb"|[<:](?:"
     rb"(?:numPr|vanish|webHidden|specVanish|vertAlign|position|strike|dstrike)[\s/>]"
-    rb"|color\s[^>]*?val\s*=\s*.(?:[Ff][0-9A-Fa-f]){3}|sz\s[^>]*?val\s*=\s*.0*[0-4]['\"])"
+    rb"|color\s[^>]*?(?:val\s*=\s*.(?:[Ff][0-9A-Fa-f]){3}|themeColor\s*=\s*.(?:background|light)1)|sz\s[^>]*?val\s*=\s*.0*[0-4]['\"])"
 )
 _DEFAULT = b"default="
 _BASED_ON = re.compile(rb"<w:basedOn w:val=\"([^\"&]*)\"")
@@ -126,6 +127,8 @@ def quick_flow(data: bytes) -> Flow | None:
     seen = (b"<" + b"<".join(signs)).decode()
     if not _is_plain(seen) or _REGULAR.fullmatch(written) is None:
         return None
+    if "w:hyperlink" in seen and not _is_closed(content):
+        return None
     if not _is_plainly_styled(seen, archive, f"{main.rpartition('/')[0]}/styles.xml"):
         return None
     document = _QuickDocument(content, written)
@@ -144,6 +147,12 @@ def _is_plain(seen: str) -> bool:
         and _ELSEWHERE.search(seen) is None
         and not any(separator in seen for separator in _SEPARATORS)
     )
+
+
+def _is_closed(content: bytes) -> bool:
+    """Whether as many elements end as begin, the XML declaration aside."""
+    ends = content.count(b"</")
+    return content.count(b"<") - content.count(b"<?") == 2 * ends + content.count(b"/>")
 
 
 class _Signs(dict[bytes, str]):
@@ -169,7 +178,7 @@ def _is_plainly_styled(seen: str, archive: Archive, part: str) -> bool:
     """Whether no style in use, nor one that it is based on, numbers a paragraph or says more of text than how large it
     is."""
     named = _STYLE_IN_USE.findall(seen)
-    if len(named) != seen.count("<w:pStyle") + seen.count("<w:rStyle"):
+    if len(named) != sum(map(seen.count, ("<w:pStyle", "<w:rStyle", "<w:tblStyle"))):
         return False
     if part not in archive:
         return True
@@ -177,10 +186,14 @@ def _is_plainly_styled(seen: str, archive: Archive, part: str) -> bool:
     if len(styles) > _MOST_STYLES or not _STYLES_BEGIN.match(styles):
         return False
     found = list(_STYLE_ID.finditer(styles))
+    before = styles[: found[0].start()] if found else styles
+    defaults, _, latent = before.partition(b"<w:latentStyles")
+    if _STYLED.search(defaults, max(defaults.find(b"<w:docDefaults"), 0)) or b"docDefaults" in latent:
+        return False
     starts = [styles[styles.rfind(b"<", 0, one.start()) : one.start()] for one in found]
     if not all(start.startswith(b"<w:style ") and start.endswith(b" w:") for start in set(starts)):
         return False
-    ends = [*(one.start() for one in found[1:]), len(styles)]
+    ends = [*(one.start() for one in found), len(styles)][1:]
     spans = {one[1]: (one.end(), end) for one, end in zip(found, ends, strict=True)}
     if None in spans or len(spans) < len(found):
         return False
@@ -215,8 +228,6 @@ def _columns(table: bytes) -> list[list[int]]:
         elif name == b"tc":
             column, width = column + width, 1
             rows[-1].append(column)
-        elif name == b"gridSpan":
-            width = max(int(number or 1), 1)
         else:
-            column += int(number or 0)
+            width = max(int(number or 1), 1)
     return rows

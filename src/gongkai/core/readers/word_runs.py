@@ -55,6 +55,7 @@ class Runs:
         self._run: Any = None
         self._properties: dict[str, str] = {}
         self._prompts = 0
+        self._table_styles: list[str | None] = [None]
 
     def _add(self, text: str, element: Any) -> None:
         """Text of a run, where it is one that a person sees: neither hidden nor a prompt nor part of a field's code."""
@@ -74,7 +75,7 @@ class Runs:
     def _look(self, run: Any) -> Look:
         """How the text of a run looks, by its own format and by styles."""
         own = self._properties if run is self._run else {}
-        below = self._styles.properties(self._paragraphs[-1].style)
+        below = self._styles.below(self._paragraphs[-1].style, self._table_styles[-1])
         if "rStyle" in own:
             below = {**below, **self._styles.properties(own["rStyle"])}
         return look_of({**below, **own} if below else own)

@@ -20,11 +20,11 @@ from gongkai.core.readers.html.head import HEAD_REACH, head_of
 from gongkai.core.readers.html.rows import COLUMNS, ROWS, SpannedCell, Spans, span
 from gongkai.core.readers.html.usual import (
     are_plain_tables,
+    are_usual,
     has_control_signs,
     heads_are_the_forms,
     hidden_names,
     hides_what_follows,
-    is_usual,
 )
 
 _UNSEEN = re.compile(rb"<(?:!--|(?:script|style)\b)", re.I)
@@ -186,8 +186,7 @@ def quick_page(data: bytes, *, whole: bool = True) -> QuickPage | None:
     if not are_plain_tables([body[table.start : table.end] for table in tables], hidden):
         return None
     edges = [0, *(place for table in tables for place in (table.start, table.end)), len(body)]
-    around = b"<p>".join(body[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True))
-    if not is_usual(around, hidden):
+    if not are_usual([body[first:last] for first, last in zip(edges[::2], edges[1::2], strict=True)], hidden):
         return None
     try:
         for table, kind in zip(tables, _KINDS, strict=True):

@@ -14,6 +14,7 @@ from gongkai.core.findings import Place
 from gongkai.core.readers.columns import Row, rows_as_read
 from gongkai.core.readers.flow import UNKNOWN, Flow, FlowWriter, has_words
 from gongkai.core.readers.html.rows import COLUMNS, MOST_PLACES, ROWS, SpannedCell, Spans, span
+from gongkai.core.readers.html.style_sheets import dress
 from gongkai.core.readers.html.unseen import Look, Unseen, is_raised, is_struck, may_stand_apart
 from gongkai.core.readers.kinds import NAMES
 from gongkai.core.readers.unreadable import Unreadable
@@ -349,6 +350,7 @@ def tree_flow(tree: LexborHTMLParser, where: str, head: str, *, unhide: bool = F
     body = tree.body
     if body is not None:
         html = (tree.raw_html or b"").lower()
+        dress(tree)
         tables = {table.mem_id: number for number, table in enumerate(tree.css("table"), 1)}
         walk = _Walk(tables, html, None if unhide else Unseen(tree, html))
         for item in walk.run(body):

@@ -5,14 +5,16 @@ keeps its place, and something inside it may be seen again.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from gongkai.core.readers.html.style_sheets import hidden_by_sheets
 
 _ZERO = r"0(?![.\d]*[1-9])"
 _GONE = re.compile(
-    r"display\s*:\s*none|mso-hide\s*:\s*all|(?<![-\w])(?:left|top|text-indent)\s*:\s*-(?:\d{4}|999)",
+    r"display\s*:\s*none|mso-hide\s*:\s*all|(?<![-\w])(?:left|top|text-indent)\s*:\s*-(?:\d{4}|999)"
+    r"|clip-path\s*:\s*inset\(\s*(?:50|100)%|(?<![-\w])clip\s*:\s*rect\(\s*[01](?:px)?[\s,]",
     re.I,
 )
 _CUT = re.compile(r"overflow(?:-[xy])?\s*:\s*hidden", re.I)
@@ -27,7 +29,7 @@ _SIZE = re.compile(
 _COLOUR = re.compile(r"(?<![-\w])color\s*:\s*(transparent|rgba\([^)]*,\s*0?\.?0+\s*\))?", re.I)
 _DISPLAY = re.compile(r"(?<![-\w])display\s*:", re.I)
 _STRUCK = re.compile(r"line-through", re.I)
-_RAISED = re.compile(r"vertical-align\s*:\s*su(?:per|b)|text-raise\s*:\s*-?[\d.]*[1-9]", re.I)
+_RAISED = re.compile(r"vertical-align\s*:\s*(?:su(?:per|b)|text-)|text-raise\s*:\s*-?[\d.]*[1-9]", re.I)
 _RELATIVE = re.compile(r"position\s*:\s*relative", re.I)
 _MOVED = re.compile(r"(?<![-\w])(?:top|bottom)\s*:\s*-?[\d.]*[1-9]", re.I)
 _MAY_HIDE = (
@@ -38,6 +40,7 @@ _MAY_HIDE = (
     (b"font", re.compile(rb"font(?:-size)?\s*:\s*0")),
     (b"opacity", re.compile(rb"opacity\s*:\s*0")),
     (b"color", re.compile(rb"[^-\w]color\s*:\s*(?:transparent|rgba)")),
+    (b"clip", re.compile(rb"clip(?:-path)?\s*:\s*(?:inset|rect)")),
     (b"<dialog", re.compile(rb"<dialog")),
     (b"overflow", re.compile(rb"overflow(?:-[xy])?\s*:\s*hidden")),
     (b"/*", re.compile(rb"style\s*=\s*[\"'][^\"'<>]*/\*")),
@@ -46,12 +49,9 @@ _MAY_HIDE = (
 )
 """A word that must stand in a page that hides something, and what looks for it more closely."""
 _APART_WORDS = (b"line-through", b"vertical-align", b"text-raise", b"relative")
-_APART = re.compile(rb"line-through|vertical-align\s*:\s*su|text-raise|position\s*:\s*relative")
+_APART = re.compile(rb"line-through|vertical-align\s*:\s*(?:su|text-)|text-raise|position\s*:\s*relative")
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_SHOWING = re.compile(r"(?<![-\w])(display|visibility)\s*:\s*([\w-]+)\s*(!important)?", re.I)
-_SIMPLE = re.compile(r"[\w*.#-]+(?:\s*[\s>]\s*[\w*.#-]+){0,3}")
-_MOST_RULES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Unseen:
     """What is hidden on one page. `html` is its source in small letters, for what need not be looked for."""
 
     def __init__(self, tree: LexborHTMLParser, html: bytes) -> None:
-        self._gone, self._invisible = _by_sheets(tree)
+        self._gone, self._invisible = hidden_by_sheets(tree)
         self.watched = bool(self._gone or self._invisible) or any(
             word in html and pattern.search(html) for word, pattern in _MAY_HIDE
         )
@@ -132,57 +132,3 @@ def is_raised(style: str) -> bool:
     if _RAISED.search(style) is not None:
         return True
     return _RELATIVE.search(style) is not None and _MOVED.search(style) is not None
-
-
-def _by_sheets(tree: LexborHTMLParser) -> tuple[set[int], set[int]]:
-    """The elements that the page's own sheets switch off, and those that they make invisible. Rules for some media
-    only, and selectors that are no plain names, tell nothing."""
-    gone: set[int] = set()
-    invisible: set[int] = set()
-    sheets = "\n".join(node.text() for node in tree.css("style"))
-    if "none" not in sheets.lower() and "hidden" not in sheets.lower():
-        return gone, invisible
-    rules: list[tuple[bool, tuple[int, int, int], int, str, str, str]] = []
-    for selectors, declared in _rules(_COMMENT.sub("", sheets)):
-        for name, value, important in _SHOWING.findall(declared):
-            for selector in selectors.split(","):
-                if _SIMPLE.fullmatch(selector.strip()):
-                    rank = bool(important), _weight(selector), len(rules)
-                    rules.append((*rank, selector.strip(), name.lower(), value.lower()))
-    for _, _, _, selector, name, value in sorted(rules)[:_MOST_RULES]:
-        chosen, hides = (gone, value == "none") if name == "display" else (invisible, value != "visible")
-        nodes = {node.mem_id for node in _chosen(tree, selector)}
-        if hides:
-            chosen |= nodes
-        else:
-            chosen -= nodes
-    return gone, invisible
-
-
-def _rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """The rules of a sheet, each with its selectors and what it declares, but for those inside others (@media)."""
-    depth, head, text = 0, "", ""
-    for piece in re.split(r"([{}])", sheet):
-        if piece == "{":
-            head = text.rpartition(";")[2].strip() if depth == 0 else head
-            depth += 1
-        elif piece == "}":
-            if depth == 1 and not head.startswith("@"):
-                yield head, text
-            depth = max(depth - 1, 0)
-        else:
-            text = piece
-
-
-def _weight(selector: str) -> tuple[int, int, int]:
-    """How much a rule counts against others, as browsers have it."""
-    names = selector.count("#"), selector.count(".")
-    return (*names, len(re.findall(r"(?:^|[\s>])[a-zA-Z]", selector.strip())))
-
-
-def _chosen(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The elements that a selector chooses; none where the parser does not know it."""
-    try:
-        return tree.css(selector)
-    except SelectolaxError:
-        return []

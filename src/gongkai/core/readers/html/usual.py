@@ -21,6 +21,9 @@ _PLAIN_TABLE = re.compile(
 _BEHIND_A_CELL = re.compile(rb"</t(?:[dhr]|body)>\s*+<(?:!\[[^>]*>\s*+<)*+(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|!\[)")
 _BEFORE_A_CELL = re.compile(rb"<t(?:able|body|r)\b[^>]*>\s*+<(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|/?col)")
 _BEHIND_A_COLUMN = re.compile(rb"</?col(?:group)?\b[^>]*>\s*+<(?!t[dhr]\b|/tr>|/?tbody\b|/table\b|/?col)")
+_ONE_ROW = re.compile(rb"rowspan\s*=\s*[\"']?\s*1(?!\d)")
+_IN_WORDS = re.compile(rb"\A\s*\Z|[\x80-\xff]{2}")
+_TAG = re.compile(rb"<[^>]*>")
 _NO_TEXT_BEHIND = re.compile(rb"/(?:t[dhr]|tbody|colgroup)\b|(?:table|tbody|tr|col|colgroup)\b")
 _BOGUS_TEXT = re.compile(rb"(?:\s|&nbsp;)*+")
 
@@ -31,11 +34,11 @@ _UNUSUAL_IN_TABLE = re.compile(
 )
 _HIDING_WORDS = (
     *(b"display", b"visibility", b"hidden", b"mso-hide", b"line-through", b"opacity", b"transparent", b"rgba"),
-    *(b"text-raise", b"position", b"-999", b"rtl", b"transform"),
+    *(b"text-raise", b"position", b"-999", b"rtl", b"transform", b"clip", b"scale", b"overflow"),
 )
 _HIDING_STYLES = (
     re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])"),
-    re.compile(rb"vertical-align\s*:\s*(?:su[pb]|-?[\d.])"),
+    re.compile(rb"vertical-align\s*:\s*(?:su[pb]|text-|-?[\d.])"),
     re.compile(rb"text-indent\s*:\s*-"),
 )
 _BREAK = re.compile(rb"&(?:#0*1[03]\b|#[xX]0*[aAdD]\b|NewLine|Tab)")
@@ -51,15 +54,27 @@ _UNSHOWN = (
     re.compile(rb"hidden(?<=\shidden)\b(?!\s*;)"),
     re.compile(rb"white-space\s*:\s*pre"),
     re.compile(rb"font(?:-size)?\s*:\s*0(?![.\d]*[1-9])"),
+    re.compile(rb"height\s*:\s*0(?![.\d]*[1-9])"),
+    re.compile(rb"width\s*:\s*0(?<![r-]width:0)(?![.\d]*[1-9])"),
+    re.compile(rb":\s*-(?:\d{4}|999)"),
+    re.compile(rb"color(?<![-\w]color)\s*:\s*(?:transparent|rgba)"),
+    re.compile(rb"mso-hide\s*:\s*all"),
+    re.compile(rb"clip(?:-path)?\s*:"),
 )
 _HOLDERS = (b"title", b"select", b"noscript", b"iframe", b"button")
-"""Elements around the tables whose text is not the page's; left open, they take in what follows."""
+"""Elements around the tables whose text is not the page's; left open, they take in what follows, or a table."""
 _NOT_SHOWN = (
     *((b"<!--", b"-->"), (b"<script", b"</script"), (b"<style", b"</style"), (b"<textarea", b"</textarea")),
     *((b"<template", b"</template"), (b"<noscript", b"</noscript"), (b"<title", b"</title")),
+    *((b"<select", b"</select"), (b"<iframe", b"</iframe"), (b"<button", b"</button")),
 )
-_HIDES = re.compile(rb"display\s*:\s*none"), re.compile(rb"visibility\s*:\s*hidden")
-_NAME = re.compile(rb"[.#]([\w-]+)")
+_SETS_APART = (
+    *_UNSHOWN,
+    *(re.compile(rb"line-through"), re.compile(rb"vertical-align\s*:\s*(?:su|text-)"), re.compile(rb"text-raise")),
+)
+_COMMENT = re.compile(rb"/\*.*?(?:\*/|\Z)", re.S)
+_CHOSEN = re.compile(rb"(?:^|[\s>+~])(?:([a-z][a-z0-9]*)|\[hidden\]|[^\s>+~]*?[.#]([^\s.#:>+~\[]+)[^\s>+~]*)\s*$")
+"""What the end of a selector chooses: an element, or the last class or id."""
 _NAMES = re.compile(rb"\b(?:class|id)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 ANY_NAME = b"*"
 _VOID = (b"img", b"input", b"br", b"hr", b"link", b"meta")
@@ -75,7 +90,8 @@ def are_plain_tables(tables: Sequence[bytes], hidden: frozenset[bytes]) -> bool:
     """Whether tables are rows of closed cells and their text is all there is to see. `hidden` are the names that the
     page's sheets hide."""
     tags = set()
-    for piece in set(b"".join(tables)[1:].split(b"<")):
+    whole = b"".join(tables)
+    for piece in set(whole[1:].split(b"<")):
         tag, sign, text = piece.partition(b">")
         if not sign or b">" in text:
             return False
@@ -85,7 +101,17 @@ def are_plain_tables(tables: Sequence[bytes], hidden: frozenset[bytes]) -> bool:
         ):
             return False
         tags.add(tag)
-    return _are_seen(tags, hidden) and all(map(_is_rows_of_cells, tables))
+    return _are_seen(tags, hidden) and all(map(_is_rows_of_cells, tables)) and not _figures_reach_down(whole, tags)
+
+
+def _figures_reach_down(tables: bytes, tags: Iterable[bytes]) -> bool:
+    """Whether a cell of several rows holds something other than words: a figure there moves the next row's."""
+    for tag in tags:
+        if b"rowspan" in tag.lower() and not _ONE_ROW.search(tag):
+            for behind in tables.split(b"<" + tag + b">")[1:]:
+                if _IN_WORDS.search(_TAG.sub(b"", behind[: behind.find(b"</t")])) is None:
+                    return True
+    return False
 
 
 def _are_seen(tags: set[bytes], hidden: frozenset[bytes]) -> bool:
@@ -116,10 +142,10 @@ def _is_rows_of_cells(table: bytes) -> bool:
     return b"<col" not in table or _BEHIND_A_COLUMN.search(table) is None
 
 
-def is_usual(part: bytes, hidden: frozenset[bytes]) -> bool:
-    """Whether a part of the page around the tables needs no more than its tags taken out."""
+def are_usual(parts: Sequence[bytes], hidden: frozenset[bytes]) -> bool:
+    """Whether the parts of the page around the tables need no more than their tags taken out."""
     tags = set()
-    for piece in set(part.split(b"<")[1:]):
+    for piece in set(b"<p>".join(parts).split(b"<")[1:]):
         tag, sign, _ = piece.partition(b">")
         if not sign:
             return False
@@ -129,7 +155,8 @@ def is_usual(part: bytes, hidden: frozenset[bytes]) -> bool:
     joined = b"<" + b"<".join(tags)
     if _UNUSUAL.search(joined) or _is_in(_UNSHOWN, joined.lower()) or _have_names(tags, hidden):
         return False
-    return all(part.count(b"<" + name) == part.count(b"</" + name + b">") for name in _HOLDERS if b"<" + name in joined)
+    holders = [name for name in _HOLDERS if b"<" + name in joined]
+    return all(part.count(b"<" + name) == part.count(b"</" + name + b">") for name in holders for part in parts)
 
 
 def has_control_signs(body: bytes) -> bool:
@@ -138,15 +165,17 @@ def has_control_signs(body: bytes) -> bool:
 
 
 def hidden_names(page: bytes) -> frozenset[bytes]:
-    """The classes and ids in small letters that a rule of the page's own sheets hides; ANY_NAME where a rule hides
-    elements by something else."""
+    """The classes, ids and elements (these with `<`) in small letters that a rule of the page's own sheets hides or
+    sets apart; ANY_NAME where a rule chooses them by something else."""
     names: set[bytes] = set()
     small = page.lower()
     start = small.find(b"<style")
     while start >= 0:
         end = small.find(b"</style", start)
-        sheet = small[start : end if end >= 0 else len(small)]
-        if _is_in(_HIDES, sheet):
+        sheet = small[small.find(b">", start) + 1 : end if end >= 0 else len(small)]
+        if b"/*" in sheet:
+            sheet = _COMMENT.sub(b"", sheet)
+        if _is_in(_SETS_APART, sheet):
             names.update(_hidden_names(sheet))
         start = small.find(b"<style", end) if end >= 0 else -1
     return frozenset(names)
@@ -155,9 +184,12 @@ def hidden_names(page: bytes) -> frozenset[bytes]:
 def _hidden_names(sheet: bytes) -> Iterable[bytes]:
     for rule in sheet.split(b"}"):
         before, _, declared = rule.rpartition(b"{")
-        for selector in before.rpartition(b"{")[2].split(b",") if _is_in(_HIDES, declared) else ():
-            found = _NAME.findall(selector)
-            yield found[-1] if found else ANY_NAME
+        for selector in before.rpartition(b"{")[2].split(b",") if _is_in(_SETS_APART, declared) else ():
+            found = _CHOSEN.search(selector)
+            if found is None:
+                yield ANY_NAME
+            elif found[1] or found[2]:
+                yield b"<" + found[1] if found[1] else found[2]
 
 
 def _have_names(tags: Iterable[bytes], names: frozenset[bytes]) -> bool:
@@ -168,7 +200,10 @@ def _have_names(tags: Iterable[bytes], names: frozenset[bytes]) -> bool:
 
 
 def _has_name(tag: bytes, names: frozenset[bytes]) -> bool:
-    return any(not names.isdisjoint(b" ".join(values).split()) for values in _NAMES.findall(tag.lower()))
+    small = tag.lower()
+    if b"<" + re.split(rb"[\s/]", small, maxsplit=1)[0] in names:
+        return True
+    return any(not names.isdisjoint(b" ".join(values).split()) for values in _NAMES.findall(small))
 
 
 def hides_what_follows(before: bytes, hidden: frozenset[bytes]) -> bool:

@@ -2,6 +2,7 @@
 
 document, sheet   opens the file within limits; a page as plain records, upright, measured from its top left
 calls             pdfium asked for a whole page at a time, as plain numbers
+annotations, covers  filled fields made part of the page; figures covered or struck out by what is drawn later
 glyphs, strokes   pdfium's characters and drawings, without watermarks, doubles and what nobody sees
 ruling, cells     rules → grids of cells with their spans; characters → cells
 lines, gutters    characters → lines and words, figures never joined over a gap; two columns of text

@@ -14,14 +14,16 @@ from gongkai.core.findings import Place
 from gongkai.core.readers.columns import GridCell, rows_as_read
 from gongkai.core.readers.flow import Flow, FlowWriter
 from gongkai.core.readers.kinds import NAMES
+from gongkai.core.readers.pdf.annotations import flattened, unclear
 from gongkai.core.readers.pdf.arrange import blocks_of
 from gongkai.core.readers.pdf.blocks import Block, Table, Text
+from gongkai.core.readers.pdf.covers import Covers, TooManyStrokes, struck_out
 from gongkai.core.readers.pdf.furniture import without_furniture
 from gongkai.core.readers.pdf.glyphs import GlyphReader, upright
 from gongkai.core.readers.pdf.pages import made_whole
 from gongkai.core.readers.pdf.ruling import REACH
 from gongkai.core.readers.pdf.sheet import Affine, Box, Rule, Sheet
-from gongkai.core.readers.pdf.strokes import StrokeReader, TooManyStrokes
+from gongkai.core.readers.pdf.strokes import StrokeReader
 from gongkai.core.readers.unreadable import Unreadable
 from gongkai.core.report import Note
 
@@ -123,9 +125,7 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 def _sheet(document: Any, number: int, strokes: StrokeReader, left: int) -> Sheet:
     """One page as records."""
-    page = pdfium.FPDF_LoadPage(document, number)
-    if not page:
-        raise Unreadable("READ.BROKEN", kind=NAMES["pdf"])
+    page, unknown = _page(document, number)
     try:
         frame, width, height = _frame(page)
         drawn = strokes.read(page, frame, width, height)
@@ -136,13 +136,15 @@ def _sheet(document: Any, number: int, strokes: StrokeReader, left: int) -> Shee
             count = pdfium.FPDFText_CountChars(text_page)
             if count > left:
                 raise _too_much("文字过多", "too much text")
-            written = GlyphReader(text_page, frame, width, height, drawn.shades).read(count)
+            covers = Covers(document, page, drawn.covers)
+            written = GlyphReader(text_page, frame, width, height, drawn.shades, covers).read(count)
         finally:
             pdfium.FPDFText_ClosePage(text_page)
     finally:
         pdfium.FPDF_ClosePage(page)
     glyphs, layout = upright(written.glyphs, (0.0, 0.0, width, height))
     across, down = _laid(drawn.horizontals, drawn.verticals, layout)
+    glyphs = [*struck_out(glyphs, across), *unclear(unknown, frame.then(layout))]
     _, _, width, height = layout.box(0.0, 0.0, width, height)
     return Sheet(
         number=number + 1,
@@ -156,6 +158,22 @@ def _sheet(document: Any, number: int, strokes: StrokeReader, left: int) -> Shee
         hidden=written.hidden,
         unmapped=written.unmapped,
     )
+
+
+def _page(document: Any, number: int) -> tuple[Any, list[Box]]:
+    """The page with its annotations drawn on it, and the boxes of those that can't be. Raises Unreadable."""
+    unknown: list[Box] = []
+    for first in (True, False):
+        page = pdfium.FPDF_LoadPage(document, number)
+        if not page:
+            raise Unreadable("READ.BROKEN", kind=NAMES["pdf"])
+        if not first or pdfium.FPDFPage_GetAnnotCount(page) <= 0:
+            break
+        drawn, unknown = flattened(page)
+        if not drawn:
+            break
+        pdfium.FPDF_ClosePage(page)
+    return page, unknown
 
 
 def _frame(page: Any) -> tuple[Affine, float, float]:

@@ -1,8 +1,9 @@
 """字符: the characters of a page as pdfium tells them, without what nobody reads.
 
 Left out: what lies outside the page, slanted writing (watermarks), very large pale writing, white writing on white, and
-a character printed again on itself to look bold. Invisible writing counts only where it is all that the page has: then
-it is the text that a program recognised in a scan.
+a character printed again on itself to look bold. A small slanted digit is there and can't be known, nor can one that
+something drawn later covers. Invisible writing counts only where it is all that the page has, and so does writing of
+which most is covered: then it is the text that a program recognised in a scan.
 """
 
 from collections import Counter
@@ -16,7 +17,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from gongkai.core.readers.pdf import calls
-from gongkai.core.readers.pdf.sheet import UNKNOWN, Affine, Box, Glyph, turned_into
+from gongkai.core.readers.pdf.covers import Covers
+from gongkai.core.readers.pdf.sheet import SLANTED, UNKNOWN, Affine, Box, Glyph, turned_into
 
 _WIDE = "\u2e80"
 _SPACES = frozenset(
@@ -35,12 +37,14 @@ _MOST_ALIKE = 100
 height are held against each other."""
 _HUGE = 36.0
 _PALE = 160
+_SMALL = 20.0
+"""What is slanted and smaller is no watermark."""
 _WHITE = 250
 
 
 class _Style(NamedTuple):
-    """What the characters of one text object share: size of type, turn in the page as shown (None when slanted or of no
-    size), invisible, pale and large, white."""
+    """What the characters of one text object share: size of type, turn in the page as shown (None when it is of no size
+    or a slanted watermark), invisible, pale and large, white."""
 
     size: float
     turn: int | None
@@ -61,27 +65,45 @@ class Written:
 class GlyphReader:
     """Reads the characters of one page."""
 
-    def __init__(self, text_page: Any, frame: Affine, width: float, height: float, shades: list[Box]) -> None:
+    def __init__(
+        self, text_page: Any, frame: Affine, width: float, height: float, shades: list[Box], covers: Covers
+    ) -> None:
         self._text_page = text_page
         self._page = calls.address_of(text_page)
         self._frame = frame
         self._width, self._height = width, height
         self._shades = shades
+        self._covers = covers
+        self._objects: dict[int, calls.Address] = {}
 
     def read(self, count: int) -> Written:
         """The page's first `count` characters."""
         seen: list[Glyph] = []
         hidden: list[Glyph] = []
+        covered: list[Glyph] = []
         unmapped = 0
         letters, lacking = self._letters(count)
         styles = self._styles(list(letters))
-        shown = [place for place, style in styles.items() if style.turn is not None and not style.ghost]
+        shown = [
+            place
+            for place, style in styles.items()
+            if style.turn is not None and not style.ghost and (style.turn != SLANTED or letters[place].isdigit())
+        ]
         for place, glyph in zip(shown, self._glyphs(shown, letters, styles), strict=True):
             style = styles[place]
             if not self._inside(glyph) or (style.white and not self._shaded(glyph)):
                 continue
             unmapped += place in lacking
-            (hidden if style.hidden else seen).append(glyph)
+            if style.turn == SLANTED:
+                glyph = glyph._replace(text=UNKNOWN)
+            if not style.hidden and self._covers and self._covers.hide(glyph, self._objects[place]):
+                covered.append(glyph)
+            else:
+                (hidden if style.hidden else seen).append(glyph)
+        if len(covered) > len(seen):
+            hidden += covered
+        else:
+            seen += [glyph._replace(text=UNKNOWN) if glyph.text.isdigit() else glyph for glyph in covered]
         if len(hidden) <= len(seen):
             return Written(_once(seen), 0, unmapped)
         return Written(_once(seen + hidden), len(hidden), unmapped)
@@ -103,6 +125,7 @@ class GlyphReader:
     def _styles(self, places: list[int]) -> dict[int, _Style]:
         """Place → style of these characters."""
         objects = calls.of_all(calls.get_text_object, self._page, places)
+        self._objects = dict(zip(places, objects, strict=True))
         firsts = dict(zip(reversed(objects), reversed(places), strict=True))
         page, count = repeat(self._page), len(firsts)
         sizes = map(calls.get_font_size, page, firsts.values())
@@ -122,16 +145,18 @@ class GlyphReader:
         darkest, cover = (min(colour[:3]), colour[3]) if known else (0, 255)
         ghost = size >= _HUGE and (darkest >= _PALE or cover < _PALE)
         turn = self._turn(a, b) if 0 < size < inf else None  # what has no size is not seen
+        if turn == SLANTED and (size > _SMALL or darkest >= _PALE or cover < _PALE):
+            turn = None
         return _Style(size, turn, cover == 0 or mode in _INVISIBLE, ghost, darkest >= _WHITE)
 
-    def _turn(self, along: float, up: float) -> int | None:
+    def _turn(self, along: float, up: float) -> int:
         x = self._frame.a * along + self._frame.c * up
         y = self._frame.b * along + self._frame.d * up
         if abs(y) <= _SQUARE * abs(x):
             return 0 if x > 0 else 2
         if abs(x) <= _SQUARE * abs(y):
             return 1 if y > 0 else 3
-        return None
+        return SLANTED
 
     def _glyphs(self, places: list[int], letters: dict[int, str], styles: dict[int, _Style]) -> Iterator[Glyph]:
         """These characters in the page as shown."""
@@ -163,7 +188,8 @@ class GlyphReader:
         boxes = (pdfium.FS_RECTF * len(places))()
         list(map(pdfium.FPDFText_GetLooseCharBox, repeat(self._text_page), places, boxes))
         sides = memoryview(boxes).cast("B").cast("f").tolist()
-        return [right - left for left, right in zip(sides[::4], sides[2::4], strict=True)]
+        first = 1 if self._frame.b else 0  # sideways on a page that is shown turned
+        return [abs(end - start) for start, end in zip(sides[first::4], sides[first + 2 :: 4], strict=True)]
 
     def _inside(self, glyph: Glyph) -> bool:
         """Whether the character's middle lies on the page."""

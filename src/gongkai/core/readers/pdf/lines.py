@@ -23,6 +23,10 @@ words."""
 _LEAST_GAP = min(_FIGURE_GAP, _MIXED_GAP, _WORD_GAP)
 """In points, since heights of the type count from one point on: what is less parts no characters."""
 _ON_EACH_OTHER = 0.45
+"""How much of the narrower one's ink two characters may share."""
+_OWN_PLACE = 0.7
+"""How far behind a digit the next one begins at least, in shares of the narrower one's advance."""
+_SAME_SIZE = 0.75
 _SIGNS = frozenset(".,+-/\\%?—–．，＋－／％？")
 
 
@@ -117,7 +121,7 @@ def _pieces(glyphs: list[Glyph]) -> list[tuple[str, int, int]]:
     text, start = [last.text], 0
     for place, glyph in enumerate(glyphs[1:], 1):
         was_figure, figure = figure, of_figure(glyph.text)
-        if (was_figure or figure) and _on_each_other(last, glyph):
+        if (was_figure or figure) and _in_doubt(last, glyph):
             text[-1] = UNKNOWN
             last = glyph
             continue
@@ -138,10 +142,17 @@ def _gap(one: Glyph, other: Glyph, figures: int) -> float:
     return _MIXED_GAP if figures else _WORD_GAP
 
 
-def _on_each_other(one: Glyph, other: Glyph) -> bool:
-    """Whether two characters, a figure among them, are printed on each other: then neither can be known."""
-    if not (one.text.isdigit() or other.text.isdigit()):
+def _in_doubt(one: Glyph, other: Glyph) -> bool:
+    """Whether two neighbours, a digit among them, can't be known: they are printed on each other, or two digits stand
+    closer than one number's do, or touch and are of two sizes."""
+    both = one.text.isdigit() + other.text.isdigit()
+    if not both:
         return False
+    if both == len((one, other)):
+        if other.left - one.left < _OWN_PLACE * min(one.right - one.left, other.right - other.left):
+            return True
+        if min(one.size, other.size) < _SAME_SIZE * max(one.size, other.size) and apart(one, other) <= _FIGURE_GAP:
+            return True
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
     return shared > _ON_EACH_OTHER * max(min(one.x1 - one.x0, other.x1 - other.x0), 0.1)
 

@@ -14,6 +14,10 @@ UNKNOWN = "?"
 """Printed for a character that the file gives no letter for."""
 
 
+SLANTED = 4
+"""The turn of a character that is turned by no right angle."""
+
+
 class Affine(NamedTuple):
     """A map of points: x' = ax + cy + e, y' = bx + dy + f."""
 
@@ -54,7 +58,7 @@ def turned_into(box: Box, turn: int) -> Affine:
 
 class Glyph(NamedTuple):
     """A character: its ink's box, where its advance begins and ends on the line, its baseline, the height of its type,
-    and by how many right angles it is turned (clockwise)."""
+    and by how many right angles it is turned (clockwise), or SLANTED."""
 
     text: str
     x0: float

@@ -13,20 +13,17 @@ from typing import Any
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from gongkai.core.readers.pdf import calls
+from gongkai.core.readers.pdf.covers import DEEPEST, Cover, TooManyStrokes
 from gongkai.core.readers.pdf.sheet import Affine, Box, Rule
 
 THIN = 3.0
 """Points; whatever is thinner is a line."""
-_DEEPEST = 6
 _MOST_SEGMENTS = 4000
 """Pieces of one path; what has more is a drawing, no table."""
 _WHITE = 250
 _PICTURE_SHARE = 0.25
 _MOST_SHADES = 200
-
-
-class TooManyStrokes(Exception):
-    """The pages draw more than a report can."""
+_CORNER = 0.1
 
 
 @dataclass
@@ -36,6 +33,7 @@ class Drawn:
     horizontals: list[Rule] = field(default_factory=list)
     verticals: list[Rule] = field(default_factory=list)
     shades: list[Box] = field(default_factory=list)
+    covers: list[Cover] = field(default_factory=list)
     pictured: bool = False
 
 
@@ -57,9 +55,11 @@ class StrokeReader:
                 _add_rule(drawn, x0, y0, x1, y1)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._read_path(found, place, drawn)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and (x1 - x0) * (y1 - y0) > _PICTURE_SHARE * width * height:
-                drawn.pictured = True
-                drawn.shades.append(bounds)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                drawn.covers.append(Cover(calls.address_of(found), [bounds], place, True))
+                if (x1 - x0) * (y1 - y0) > _PICTURE_SHARE * width * height:
+                    drawn.pictured = True
+                    drawn.shades.append(bounds)
         return drawn
 
     def _spend(self, count: int) -> None:
@@ -78,7 +78,7 @@ class StrokeReader:
             found = ctypes.cast(part, pdfium.FPDF_PAGEOBJECT)
             if kind != pdfium.FPDF_PAGEOBJ_FORM:
                 yield found, kind, place
-            elif depth < _DEEPEST:
+            elif depth < DEEPEST:
                 count = pdfium.FPDFFormObj_CountObjects(found)
                 self._spend(count)
                 inner = _matrix(found).then(place)
@@ -92,16 +92,22 @@ class StrokeReader:
         if not 0 < count <= _MOST_SEGMENTS:
             return
         dark = filled and not _white(found)
+        boxes = []
         for points, straight in _figures(found, count, _matrix(found).then(place)):
             xs, ys = [x for x, _ in points], [y for _, y in points]
             box = (min(xs), min(ys), max(xs), max(ys))
-            if filled and (box[2] - box[0] < THIN or box[3] - box[1] < THIN):
+            thin = box[2] - box[0] < THIN or box[3] - box[1] < THIN
+            if filled and thin:
                 _add_rule(drawn, *box)
             elif stroked and straight:
                 for (xa, ya), (xb, yb) in pairwise(points):
                     _add_rule(drawn, min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb))
             if dark and len(drawn.shades) < _MOST_SHADES:
                 drawn.shades.append(box)
+            if filled and straight and not thin and _square(points, box):
+                boxes.append(box)
+        if boxes:
+            drawn.covers.append(Cover(calls.address_of(found), list(dict.fromkeys(boxes)), place, False))
 
 
 def _drawings(parts: list[calls.Address]) -> list[tuple[calls.Address, int]]:
@@ -122,6 +128,12 @@ def _white(found: Any) -> bool:
     colour = [ctypes.c_uint() for _ in range(4)]
     known = pdfium.FPDFPageObj_GetFillColor(found, *colour)
     return bool(known) and min(part.value for part in colour[:3]) >= _WHITE
+
+
+def _square(points: list[tuple[float, float]], box: Box) -> bool:
+    """Whether the points are the corners of the box."""
+    x0, y0, x1, y1 = box
+    return all(min(x - x0, x1 - x) < _CORNER and min(y - y0, y1 - y) < _CORNER for x, y in points)
 
 
 def _bounds(found: Any, place: Affine) -> Box | None:
