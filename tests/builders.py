@@ -45,7 +45,7 @@ def filled_report(
         starts=[-1 if state == State.MISSING else cell for cell, state in enumerate(states)],
         ends=[-1 if state == State.MISSING else cell + 1 for cell, state in enumerate(states)],
         place=lambda start, end: {"cell": start},
-        organ="示例区人民政府",
+        organ="示例市人民政府",
         year=year,
         notes=list(notes),
     )
@@ -66,3 +66,19 @@ def cells_of(form: Form, names: Iterable[str]) -> list[int]:
 def mixed(proactive: str, requests: str, remedies: str) -> Form:
     """The form whose tables follow these editions."""
     return mixed_form(proactive, requests, remedies)
+
+
+def told(report: FilledReport, **chapters: str | None) -> FilledReport:
+    """The report with these chapters: text, or None where the heading is not there; the others are their heading alone.
+    A character's place is its offset in the source."""
+    report.source = ""
+    for chapter in edition(report.edition).chapters:
+        text = chapters.get(chapter.key, "")
+        report.sections[chapter.key] = text
+        if text is None:
+            continue
+        report.source += f"{chapter.number}、{chapter.title}\n"
+        start = len(report.source)
+        report.source += text + "\n"
+        report.section_spans[chapter.key] = (start, len(report.source))
+    return report

@@ -27,6 +27,7 @@ def marked_report() -> FilledReport:
     )
     report.states[report.form.index["remedies.reconsideration.total"]] = State.SPLIT
     report.sections = {"overview": "一 二", "problems": " ", "requests": ""}
+    report.section_spans = dict.fromkeys(report.sections, (0, 1))
     return report
 
 

@@ -51,8 +51,8 @@ LABELS: dict[str, Words] = {
     "unclear": {"zh": "不能确定 {unclear} 格", "en": "unclear: {unclear}"},
     "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "blank: {blank}, missing: {missing}"},
     "nothing_found": {
-        "zh": "三张表格的格式版本、空白、勾稽关系没有发现问题；文字没有校核。",
-        "en": "Nothing found in the tables (form, blanks, relations); the text is not checked.",
+        "zh": "表格、各章和公布事项没有发现问题；文字里的数字没有校核。",
+        "en": "Nothing found in tables, chapters and publication; text figures not checked.",
     },
     "figures": {"zh": "应为/实为", "en": "Expected / found"},
     "cells_named": {"zh": "单元格", "en": "Cells"},

@@ -81,16 +81,18 @@ TEXTS: dict[str, Words] = {
     },
     "report check": {
         "zh": (
-            "读取年度报告，校核三张表格的格式版本、空白、勾稽关系；文字尚不校核。每条发现写明位置、单元格、应为和实为的数、依据。\n"
+            "读取年度报告，校核格式版本、表格的空白和勾稽关系、各章、公布日期、索引号和引用的文号；给出上年报告时也校核跨年关系。"
+            "文字里的数字尚不校核。每条发现写明位置、单元格、应为和实为的数、依据。\n"
             f"{_FILES['zh']}\n"
             "  gongkai report check 报告.txt\n"
             "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
             "退出码：0 没有错误；1 至少有一处错误；2 有文件读不出（其余照读）、结果没有写完，或用法不对。"
         ),
         "en": (
-            "Reads reports and checks their three tables: the form, its blanks, its relations. The text is not "
-            "checked yet. Each finding names its place, its cells, the figure expected, the figure found, and its "
-            "basis.\n"
+            "Reads reports and checks the form, the blanks and relations of its tables, its chapters, the day of "
+            "publication, index number and cited documents; with last year's report also what carries over. Figures "
+            "in the text are not checked yet. Each finding names its place, its cells, the figure expected, the "
+            "figure found, and its basis.\n"
             f"{_FILES['en']}\n"
             "  gongkai report check report.txt\n"
             "  gongkai report check --json folder > results.jsonl\n"
@@ -128,6 +130,16 @@ TEXTS: dict[str, Words] = {
 PARAMETERS: dict[str, Words] = {
     "as_json": {"zh": "输出 JSON 行，一份文件一行", "en": "print JSON Lines, one line a file"},
     "jobs": {"zh": "用 N 个进程同时读（默认 1）", "en": "read in N processes (default 1)"},
+    "previous": {
+        "zh": "上一年度的报告，用来核对结转、现行有效等是否相接",
+        "en": "last year's report, to check what carries over",
+    },
+    "published": {"zh": "公布日期，页面上没有时给出", "en": "the day of publication, where the page has none"},
+    "level": {"zh": "机关层级：县级以上政府、部门、乡镇街道", "en": "the organ's level"},
+    "organ_code": {
+        "zh": "本机关的机构代码，索引号应当以它开头",
+        "en": "the organ's code, with which index numbers begin",
+    },
     "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
     "language": {
         "zh": "用中文或英文（默认中文，可用环境变量 GONGKAI_LANGUAGE 设定）",
@@ -142,6 +154,10 @@ METAVARS: dict[str, Words] = {
     "code": {"zh": "[代码]", "en": "[CODE]"},
     "shell": {"zh": "bash|zsh|fish", "en": "bash|zsh|fish"},
     "jobs": {"zh": "N", "en": "N"},
+    "previous": {"zh": "文件", "en": "FILE"},
+    "published": {"zh": "日期", "en": "DATE"},
+    "level": {"zh": "government|department|township", "en": "government|department|township"},
+    "organ_code": {"zh": "代码", "en": "CODE"},
     "language": {"zh": "zh|en", "en": "zh|en"},
 }
 """What stands for the value of an argument or option."""

@@ -1,12 +1,15 @@
 """年度报告: `gongkai report read` and `gongkai report check`."""
 
+from datetime import datetime
 from typing import Any
 
 import click
 
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
 from gongkai.cli.output import put_line
+from gongkai.cli.single import read_one
 from gongkai.cli.stream import run_files
+from gongkai.core.checks.known import LEVELS, Known, Level
 
 
 @click.group("report", cls=SpokenGroup, topic="report")
@@ -42,7 +45,24 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: in
 
 
 @report.command("check", cls=Spoken, topic="report check")
+@click.option("--previous", type=click.Path(readable=False))
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--organ-level", "level", type=click.Choice(LEVELS))
+@click.option("--organ-code")
 @_file_options
-def check(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: int, quiet: bool) -> None:
+def check(
+    context: click.Context,
+    files: tuple[str, ...],
+    as_json: bool,
+    jobs: int,
+    quiet: bool,
+    previous: str | None,
+    published: datetime | None,
+    level: Level | None,
+    organ_code: str | None,
+) -> None:
     """Reads the files and checks them."""
-    context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language_of(context)))
+    language = language_of(context)
+    last_year = None if previous is None else read_one(previous, language)
+    known = Known(last_year, published.date() if published else None, level, organ_code)
+    context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known))

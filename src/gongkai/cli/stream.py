@@ -18,6 +18,7 @@ from gongkai.cli.screen import look_of_output, printable
 from gongkai.cli.usage import Misused
 from gongkai.cli.words import say
 from gongkai.cli.work import PRELOAD, Action, Outcome, bound
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.findings import Language
 
 STANDARD_INPUT = "-"
@@ -26,14 +27,23 @@ _OK, _FOUND, _UNREAD = 0, 1, 2
 
 
 def run_files(
-    action: Action, files: Sequence[str], *, as_json: bool, jobs: int, quiet: bool, language: Language
+    action: Action,
+    files: Sequence[str],
+    *,
+    as_json: bool,
+    jobs: int,
+    quiet: bool,
+    language: Language,
+    known: Known = NOTHING,
 ) -> int:
     """Reads (and checks) the files named, prints the results in their order, gives the exit status: 2 when
     one could not be read, else 1 when one has an error, else 0."""
     look = look_of_output(language, as_json)
     left_out = LeftOut()
     wanted = _gather(files, left_out)
-    function, lost = bound(action, look)
+    if known.previous is not None and len(wanted) > 1:
+        raise Misused("previous_many")
+    function, lost = bound(action, look, known)
     tally: Counter[str] = Counter()
     outcomes = in_order(function, wanted, jobs=jobs, lost=lost, preload=PRELOAD)
     with _progress(len(wanted), quiet, language) as (advance, complain):

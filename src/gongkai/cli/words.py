@@ -26,6 +26,12 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "不是普通文件，而是管道、设备或套接字；要读管道里的内容，请用 - 从标准输入读。",
         "en": "not an ordinary file but a pipe, device or socket; to read from a pipe, use -.",
     },
+    "not_one_file": {"zh": "{name} 不是一份文件；请给出一份报告。", "en": "{name} is not one file; name one report."},
+    "unread": {"zh": "{name}：{reason}", "en": "{name}: {reason}"},
+    "previous_many": {
+        "zh": "--previous 只能配一份报告；请逐份校核。",
+        "en": "--previous goes with one report; check them one by one.",
+    },
     "closed": {"zh": "标准输入是关着的，没有内容可读。", "en": "standard input is closed, there is nothing to read."},
     "folder_empty": {
         "zh": "文件夹里没有可读的文件（会读文本、网页、Word、Excel、PDF 等文件，和没有后缀的文件；隐藏文件不读）。",

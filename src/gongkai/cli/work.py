@@ -12,6 +12,7 @@ from gongkai.bulk.folders import Source, Unopened, contents
 from gongkai.bulk.office import read
 from gongkai.cli.screen import Look
 from gongkai.cli.words import say
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.findings import Finding
 from gongkai.core.readers import Unreadable
 from gongkai.core.report import FilledReport
@@ -33,8 +34,8 @@ class Outcome:
     severities: dict[str, int] = field(default_factory=dict)
 
 
-def work(action: Action, look: Look, source: Source) -> Outcome:
-    """Reads, and for 'check' checks, one source."""
+def work(action: Action, look: Look, known: Known, source: Source) -> Outcome:
+    """Reads, and for 'check' checks, one source, with what is `known` beside it."""
     try:
         report = read(contents(source), source.name)
     except Unopened as unopened:
@@ -43,7 +44,7 @@ def work(action: Action, look: Look, source: Source) -> Outcome:
         return failure(action, look, source, unreadable.sentence(look.language))
     if action == "read":
         return Outcome(source.name, _shown_report(source.name, report, look))
-    return _checked(source.name, report, look)
+    return _checked(source.name, report, look, known)
 
 
 def failure(action: Action, look: Look, source: Source, error: str) -> Outcome:
@@ -59,9 +60,9 @@ def lost(action: Action, look: Look, source: Source, loss: Loss) -> Outcome:
     return failure(action, look, source, say(f"lost_{loss.reason}", look.language, seconds=loss.seconds))
 
 
-def bound(action: Action, look: Look) -> "tuple[partial[Outcome], partial[Outcome]]":
+def bound(action: Action, look: Look, known: Known = NOTHING) -> "tuple[partial[Outcome], partial[Outcome]]":
     """`work` and `lost` for one run, as they go to the children."""
-    return partial(work, action, look), partial(lost, action, look)
+    return partial(work, action, look, known), partial(lost, action, look)
 
 
 def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:
@@ -72,10 +73,10 @@ def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:
     return draw_report(name, report, look)
 
 
-def _checked(name: str, report: FilledReport, look: Look) -> Outcome:
+def _checked(name: str, report: FilledReport, look: Look, known: Known) -> Outcome:
     from gongkai.core.checks import check  # not needed by those who only read
 
-    findings = check(report)
+    findings = check(report, known)
     severities: dict[str, int] = {}
     for finding in findings:
         severities[finding.severity] = severities.get(finding.severity, 0) + 1

@@ -50,7 +50,8 @@ class FilledReport:
     `states`, `values`, `texts`, `starts`, `ends` run parallel to `form.cells`: a value is an int, or a Decimal in 万元
     for amounts, or None when the state has none; the text is as printed; start and end are offsets of the source's
     text, -1 where there is none. `place` turns a pair of offsets into the 'at' of the command line. `year` is the year
-    that the figures are about; None when it can't be told. `edition` is the one due for that year.
+    that the figures are about; None when it can't be told. `edition` is the one due for that year. `source` is the text
+    that all offsets point into; '' where only the tables were read.
     """
 
     form: Form
@@ -67,6 +68,7 @@ class FilledReport:
     section_spans: dict[str, tuple[int, int]] = field(default_factory=dict)
     metadata: dict[str, str | None] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    source: str = ""
 
     def at(self, index: int) -> Place | None:
         """Where cell `index` was read, or None when it was not."""

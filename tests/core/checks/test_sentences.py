@@ -1,12 +1,14 @@
 """Every sentence of the catalogue is said by some finding: none is dead, and each can be filled in."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from gongkai.core.checks import check
 from gongkai.core.checks.catalogue import message
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.findings import LANGUAGES, load_catalogue
 from gongkai.core.report import FilledReport, Note
-from tests.builders import filled_report, mixed
+from tests.builders import filled_report, mixed, told
 
 TABLES = (  # a row of each table, and a cell of another row
     ("proactive", "proactive.rules", "proactive.charges.amount"),
@@ -41,10 +43,35 @@ def reports() -> Iterator[FilledReport]:
     yield filled_report(form=mixed("2019", "2021", "2021"), year=None)
 
 
+def with_text() -> Iterator[tuple[FilledReport, Known]]:
+    """Reports with chapters and what stands around them, and what is known beside them."""
+    yield told(filled_report(), overview="概况。", problems=None, other="依据国办函〔2020109号。"), NOTHING
+    denied = told(filled_report({"requests.other.unpaid.total": 1}), other="没有发出收费通知。")
+    yield denied, NOTHING
+    for organ in ("示例市人民政府", "示例市教育局", "青石镇人民政府", "示例"):
+        late = filled_report({"proactive.rules.made": 1, "proactive.charges.amount": 2_000_000})
+        late.organ, late.metadata = organ, {"index_number": "000014349/2024-00001", "published_on": "2024-04-01"}
+        yield late, NOTHING
+    other = filled_report()
+    other.metadata = {"index_number": "01234567-8/2024-00001"}
+    yield other, Known(organ_code="87654321-0")
+
+
+def with_last_year() -> Iterator[tuple[FilledReport, Known]]:
+    last = {"proactive.rules.in_force": 3, "remedies.reconsideration.pending": 2}
+    report = filled_report({"requests.carried_in.total": 1})
+    for previous in (filled_report(last, year=2021), filled_report(year=2021, blank=["requests.carried_out"])):
+        yield report, Known(previous=previous)
+    yield report, Known(previous=filled_report(year=2020, form="2019"))
+    renamed = filled_report(year=2021)
+    renamed.organ = "示例新区管理委员会"
+    yield report, Known(previous=renamed)
+
+
 def test_every_sentence_of_the_catalogue_is_said() -> None:
     said = set()
-    for report in reports():
-        for finding in check(report):
+    for report, known in chain(((report, NOTHING) for report in reports()), with_text(), with_last_year()):
+        for finding in check(report, known):
             said.add((finding.code, finding.details.get("variant", "main")))
             assert all(message(finding, language) for language in LANGUAGES)
     catalogue = load_catalogue("gongkai.core.checks", "catalogue.toml")

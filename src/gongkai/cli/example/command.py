@@ -17,10 +17,11 @@ def example(context: click.Context) -> None:
     exits 0."""
     from gongkai.bulk.folders import Source
     from gongkai.cli.work import work
+    from gongkai.core.checks.known import NOTHING
 
     language = language_of(context)
     look = look_of_output(language)
     source = Source(NAME, data=example_report())
-    put(work("read", look, source).output)
-    put(work("check", look, source).output)
+    put(work("read", look, NOTHING, source).output)
+    put(work("check", look, NOTHING, source).output)
     put(say("example_next", language).encode())

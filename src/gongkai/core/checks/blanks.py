@@ -9,6 +9,7 @@ told). A second one names the rows, or the table, that are not in the document a
 from collections.abc import Iterator
 from typing import Any
 
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import cells_named, rows_named
 from gongkai.core.findings import Finding
 from gongkai.core.law.editions import Cell
@@ -19,7 +20,7 @@ CODES = {"proactive": "T2.BLANK", "requests": "T3.BLANK", "remedies": "T4.BLANK"
 COLUMN_LOST = "READ.COLUMN_LOST"
 
 
-def check_blanks(report: FilledReport) -> Iterator[Finding]:
+def check_blanks(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:
     """For each table at most one finding for its blank cells, and one for what is missing."""
     empty = list(report.in_state(State.BLANK, State.MISSING))
     blank = [cell for cell in empty if report.states[cell.index] == State.BLANK]

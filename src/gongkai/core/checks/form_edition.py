@@ -8,6 +8,7 @@ in both editions, is never of the wrong one; a table that is not in the document
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import Words, table_name
 from gongkai.core.findings import Finding
 from gongkai.core.law.editions import (
@@ -21,7 +22,7 @@ from gongkai.core.law.editions import (
 from gongkai.core.report import FilledReport, State
 
 
-def check_edition(report: FilledReport) -> Iterator[Finding]:
+def check_edition(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:
     """At most one finding: tables of another edition than the one due, a year before there was a national
     form, or, where the year can't be told, tables that no single edition has."""
     present = [table for table in report.form.tables if _is_present(report, table)]

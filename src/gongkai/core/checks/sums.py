@@ -9,6 +9,7 @@ open are gathered into one 'unproven' finding a code, so that a form left blank 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import (
     Words,
     cells_named,
@@ -24,7 +25,7 @@ from gongkai.core.relations import Judgement, Verdict, judge, sums
 from gongkai.core.report import FilledReport
 
 
-def check_sums(report: FilledReport) -> Iterator[Finding]:
+def check_sums(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:
     """One error for every relation that is proved broken; one 'unproven' for every code with relations left
     open."""
     judgements = judge(report.form, report.values)

@@ -222,7 +222,7 @@ def read_flow(flow: Flow) -> FilledReport:
         raise Unreadable("READ.NOT_A_REPORT")
     form = mixed_form(*_editions(tables, due))
     report = assemble(form, due or _common(form.table_editions), tables, text, flow.place)
-    report.organ, report.year = organ, year
+    report.organ, report.year, report.source = organ, year, text
     if year is None:
         report.notes.append(Note("READ.YEAR"))
     if second is not None:
