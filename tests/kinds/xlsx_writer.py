@@ -103,14 +103,17 @@ def workbook(
         f'<sheet name="表{place}" sheetId="{place}" state="{state}" r:id="rId{place}"/>'
         for place, state in enumerate(states, 1)
     )
+    targets = [("worksheet", f"worksheets/sheet{place}.xml") for place in range(1, len(sheets) + 1)]
+    targets += [("styles", "styles.xml"), *([("sharedStrings", "sharedStrings.xml")] if strings else [])]
     relations = "".join(
-        f'<Relationship Id="rId{place}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{place}.xml"/>'
-        for place in range(1, len(sheets) + 1)
+        f'<Relationship Id="rId{place}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for place, (kind, target) in enumerate(targets, 1)
     )
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": content_types(
             {"xl/workbook.xml": "spreadsheetml.sheet.main", "xl/styles.xml": "spreadsheetml.styles"}
             | {f"xl/worksheets/sheet{place}.xml": "spreadsheetml.worksheet" for place in range(1, len(sheets) + 1)}
+            | ({"xl/sharedStrings.xml": "spreadsheetml.sharedStrings"} if strings else {})
         ),
         "_rels/.rels": (
             f'{_HEAD}<Relationships xmlns="{_RELATIONS}"><Relationship Id="rId1" Type="{_OFFICE}/officeDocument" '
