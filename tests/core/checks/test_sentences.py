@@ -46,6 +46,9 @@ def reports() -> Iterator[FilledReport]:
 def with_text() -> Iterator[tuple[FilledReport, Known]]:
     """Reports with chapters and what stands around them, and what is known beside them."""
     yield told(filled_report(), overview="概况。", problems=None, other="依据国办函〔2020109号。"), NOTHING
+    for parts in ("其中企业1件、自然人1件、其他1件", "其中企业1件、自然人2件、其他9件"):
+        yield told(filled_report(), overview=f"收到申请4件，{parts}。"), NOTHING
+    yield told(filled_report(), overview="收到申请9件。予以公开4件，不予公开3件，结转下年1件，部分公开2件。"), NOTHING
     denied = told(filled_report({"requests.other.unpaid.total": 1}), other="没有发出收费通知。")
     yield denied, NOTHING
     for organ in ("示例市人民政府", "示例市教育局", "青石镇人民政府", "示例"):

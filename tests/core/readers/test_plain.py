@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, TABLES, edition
-from gongkai.core.readers.fold import fold
 from gongkai.core.readers.plain import PlainTable, plain_table
 from gongkai.core.readers.proactive import read_proactive
 from gongkai.core.readers.remedies import read_remedies

@@ -16,6 +16,7 @@ from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.last_year import check_carried, check_pending, check_stock
 from gongkai.core.checks.publication import check_citations, check_index_number, check_publication_day
 from gongkai.core.checks.sums import check_sums
+from gongkai.core.checks.told_sums import check_told_sums
 from gongkai.core.findings import Finding
 from gongkai.core.report import FilledReport
 
@@ -36,6 +37,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("DATE.LATE",), check_publication_day),
     (("META.INDEX",), check_index_number),
     (("CITE.FORM",), check_citations),
+    (("TXT.SUM",), check_told_sums),
 )
 
 

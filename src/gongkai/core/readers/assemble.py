@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import groupby
 
 from gongkai.core.findings import Figure, Place
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import Column, Form, Row, Table
 from gongkai.core.numbers import cell_value, has_unit, plain
-from gongkai.core.readers.fold import fold
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.placing import RowReading
 from gongkai.core.readers.plain import PlainTable

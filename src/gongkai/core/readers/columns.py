@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
 
+from gongkai.core.fold import fold
 from gongkai.core.readers.flow import UNKNOWN, has_words
-from gongkai.core.readers.fold import fold
 
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad \u00a0\u3000"
 _MANY_HEADS = 4

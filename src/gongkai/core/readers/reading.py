@@ -13,12 +13,12 @@ from itertools import accumulate, pairwise
 from typing import cast
 
 from gongkai.core.findings import Figure, Place
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, TABLES, Form, OutsideTheLaw, edition, edition_for_year, mixed_form
 from gongkai.core.readers import chapters, heading
 from gongkai.core.readers.assemble import assemble, in_words
 from gongkai.core.readers.decode import decode
 from gongkai.core.readers.flow import CELL, COVERED, FILLER, Flow, shown
-from gongkai.core.readers.fold import fold
 from gongkai.core.readers.kinds import NAMES, Kind, kind_of
 from gongkai.core.readers.plain import PlainTable, plain_table
 from gongkai.core.readers.proactive import read_proactive

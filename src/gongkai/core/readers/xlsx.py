@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.findings import Place
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, edition
 from gongkai.core.readers.columns import GridCell, rows_as_read
 from gongkai.core.readers.flow import Flow, FlowWriter, has_words
-from gongkai.core.readers.fold import fold
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.ooxml import Archive
 from gongkai.core.readers.sheets import Merge, Sheet, Workbook, name_of

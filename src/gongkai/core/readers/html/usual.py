@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, edition
 from gongkai.core.readers.flow import CELL
-from gongkai.core.readers.fold import fold
 
 _TAG_OF_A_TABLE = re.compile(rb"<(/t[dhr]>|(?:t[dhr]|/?(?:table|tbody|thead|tfoot|colgroup|col|caption))\b)")
 _PLAIN_TABLE = re.compile(

@@ -8,7 +8,7 @@ make one of the form's, or the second half has no label at all.
 import re
 from itertools import dropwhile, takewhile
 
-from gongkai.core.readers.fold import fold
+from gongkai.core.fold import fold
 from gongkai.core.readers.labels import only_words
 from gongkai.core.readers.pdf.blocks import Block, Cell, Holds, Row, Table, Text, holds
 from gongkai.core.readers.pdf.lines import joint, of_figure

@@ -3,8 +3,8 @@
 import re
 from functools import cache, lru_cache
 
+from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, edition
-from gongkai.core.readers.fold import fold
 from gongkai.core.readers.labels import only_words
 
 _SHORT = 2

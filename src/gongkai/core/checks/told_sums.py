@@ -1,0 +1,70 @@
+"""文字分项之和: whether the parts that a sentence gives a total add up to it (TXT.SUM)."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import accumulate
+
+from gongkai.core.checks.known import NOTHING, Known
+from gongkai.core.claims.breakdowns import Breakdown, breakdowns, overlap
+from gongkai.core.claims.prose import Paragraph, paragraphs
+from gongkai.core.findings import Finding, Severity
+from gongkai.core.report import FilledReport
+
+_CARRIED_IN = "requests.carried_in.total"
+_MANY = 3
+
+
+def check_told_sums(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:
+    """TXT.SUM: an error where the parts exceed their total, or fall short in a list that claims to be whole; a warning
+    where three or more parts fill their sentence and fall short."""
+    for paragraph in paragraphs(report):
+        for one in breakdowns(paragraph.text):
+            yield from _judged(report, paragraph, one)
+
+
+def _judged(report: FilledReport, paragraph: Paragraph, one: Breakdown) -> Iterator[Finding]:
+    total = one.total.value
+    if one.claim == "results":
+        carried = one.carried_in.value if one.carried_in else report.value(_CARRIED_IN)
+        if carried is None:
+            return
+        total += carried
+    sums = list(accumulate(part.value for part in one.parts))
+    if sums[-1] == total or (one.claim != "results" and total in sums[1:]):
+        return  # what follows a part of the list that adds up divides the total in another way
+    severity: Severity = "error"
+    if sums[-1] > total:
+        if one.claim != "results" and overlap(one.parts):
+            return
+    elif not one.whole:
+        if len(one.parts) < _MANY or not one.fills:
+            return
+        severity = "warning"
+    yield _finding(report, paragraph, one, total, sums[-1], severity)
+
+
+def _finding(
+    report: FilledReport, paragraph: Paragraph, one: Breakdown, total: Decimal, found: Decimal, severity: Severity
+) -> Finding:
+    start, end = paragraph.sentence_around(one.total.start, one.end)
+    first, last = paragraph.start + start, paragraph.start + end
+    details = {
+        "variant": "results" if one.claim == "results" else "more" if found > total else "less",
+        "total": f"{total}{one.total.unit}",
+        "parts": " + ".join(str(part.value) for part in one.parts),
+        "sum": str(found),
+        "difference": str(abs(total - found)),
+    }
+    return Finding(
+        "TXT.SUM",
+        severity,
+        expected=_plain(total),
+        found=_plain(found),
+        details=details,
+        quote=report.source[first:last].strip(),
+        at=report.place(first, last),
+    )
+
+
+def _plain(value: Decimal) -> int | Decimal:
+    return int(value) if value == value.to_integral_value() else value

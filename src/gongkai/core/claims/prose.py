@@ -1,0 +1,36 @@
+"""正文段落: the paragraphs of a report's chapters, without its tables."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongkai.core.fold import fold
+from gongkai.core.report import FilledReport
+
+_SIGNS_OF_A_TABLE = ("|", "\t", "\x1e", "\x1f")
+_ENDS = "。！？!?"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of prose: its chapter, its text in the form's characters, where it begins in the source."""
+
+    chapter: str
+    text: str
+    start: int
+
+    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        """Where the sentences that hold the characters from `start` to `end` begin and end, in this text."""
+        first = max(self.text.rfind(sign, 0, start) for sign in _ENDS) + 1
+        ends = [place for sign in _ENDS if (place := self.text.find(sign, max(end - 1, 0))) >= 0]
+        return first, min(ends, default=len(self.text) - 1) + 1
+
+
+def paragraphs(report: FilledReport) -> Iterator[Paragraph]:
+    """The lines of the report's chapters that are prose: with a clause of some length, and no sign of a table."""
+    for chapter, (start, end) in sorted(report.section_spans.items(), key=lambda item: item[1]):
+        place = start
+        for line in report.source[start:end].splitlines(keepends=True):
+            text = line.rstrip("\r\n")
+            if len(text.strip()) > 8 and not any(sign in text for sign in _SIGNS_OF_A_TABLE):
+                yield Paragraph(chapter, fold(text), place)
+            place += len(line)
