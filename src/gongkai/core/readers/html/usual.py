@@ -6,8 +6,9 @@ thousands of tags has some dozens of different ones: what can be said of a singl
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from gongkai.core.fold import fold
 from gongkai.core.law.editions import EDITIONS, edition
@@ -153,7 +154,7 @@ def are_usual(parts: Sequence[bytes], hidden: frozenset[bytes]) -> bool:
     if any(map(_is_odd, tags)):
         return False
     joined = b"<" + b"<".join(tags)
-    if _UNUSUAL.search(joined) or _is_in(_UNSHOWN, joined.lower()) or _have_names(tags, hidden):
+    if _UNUSUAL.search(joined) or _is_unshown(joined.lower().split(b"<")) or _have_names(tags, hidden):
         return False
     holders = [name for name in _HOLDERS if b"<" + name in joined]
     return all(part.count(b"<" + name) == part.count(b"</" + name + b">") for name in holders for part in parts)
@@ -175,16 +176,16 @@ def hidden_names(page: bytes) -> frozenset[bytes]:
         sheet = small[small.find(b">", start) + 1 : end if end >= 0 else len(small)]
         if b"/*" in sheet:
             sheet = _COMMENT.sub(b"", sheet)
-        if _is_in(_SETS_APART, sheet):
-            names.update(_hidden_names(sheet))
+        names.update(_hidden_names(sheet))
         start = small.find(b"<style", end) if end >= 0 else -1
     return frozenset(names)
 
 
-def _hidden_names(sheet: bytes) -> Iterable[bytes]:
-    for rule in sheet.split(b"}"):
-        before, _, declared = rule.rpartition(b"{")
-        for selector in before.rpartition(b"{")[2].split(b",") if _is_in(_SETS_APART, declared) else ():
+def _hidden_names(sheet: bytes) -> Iterator[bytes]:
+    for declared in chain.from_iterable(pattern.finditer(sheet) for pattern in _SETS_APART):
+        opens = sheet.rfind(b"{", 0, declared.start())
+        starts = max(sheet.rfind(sign, 0, max(opens, 0)) for sign in (b"{", b"}", b";")) + 1
+        for selector in sheet[starts : max(opens, 0)].split(b","):
             found = _CHOSEN.search(selector)
             if found is None:
                 yield ANY_NAME
@@ -216,7 +217,7 @@ def hides_what_follows(before: bytes, hidden: frozenset[bytes]) -> bool:
             return True
     if ANY_NAME in hidden:
         return True
-    if not (hidden or _is_in(_UNSHOWN, joined)):
+    if not (hidden or _is_unshown(tags)):
         return False
     hiding = [tag for tag in tags if tag[:1].isalpha() and (_is_in(_UNSHOWN, tag) or _has_name(tag, hidden))]
     return any(_is_left_open(before, tag) for tag in hiding)
@@ -224,6 +225,11 @@ def hides_what_follows(before: bytes, hidden: frozenset[bytes]) -> bool:
 
 def _is_in(patterns: Iterable[re.Pattern[bytes]], part: bytes) -> bool:
     return any(pattern.search(part) for pattern in patterns)
+
+
+def _is_unshown(tags: Iterable[bytes]) -> bool:
+    """Whether one of these tags, in small letters, hides what is inside it by a style of its own."""
+    return _is_in(_UNSHOWN, b"<".join([tag for tag in tags if b"style" in tag or b"hidden" in tag]))
 
 
 def _is_left_open(before: bytes, tag: bytes) -> bool:
