@@ -1,11 +1,12 @@
 """文字分项之和: whether the parts that a sentence gives a total add up to it (TXT.SUM)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.claims.breakdowns import Breakdown, breakdowns, overlap
+from gongkai.core.claims.figures import told_figures
 from gongkai.core.claims.prose import Paragraph, paragraphs
 from gongkai.core.findings import Finding, Severity
 from gongkai.core.report import FilledReport
@@ -24,23 +25,32 @@ def check_told_sums(report: FilledReport, known: Known = NOTHING) -> Iterator[Fi
 
 def _judged(report: FilledReport, paragraph: Paragraph, one: Breakdown) -> Iterator[Finding]:
     total = one.total.value
+    sums = list(accumulate(part.value for part in one.parts))
     if one.claim == "results":
         carried = one.carried_in.value if one.carried_in else report.value(_CARRIED_IN)
-        if carried is None:
-            return
+        if carried is None or sums[-1] == total:
+            return  # the total may have what was carried in already
         total += carried
-    sums = list(accumulate(part.value for part in one.parts))
+    elif _another_total(paragraph.text, one, sums):
+        return
     if sums[-1] == total or (one.claim != "results" and total in sums[1:]):
         return  # what follows a part of the list that adds up divides the total in another way
     severity: Severity = "error"
     if sums[-1] > total:
-        if one.claim != "results" and overlap(one.parts):
+        if one.claim == "marker" and (overlap(one.parts) or total in [part.value for part in one.parts]):
             return
     elif not one.whole:
         if len(one.parts) < _MANY or not one.fills:
             return
         severity = "warning"
     yield _finding(report, paragraph, one, total, sums[-1], severity)
+
+
+def _another_total(text: str, one: Breakdown, sums: Sequence[Decimal]) -> bool:
+    """Whether the parts add up to another figure told before them in the sentence, or to two together."""
+    start = max(text.rfind(sign, 0, one.total.start) for sign in "。\n") + 1
+    told = [figure.value for figure in told_figures(text[start : one.total.end]) if figure.unit == one.total.unit]
+    return any(value in sums for value in [*told[:-1], *(first + second for first, second in pairwise(told))])
 
 
 def _finding(
