@@ -260,10 +260,10 @@ def test_names_that_are_not_utf8_are_read_and_shown(tmp_path: Path) -> None:
 def test_a_sound_report_is_not_said_to_be_more_than_was_checked(tmp_path: Path) -> None:
     (sound,) = files(tmp_path, [SOUND])
     assert call("report", "check", sound).stdout.splitlines()[-2] == (
-        "表格、各章和公布事项没有发现问题；文字里的数字没有校核。"
+        "没有发现问题；文字里的数字只核对了总数与分项，没有与表格对照。"
     )
     assert call("report", "check", "--language", "en", sound).stdout.splitlines()[-2] == (
-        "Nothing found in tables, chapters and publication; text figures not checked."
+        "Nothing found; the figures in the text were not held against the tables."
     )
 
 

@@ -51,8 +51,8 @@ LABELS: dict[str, Words] = {
     "unclear": {"zh": "不能确定 {unclear} 格", "en": "unclear: {unclear}"},
     "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "blank: {blank}, missing: {missing}"},
     "nothing_found": {
-        "zh": "表格、各章和公布事项没有发现问题；文字里的数字没有校核。",
-        "en": "Nothing found in tables, chapters and publication; text figures not checked.",
+        "zh": "没有发现问题；文字里的数字只核对了总数与分项，没有与表格对照。",
+        "en": "Nothing found; the figures in the text were not held against the tables.",
     },
     "figures": {"zh": "应为/实为", "en": "Expected / found"},
     "cells_named": {"zh": "单元格", "en": "Cells"},

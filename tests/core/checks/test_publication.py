@@ -45,7 +45,13 @@ def test_a_day_too_late(organ: str, published: str, severity: str, due: str) -> 
 
 @pytest.mark.parametrize(
     ("organ", "published"),
-    [("云溪县教育局", "2023-01-31"), ("云溪县人民政府", "2023-03-31"), ("云溪县教育局", None), ("云溪", "2023-01-31")],
+    [
+        ("云溪县教育局", "2023-01-31"),
+        ("云溪县人民政府", "2023-03-31"),
+        ("云溪县教育局", None),
+        ("云溪", "2023-01-31"),
+        ("云溪县教育局", "2023-02-30"),
+    ],
 )
 def test_a_day_in_time_or_unknown_is_silent(organ: str, published: str | None) -> None:
     assert [*check_publication_day(report_of(organ, published))] == []

@@ -1,5 +1,6 @@
 """What continues last year, who makes rules, and in what unit."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 import pytest
@@ -11,8 +12,8 @@ from gongkai.core.report import FilledReport
 from tests.builders import filled_report
 
 
-def last_year(values: dict[str, int], **more: object) -> Known:
-    return Known(previous=filled_report(values, year=2021, **more))  # type: ignore[arg-type]
+def last_year(values: dict[str, int], blank: Sequence[str] = ()) -> Known:
+    return Known(previous=filled_report(values, year=2021, blank=blank))
 
 
 def test_what_was_carried_out_is_carried_in() -> None:

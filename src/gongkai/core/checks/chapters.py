@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from gongkai.core.checks.known import NOTHING, Known, level_of
+from gongkai.core.claims.prose import sentence_around
 from gongkai.core.findings import Finding, Place
 from gongkai.core.law.editions import Chapter, edition
 from gongkai.core.report import FilledReport, State
@@ -101,7 +102,7 @@ def check_fee_statement(report: FilledReport, known: Known = NOTHING) -> Iterato
             found=0,
             expected=unpaid,
             details={"variant": "denied", "unpaid": unpaid},
-            quote=_sentence_around(text, denied.start()),
+            quote=text[slice(*sentence_around(text, *denied.span()))].strip(),
             at=at,
         )
 
@@ -121,10 +122,3 @@ def _heading_place(report: FilledReport, key: str) -> Place:
 
 def _named(chapter: Chapter) -> dict[str, str]:
     return {"zh": f"{chapter.number}、{chapter.title}", "en": f"{chapter.number}、{chapter.title} ({chapter.english})"}
-
-
-def _sentence_around(text: str, place: int) -> str:
-    """The sentence of `text` that `place` lies in."""
-    start = max(text.rfind(sign, 0, place) for sign in "。；\n") + 1
-    ends = [end for sign in "。；\n" if (end := text.find(sign, place)) >= 0]
-    return text[start : min(ends, default=len(text)) + 1].strip()

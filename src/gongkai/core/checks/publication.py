@@ -9,13 +9,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from gongkai.core.checks.known import NOTHING, Known, Level, level_of
-from gongkai.core.findings import Finding
+from gongkai.core.findings import Finding, Severity
 from gongkai.core.report import FilledReport
 
-_LAST_DAYS: dict[Level, tuple[int, int]] = {"department": (1, 31), "government": (3, 31)}
-"""Level → month and day of the following year."""
-_PRACTICE = (1, 31)
-"""The day by which townships publish in practice, with the departments."""
+_LAST_DAYS: dict[Level | None, tuple[int, int]] = {
+    "department": (1, 31),
+    "government": (3, 31),
+    "township": (1, 31),
+    None: (1, 31),
+}
+"""Level → month and day of the following year; for townships that of practice, with the departments."""
+_SEVERITIES: dict[Level | None, Severity] = {
+    "department": "error",
+    "government": "error",
+    "township": "info",
+    None: "unproven",
+}
 _OWNERS = {"000014349": ("国务院办公厅", "the General Office of the State Council")}
 """Codes that begin index numbers (索引号) → the body that they belong to."""
 _CODE = re.compile(r"[0-9A-Z]{8}-?[0-9A-Z](?=[/_\-])")
@@ -31,18 +40,19 @@ def check_publication_day(report: FilledReport, known: Known = NOTHING) -> Itera
     if day is None or report.year is None:
         return
     level = level_of(report, known)
-    month, last = _LAST_DAYS.get(level, _PRACTICE) if level else _PRACTICE
+    month, last = _LAST_DAYS[level]
     due = date(report.year + 1, month, last)
     if day <= due:
         return
-    variant, severity = {
-        "township": ("township", "info"),
-        None: ("unknown", "unproven"),
-    }.get(level, (str(level), "error"))
     yield Finding(
         "DATE.LATE",
-        severity,  # type: ignore[arg-type]
-        details={"variant": variant, "published": day.isoformat(), "due": due.isoformat(), "days": (day - due).days},
+        _SEVERITIES[level],
+        details={
+            "variant": level or "unknown",
+            "published": day.isoformat(),
+            "due": due.isoformat(),
+            "days": (day - due).days,
+        },
     )
 
 
@@ -77,4 +87,8 @@ def check_citations(report: FilledReport, known: Known = NOTHING) -> Iterator[Fi
 
 
 def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+    """The day that a page prints; None for one that no calendar has (2024-02-30), which proves nothing."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None

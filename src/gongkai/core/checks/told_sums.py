@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.claims.breakdowns import Breakdown, breakdowns, overlap
 from gongkai.core.claims.figures import told_figures
-from gongkai.core.claims.prose import Paragraph, paragraphs
+from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.findings import Finding, Severity
 from gongkai.core.report import FilledReport
 
@@ -56,7 +56,7 @@ def _another_total(text: str, one: Breakdown, sums: Sequence[Decimal]) -> bool:
 def _finding(
     report: FilledReport, paragraph: Paragraph, one: Breakdown, total: Decimal, found: Decimal, severity: Severity
 ) -> Finding:
-    start, end = paragraph.sentence_around(one.total.start, one.end)
+    start, end = sentence_around(paragraph.text, one.total.start, one.end)
     first, last = paragraph.start + start, paragraph.start + end
     details = {
         "variant": "results" if one.claim == "results" else "more" if found > total else "less",

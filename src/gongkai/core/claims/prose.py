@@ -7,7 +7,7 @@ from gongkai.core.fold import fold
 from gongkai.core.report import FilledReport
 
 _SIGNS_OF_A_TABLE = ("|", "\t", "\x1e", "\x1f")
-_ENDS = "。！？!?"
+_ENDS = "。！？!?\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,12 @@ class Paragraph:
     text: str
     start: int
 
-    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
-        """Where the sentences that hold the characters from `start` to `end` begin and end, in this text."""
-        first = max(self.text.rfind(sign, 0, start) for sign in _ENDS) + 1
-        ends = [place for sign in _ENDS if (place := self.text.find(sign, max(end - 1, 0))) >= 0]
-        return first, min(ends, default=len(self.text) - 1) + 1
+
+def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentences of `text` that hold the characters from `start` to `end` begin and end."""
+    first = max(text.rfind(sign, 0, start) for sign in _ENDS) + 1
+    ends = [place for sign in _ENDS if (place := text.find(sign, max(end - 1, 0))) >= 0]
+    return first, min(ends, default=len(text) - 1) + 1
 
 
 def paragraphs(report: FilledReport) -> Iterator[Paragraph]:
