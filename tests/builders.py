@@ -72,6 +72,7 @@ def told(report: FilledReport, **chapters: str | None) -> FilledReport:
     """The report with these chapters: text, or None where the heading is not there; the others are their heading alone.
     A character's place is its offset in the source."""
     report.source = ""
+    report.memory.clear()
     for chapter in edition(report.edition).chapters:
         text = chapters.get(chapter.key, "")
         report.sections[chapter.key] = text

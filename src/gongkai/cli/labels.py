@@ -51,8 +51,8 @@ LABELS: dict[str, Words] = {
     "unclear": {"zh": "不能确定 {unclear} 格", "en": "unclear: {unclear}"},
     "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "blank: {blank}, missing: {missing}"},
     "nothing_found": {
-        "zh": "没有发现问题；文字里的数字只核对了总数与分项，没有与表格对照。",
-        "en": "Nothing found; the figures in the text were not held against the tables.",
+        "zh": "没有发现问题；文字里读不懂、说不清是谁的数字没有对照。",
+        "en": "Nothing found; figures in the text of uncertain meaning were left alone.",
     },
     "figures": {"zh": "应为/实为", "en": "Expected / found"},
     "cells_named": {"zh": "单元格", "en": "Cells"},

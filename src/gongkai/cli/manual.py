@@ -81,8 +81,8 @@ TEXTS: dict[str, Words] = {
     },
     "report check": {
         "zh": (
-            "读取年度报告，校核格式版本、表格的空白和勾稽关系、各章、公布日期、索引号和引用的文号、文字里总数与分项之和；给出上年报告时也校核跨年关系。"
-            "文字与表格的数字尚不对照。每条发现写明位置、单元格、应为和实为的数、依据。\n"
+            "读取年度报告，校核格式版本、表格的空白和勾稽关系、各章、公布日期、索引号和引用的文号；文字里的总数与分项、件数、比例、增减、说法与表格对照；"
+            "给出上年报告时也校核跨年关系。每条发现写明位置、单元格、应为和实为的数、依据。\n"
             f"{_FILES['zh']}\n"
             "  gongkai report check 报告.txt\n"
             "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
@@ -90,9 +90,9 @@ TEXTS: dict[str, Words] = {
         ),
         "en": (
             "Reads reports and checks the form, the blanks and relations of its tables, its chapters, the day of "
-            "publication, index number and cited documents, totals told in the text against their parts; with last "
-            "year's report also what carries over. The text is not held against the tables yet. Each finding names "
-            "its place, its cells, the figure expected, the figure found, and its basis.\n"
+            "publication, index number and cited documents; totals, counts, shares, growth and statements told in the "
+            "text against each other and the tables; with last year's report also what carries over. Each finding "
+            "names its place, its cells, the figure expected, the figure found, and its basis.\n"
             f"{_FILES['en']}\n"
             "  gongkai report check report.txt\n"
             "  gongkai report check --json folder > results.jsonl\n"

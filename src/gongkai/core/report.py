@@ -51,7 +51,7 @@ class FilledReport:
     for amounts, or None when the state has none; the text is as printed; start and end are offsets of the source's
     text, -1 where there is none. `place` turns a pair of offsets into the 'at' of the command line. `year` is the year
     that the figures are about; None when it can't be told. `edition` is the one due for that year. `source` is the text
-    that all offsets point into; '' where only the tables were read.
+    that all offsets point into; '' where only the tables were read. `memory` keeps what is worked out from it once.
     """
 
     form: Form
@@ -69,6 +69,7 @@ class FilledReport:
     metadata: dict[str, str | None] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     source: str = ""
+    memory: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def at(self, index: int) -> Place | None:
         """Where cell `index` was read, or None when it was not."""

@@ -49,6 +49,14 @@ def with_text() -> Iterator[tuple[FilledReport, Known]]:
     for parts in ("其中企业1件、自然人1件、其他1件", "其中企业1件、自然人2件、其他9件"):
         yield told(filled_report(), overview=f"收到申请4件，{parts}。"), NOTHING
     yield told(filled_report(), overview="收到申请9件。予以公开4件，不予公开3件，结转下年1件，部分公开2件。"), NOTHING
+    yield told(filled_report(), overview="收到政府信息公开申请4件，占比3%。"), NOTHING
+    yield told(filled_report(blank=["requests.new_received.total"]), overview="收到政府信息公开申请4件。"), NOTHING
+    none = {"requests.new_received.total": 1}
+    yield told(filled_report(none), overview="本年度未收到政府信息公开申请。"), NOTHING
+    yield told(filled_report(blank=[*none]), overview="本年度未收到政府信息公开申请。"), NOTHING
+    yield told(filled_report(), overview="公开信息4条，其中图片2条，占60%。"), NOTHING
+    for change in ("较上年增加2条，增长50%", "上年为2条，增长50%", "上年为6条，增长50%"):
+        yield told(filled_report(), overview=f"公开信息4条，{change}。"), NOTHING
     denied = told(filled_report({"requests.other.unpaid.total": 1}), other="没有发出收费通知。")
     yield denied, NOTHING
     for organ in ("示例市人民政府", "示例市教育局", "青石镇人民政府", "示例"):
@@ -62,6 +70,11 @@ def with_text() -> Iterator[tuple[FilledReport, Known]]:
 
 def with_last_year() -> Iterator[tuple[FilledReport, Known]]:
     last = {"proactive.rules.in_force": 3, "remedies.reconsideration.pending": 2}
+    for received in (1, 5):
+        grown = told(
+            filled_report({"requests.new_received.total": 3}), overview="收到政府信息公开申请3件，同比增长5%。"
+        )
+        yield grown, Known(previous=filled_report({"requests.new_received.total": received}, year=2021))
     report = filled_report({"requests.carried_in.total": 1})
     for previous in (filled_report(last, year=2021), filled_report(year=2021, blank=["requests.carried_out"])):
         yield report, Known(previous=previous)

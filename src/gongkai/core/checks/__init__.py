@@ -16,6 +16,8 @@ from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.last_year import check_carried, check_pending, check_stock
 from gongkai.core.checks.publication import check_citations, check_index_number, check_publication_day
 from gongkai.core.checks.sums import check_sums
+from gongkai.core.checks.told_cells import check_told_cells
+from gongkai.core.checks.told_rates import check_told_rates
 from gongkai.core.checks.told_sums import check_told_sums
 from gongkai.core.findings import Finding
 from gongkai.core.report import FilledReport
@@ -38,6 +40,8 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("META.INDEX",), check_index_number),
     (("CITE.FORM",), check_citations),
     (("TXT.SUM",), check_told_sums),
+    (("TXT.CELL", "TXT.WORDS"), check_told_cells),
+    (("TXT.PCT", "TXT.GROWTH"), check_told_rates),
 )
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 UNITS = (
     *(
@@ -39,10 +40,22 @@ _FIGURE = re.compile(
     r"(?<![\d.〔\[(第])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d.])(?P<wan>万)?(?P<more>余|多)?\s?"
     rf"(?P<unit>{'|'.join(UNITS)})(?P<above>以上|左右|余)?"
 )
+NOTHING = "无"
+"""The unit of a figure that words tell: 未收到申请 is 0."""
+EVERY = "均"
+"""The unit of what words tell of every one: 均获维持, 全部办结."""
 _ABOUT = ("近", "约", "超", "逾", "至", "不", "大")
+_ENDS = r"，,。；;:()！!\n\u201c\u201d"
 _CLAUSE = "，,。；;、：:（）()！!\n\u201c\u201d"
+_NOTHING = re.compile(rf"(?:未|没有|无(?!法|正)|零)[^{_ENDS}\d]*(?=[{_ENDS}]|$)")
+_EVERY = re.compile(rf"(?:维持|办结|办理完毕|办理完结|答复完毕|公开|办结率(?:均)?(?:为|达到?)?:?100%)(?=[{_ENDS}]|$)")
+_OF_EVERY = re.compile(
+    "(?:结果)?(?:已|均|全部|都)+(?:被|获得?|得到|为)?(?:依法|按规定|予以|同意)*$|结果(?:为|均为|获)?$"
+)
+_DENIED = re.compile(r"未|没有|不存在|无(?!法|正)|零")
 _NOT_COUNTED = re.compile(r"第\s?$")
 _LONGEST = 40
+_LONGEST_QUANTIFIER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +72,13 @@ class ToldFigure:
     exact: bool = True
 
 
-def told_figures(text: str) -> Iterator[ToldFigure]:
+@lru_cache(maxsize=512)  # every check of a text asks for its figures
+def told_figures(text: str) -> tuple[ToldFigure, ...]:
     """The figures of `text`, which is folded, in their order."""
+    return tuple(_figures(text))
+
+
+def _figures(text: str) -> Iterator[ToldFigure]:
     last = 0
     for match in _FIGURE.finditer(text):
         number = match.start("number")
@@ -73,6 +91,25 @@ def told_figures(text: str) -> Iterator[ToldFigure]:
         yield ToldFigure(
             value, match["unit"], before, _clause_behind(text, match.end()), number, match.end(), not about
         )
+
+
+def told_nothing(text: str) -> Iterator[ToldFigure]:
+    """The clauses of `text` that say in words that there is none of something, as figures of 0 at their end."""
+    for match in _NOTHING.finditer(text):
+        if len(_DENIED.findall(match[0])) == 1:
+            yield ToldFigure(Decimal(0), NOTHING, match[0], "", match.end(), match.end())
+
+
+def told_of_every(text: str) -> Iterator[ToldFigure]:
+    """Where `text` says that all were upheld, concluded or disclosed; `behind` holds its words."""
+    for match in _EVERY.finditer(text):
+        start = match.start()
+        if not match[0].startswith("办结率"):
+            quantifier = _OF_EVERY.search(text, max(start - _LONGEST_QUANTIFIER, 0), start)
+            if quantifier is None:
+                continue
+            start = quantifier.start()
+        yield ToldFigure(Decimal(0), EVERY, "", text[start : match.end()], start, match.end())
 
 
 def _clause_before(text: str, start: int, end: int) -> str:

@@ -7,6 +7,7 @@ from gongkai.core.fold import fold
 from gongkai.core.report import FilledReport
 
 _SIGNS_OF_A_TABLE = ("|", "\t", "\x1e", "\x1f")
+_MEMORY = "paragraphs"
 _ENDS = "。！？!?\n"
 
 
@@ -26,8 +27,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(ends, default=len(text) - 1) + 1
 
 
-def paragraphs(report: FilledReport) -> Iterator[Paragraph]:
-    """The lines of the report's chapters that are prose: with a clause of some length, and no sign of a table."""
+def paragraphs(report: FilledReport) -> tuple[Paragraph, ...]:
+    """The lines of the report's chapters that are prose: with a clause of some length, and no sign of a table. Worked
+    out once a report."""
+    if _MEMORY not in report.memory:
+        report.memory[_MEMORY] = tuple(_paragraphs(report))
+    found: tuple[Paragraph, ...] = report.memory[_MEMORY]
+    return found
+
+
+def _paragraphs(report: FilledReport) -> Iterator[Paragraph]:
     for chapter, (start, end) in sorted(report.section_spans.items(), key=lambda item: item[1]):
         place = start
         for line in report.source[start:end].splitlines(keepends=True):

@@ -1,0 +1,265 @@
+"""文字与格: which cell, or sum of cells, of the form a figure in a sentence speaks of, and in which scope.
+
+What a figure counts is read from its phrase word by word (lexicon.py, readings.py), whom it is about from what stands
+before it (scope.py). A figure of another or unknown scope is understood, and held against nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from gongkai.core.claims.figures import EVERY, NOTHING, ToldFigure, told_figures, told_nothing, told_of_every
+from gongkai.core.claims.lexicon import kinds_of
+from gongkai.core.claims.prose import Paragraph
+from gongkai.core.claims.readings import (
+    APPLICANTS,
+    NEEDS_A_NOUN,
+    REMEDY_RESULTS,
+    SAYS_NOTHING,
+    UNITS,
+    WHOLE,
+    Rows,
+    cells_of,
+    readings_of,
+)
+from gongkai.core.claims.scope import Scope, Scopes, own_names, with_years_in_words
+from gongkai.core.claims.statements import must_be_none
+from gongkai.core.report import FilledReport
+
+_ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
+_COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
+_PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
+_ABOUT_REQUESTS = re.compile(r"公开(?:政府信息)?的?(?:申请|件)|依申请|申请公开|结?转\S{0,2}下一?年")
+_ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开")
+_REVIEWS_OTHERS = re.compile(r"(?<![乡镇])(?:人民)?政府$")
+_CLAUSE_ENDS = "，,。；;:()！!\n"
+
+
+@dataclass(frozen=True, slots=True)
+class CellClaim:
+    """A figure that tells the sum of cells: one of `readings` (keys of cells). Only what has scope 'own' is held
+    against the tables."""
+
+    figure: ToldFigure
+    readings: tuple[tuple[str, ...], ...]
+    scope: Scope
+    kinds: frozenset[str]
+
+    @property
+    def in_words(self) -> bool:
+        """Whether it is told without a figure: 未收到, 均获维持."""
+        return self.figure.unit in (NOTHING, EVERY)
+
+    @property
+    def told(self) -> str:
+        """As the text tells it."""
+        figure = self.figure
+        return figure.before or figure.behind if self.in_words else f"{figure.before}{figure.value}{figure.unit}"
+
+
+def cell_claims(report: FilledReport, paragraph: Paragraph) -> list[CellClaim]:
+    """The figures of a paragraph whose words are those of cells, in their order."""
+    text = paragraph.text
+    figures = [*told_figures(text), *told_nothing(text), *told_of_every(text)]
+    figures.sort(key=lambda figure: figure.start)
+    if not any(figure.unit in _ANY_UNIT for figure in figures):
+        return []
+    return [*_Walk(report, paragraph).claims(figures)]
+
+
+class _Sentence:
+    """What is known of the sentence at hand: where it begins, the `total` that parts in it belong to, how much of that
+    the parts told make up. `partial` says what the figures last told are only some of it by."""
+
+    def __init__(self, first: int) -> None:
+        self.first = first
+        self.total: CellClaim | None = None
+        self.remedy: CellClaim | None = None
+        self.last: CellClaim | None = None
+        self.parts = Decimal(0)
+        self.partial: Literal["", "applicants", "other"] = ""
+        self.has_results = False
+
+    def part(self, figure: ToldFigure, by: Literal["applicants", "other"]) -> None:
+        """A figure of some of the total: what follows may be about these alone, until they add up to the whole."""
+        if figure.unit == NOTHING or self.has_results or (self.total and self.total.figure.unit != figure.unit):
+            return
+        self.parts += figure.value
+        whole = self.total is not None and self.parts == self.total.figure.value
+        self.partial = "" if whole else by
+        self.parts = Decimal(0) if whole else self.parts
+
+
+class _Walk:
+    """The way through a paragraph's figures. `carried` is the scope that earlier sentences leave to the next."""
+
+    def __init__(self, report: FilledReport, paragraph: Paragraph) -> None:
+        self.report, self.chapter = report, paragraph.chapter
+        self.text = with_years_in_words(paragraph.text, report.year)
+        self.own = own_names(report.organ)
+        self.scopes = Scopes(self.text, self.own)
+        self.carried: Scope = "own"
+        self.sentence = _Sentence(0)
+
+    def claims(self, figures: Sequence[ToldFigure]) -> Iterator[CellClaim]:
+        """The claims of the paragraph, of whose figures they are made."""
+        end = 0
+        for figure in figures:
+            first = self.text.rfind("。", 0, figure.start) + 1
+            if first != self.sentence.first:
+                self._next_sentence(first)
+            phrase = self._phrase(max(first, end), figure.start)
+            end = figure.end
+            if figure.unit == EVERY:
+                yield from self._of_every(figure, phrase)
+            elif figure.unit in _ANY_UNIT and figure.exact and not _COMPARED.search(phrase):
+                claim = self._claim(figure, phrase)
+                if claim is not None:
+                    yield claim
+
+    def _next_sentence(self, first: int) -> None:
+        start = self.sentence.first
+        told = self.sentence.last is not None or bool(self.sentence.partial)
+        left = self.scopes.left(start, first, with_figures=told)
+        if self.sentence.total is not None or self.scopes.names_own(start, first):
+            self.carried = "some" if self.sentence.partial == "other" else "own"
+        if left != "own":
+            self.carried = left
+        self.sentence = _Sentence(first)
+
+    def _phrase(self, start: int, end: int) -> str:
+        """The words of the figure's own clause, in which 、 does not end it."""
+        return self.text[max(start, *(self.text.rfind(sign, start, end) + 1 for sign in _CLAUSE_ENDS)) : end]
+
+    def _claim(self, figure: ToldFigure, phrase: str) -> CellClaim | None:
+        kinds = self._kinds(figure, phrase)
+        if kinds is None:
+            self.sentence.part(figure, "other")
+            self.sentence.last = None
+            return None
+        if (figure.unit == NOTHING) != ("none" in kinds):
+            return None
+        applicants = APPLICANTS.get(next(iter(kinds & APPLICANTS.keys()), "")) if self.sentence.total else None
+        if applicants:
+            readings = self._columns(applicants)
+        elif kinds & REMEDY_RESULTS and self.sentence.remedy:
+            readings = self._results_of_remedy(kinds)
+        else:
+            readings = tuple(cells for rows in readings_of(kinds) if (cells := cells_of(self.report.form, rows)))
+        table = readings[0][0].partition(".")[0] if readings else ""
+        if not readings or figure.unit not in (*UNITS[table], NOTHING):
+            self.sentence.part(figure, "other")
+            return None
+        claim = CellClaim(figure, readings, self._scope(figure, phrase, kinds, table), kinds)
+        self._remember(claim, bool(applicants))
+        return claim
+
+    def _of_every(self, figure: ToldFigure, phrase: str) -> Iterator[CellClaim]:
+        """What is told of every one of the total or remedy told last, or of those that the clause itself names."""
+        sentence, kinds = self.sentence, self._kinds(figure, phrase)
+        table, rows = must_be_none(figure.behind, self.text[sentence.first : self._end_of_sentence()])
+        if kinds is None or not rows:
+            return
+        named = tuple(cells for some in readings_of(kinds) if (cells := cells_of(self.report.form, some)))
+        subject = sentence.remedy if table == "remedies" else sentence.total
+        if named:
+            subject = CellClaim(figure, named, self._scope(figure, phrase, kinds, table), kinds)
+        elif subject is None or sentence.last is not subject or kinds - SAYS_NOTHING:
+            return
+        if subject.readings[0][0].partition(".")[0] != table or (
+            table == "requests" and not _of_all(self.report, subject)
+        ):
+            return
+        if table == "remedies":
+            readings = tuple(_in_columns(cells, rows[0]) for cells in subject.readings)
+        else:
+            readings = tuple(cells_of(self.report.form, some) for some in rows)
+        yield CellClaim(figure, readings, subject.scope, kinds | {"every"})
+
+    def _kinds(self, figure: ToldFigure, phrase: str) -> frozenset[str] | None:
+        """The kinds of words of the phrase; with those of a noun right behind the figure (收到20件政府信息公开申请)."""
+        if self.own is not None:
+            phrase = self.own.sub("本机关", phrase)
+        kinds = kinds_of(phrase)
+        if kinds is None:
+            return None
+        behind = (
+            kinds_of(figure.behind)
+            if figure.behind and figure.unit != EVERY and kinds - SAYS_NOTHING <= NEEDS_A_NOUN
+            else None
+        )
+        return kinds | behind if behind else kinds
+
+    def _columns(self, applicants: tuple[Rows, ...]) -> tuple[tuple[str, ...], ...]:
+        rows = ("requests.new_received", "requests.carried_in")
+        return tuple(
+            tuple(f"{row}.{key}" for row in some for key in keys) for keys in applicants for some in (rows[:1], rows)
+        )
+
+    def _results_of_remedy(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        remedy = self.sentence.remedy
+        columns = tuple(kinds & REMEDY_RESULTS)
+        return tuple(_in_columns(cells, columns) for cells in remedy.readings) if remedy else ()
+
+    def _remember(self, claim: CellClaim, of_applicants: bool) -> None:
+        sentence, table = self.sentence, claim.readings[0][0].partition(".")[0]
+        sentence.last = claim
+        if of_applicants:
+            sentence.part(claim.figure, "applicants")
+        elif table == "remedies" and not claim.kinds & REMEDY_RESULTS:
+            sentence.remedy = claim
+        elif table == "requests" and claim.kinds & WHOLE and not claim.kinds & {"of_these"}:
+            sentence.total = sentence.total or claim
+        elif table == "requests" and not claim.kinds & {"carried_in"}:
+            sentence.has_results = True
+
+    def _scope(self, figure: ToldFigure, phrase: str, kinds: frozenset[str], table: str) -> Scope:
+        scopes, lead = self.scopes, (self.sentence.first, figure.start - len(phrase))
+        whole = bool(kinds & WHOLE) and not kinds & {"carried_in"}
+        scope = scopes.scope(*lead)
+        if "own" in kinds and scope in ("area", "organ"):
+            scope = "own"
+        elif scope == "own" and "own" not in kinds and not scopes.names_own(*lead):
+            scope = "own" if whole and self.carried == "some" else self.carried
+        this_year = "this_year" in kinds or scopes.names_this_year(*lead)
+        if "last_year" in kinds or ("in_all" in kinds and not this_year):
+            scope = "period"
+        if scope != "own":
+            return scope
+        if _PART_OF_IT.match(self.text, figure.end):
+            return "some"
+        return self._scope_in_table(self.text[slice(*lead)], kinds, table, whole)
+
+    def _scope_in_table(self, lead: str, kinds: frozenset[str], table: str, whole: bool) -> Scope:
+        """The scope of what speaks of the office: own only where the words are known to be about that table."""
+        sentence = self.sentence
+        if table == "proactive":
+            return "own" if self.chapter in ("overview", "proactive") else "unknown"
+        if table == "remedies":
+            about = "disclosure" in kinds or self.chapter == "remedies" or _ABOUT_DISCLOSURE.search(lead)
+            reviewed = "receive" not in kinds or not _REVIEWS_OTHERS.search(self.report.organ or "")
+            return "own" if about and reviewed else "unknown"
+        if self.chapter != "requests" and not _ABOUT_REQUESTS.search(self.text, 0, self._end_of_sentence()):
+            return "unknown"
+        if whole:
+            return "some" if "of_these" in kinds else "own"
+        applicants = bool(kinds & APPLICANTS.keys())
+        return "some" if sentence.partial == "other" or (sentence.partial and not applicants) else "own"
+
+    def _end_of_sentence(self) -> int:
+        end = self.text.find("。", self.sentence.first)
+        return end if end >= 0 else len(self.text)
+
+
+def _in_columns(cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of these columns in the rows of table 4 whose 总计 are `cells`."""
+    return tuple(f"{key.removesuffix('total')}{column}" for key in cells for column in columns)
+
+
+def _of_all(report: FilledReport, subject: CellClaim) -> bool:
+    """Whether a total of requests is that of all to be handled in the year, not of those concluded."""
+    if subject.figure.unit == EVERY:
+        return not subject.kinds & {"done", "answer"}
+    return bool(subject.kinds & WHOLE) and report.value("requests.results_total.total") != subject.figure.value

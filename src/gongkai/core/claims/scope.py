@@ -1,0 +1,129 @@
+"""统计口径: whom, and which time, a sentence speaks of.
+
+Only the office's own figures of the whole year, over all channels, are held against its tables. A sentence may turn to
+the whole district, to another organ, to one channel, to a part of the year or to some of the requests; what follows in
+it, and what continues it, is then of that scope. Where nothing says another scope, it is the office's own.
+"""
+
+import re
+from functools import lru_cache
+from typing import Literal
+
+from gongkai.core.claims.lexicon import known_words
+
+Scope = Literal["own", "area", "organ", "channel", "period", "some", "unknown"]
+
+_YEAR = re.compile(r"(20\d\d)年(度?)")
+_WHOLE_YEAR = re.compile(
+    r"(?:自|从)?(本年度?)\s*1月1日(?:起)?(?:至|到|-|—)(?:本年度?)?\s*12月31日(?:止|期间)?|(?:截至|截止)(?:本年度?)?\s*(?:12月31日|年底)"
+)
+_COMPARED = re.compile(
+    r"(?:较|比|与|同)\s?(?:于)?(?:上|去|前|往)(?:一)?(?:年|同期)(?:度)?(?:同期)?|同比|环比|(?:上|去)年(?:度)?同期"
+)
+_CARRIED = re.compile(
+    r"上(?:一)?年(?:度)?\s*(?:结转|转入|遗留)|结转\s*上(?:一)?年|(?:上(?:一)?年|去年)(?:度)?(?:的)?\s*(?:政府信息公开申请)?结转"
+    r"|结?转\S{0,2}\s*下(?:一)?年"
+)
+_PERIOD = re.compile(
+    r"上半年|下半年|季度|\d月|月份|近[两二三几四五]年|以来|截至|截止|[二三四五]年来|期间|计划|拟|将|下(?:一)?年|明年|上(?:一)?年|去年|前年|某年|同期|目前"
+)
+_AREA = re.compile(
+    r"[全我](?:省|市|县|区|州|旗)(?!政府|人民政府)|全(?:镇|乡|系统|街道|局|委|厅|行业)|各(?:单位|部门|县|区|市|乡|镇|街道|科室|处室|地|级|局|股室)"
+    r"|(?:区|市|县|省)(?:直|级|属)|镇街|街镇|乡镇[、(街]|辖区|所属|下属|下级|基层单位|系统内|本系统|分局|两级|全区性"
+)
+_AREA_IS_SUBJECT = re.compile(
+    rf"(?:^|[，,。])\s*(?:[本全]年度?\s*[，,]?)?(?:{_AREA.pattern})|(?:情况|数据|统计)(?:如下)?[:。]?$"
+)
+_ORGAN = re.compile(
+    r"(?:^|[，,；;。:])(?!按|在|根据|经|向|对|由|通过|为|围绕|与|结合|加强|配合|指导|协助|以|从|相关|有关|上级)"
+    r"[\u4e00-\u9fff]{1,9}?(?:局|委|厅|镇|乡|街道|办|中心|支队|大队)"
+    r"(?=在|共|全年|认真|进一步|严格|按|积极|坚持|:|、|收|受|高度|作为|依法|[，,]|本年)"
+)
+_CHANNEL = re.compile(r"(?:通过|经由)(?:(?!等|各种|多种|各类)[^，,。；;]){0,24}[，,]")
+_SOME = re.compile(
+    r"(?<!主要)(?<!内容)(?:涉及|关于|针对|对于?)[^，,。；;]{0,30}(?:申请|的)[，,:]|其中涉及|转办|转来|转送|协办|代为|属性|公文|发文|拟文"
+)
+
+
+def with_years_in_words(text: str, year: int | None) -> str:
+    """The text, of the same length, with its years as words: 本年, 上年, 下年, or 某年 for any other."""
+
+    def word(match: re.Match[str]) -> str:
+        away = None if year is None else int(match[1]) - year
+        name = {0: "本年", -1: "上年", 1: "下年"}.get(9 if away is None else away, "某年")
+        return (name + match[2]).ljust(len(match[0]))
+
+    text = _YEAR.sub(word, text)
+    return _WHOLE_YEAR.sub(lambda match: "本年".ljust(len(match[0])), text)
+
+
+@lru_cache(maxsize=256)
+def own_names(organ: str | None) -> re.Pattern[str] | None:
+    """What the organ calls itself: its name, without its area's, with 政府 for 人民政府; None where it is not known."""
+    if not organ:
+        return None
+    names = {organ, organ.replace("人民政府", "政府")}
+    area = re.match(r"(.{2,8}?)(省|市|县|区|旗|州|盟)(?=.{2})", organ)
+    while area:
+        rest = organ[area.end() :]
+        names |= {area[2] + rest, (area[2] + rest).replace("人民政府", "政府")}
+        if len(rest) > 2 and not re.fullmatch("(?:人民)?政府(?:办公[厅室])?|办公[厅室]|委员会", rest):
+            names.add(rest)
+        organ, area = rest, re.match(r"(.{1,8}?)(市|县|区|旗)(?=.{2})", rest)
+    town = re.search(r"([\u4e00-\u9fff]{1,6}?(镇|乡|街道))(?:人民政府|办事处)$", organ)
+    if town:
+        names |= {town[1], f"{town[2]}政府", f"{town[2]}办事处", f"{town[1]}办事处"}
+    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2))
+
+
+_OWN = re.compile("|".join(map(re.escape, known_words(["own"]))))
+_THIS_YEAR = re.compile("|".join(map(re.escape, known_words(["this_year"]))))
+
+
+class Scopes:
+    """What a paragraph, with its years in words, says of whom and when, by place."""
+
+    def __init__(self, text: str, own: re.Pattern[str] | None) -> None:
+        text = _CARRIED.sub(_blank, _COMPARED.sub(_blank, text))
+        self._text = text if own is None else own.sub(lambda match: "本机关".ljust(len(match[0])), text)
+        self._found: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+
+    def named(self, what: re.Pattern[str], start: int, end: int) -> int:
+        """Where the last of these words between `start` and `end` ends; 0 where there is none."""
+        if what not in self._found:
+            self._found[what] = [match.span() for match in what.finditer(self._text)]
+        return max((last for first, last in self._found[what] if start <= first and last <= end), default=0)
+
+    def names_own(self, start: int, end: int) -> bool:
+        """Whether the organ itself is named there."""
+        return self.named(_OWN, start, end) > 0
+
+    def names_this_year(self, start: int, end: int) -> bool:
+        """Whether the report's year is named there."""
+        return self.named(_THIS_YEAR, start, end) > 0
+
+    def scope(self, start: int, end: int) -> Scope:
+        """The scope that the words from `start` (of a sentence) to `end` leave for what follows them."""
+        own = max(self.named(_OWN, start, end), start)
+        this_year = max(self.named(_THIS_YEAR, start, end), own)
+        if self.named(_AREA, own, end):
+            return "area"
+        if own == start and self.named(_ORGAN, start, end):
+            return "organ"
+        if self.named(_SOME, own, end):
+            return "some"
+        if self.named(_PERIOD, this_year, end):
+            return "period"
+        return "channel" if self.named(_CHANNEL, own, end) else "own"
+
+    def left(self, start: int, end: int, with_figures: bool) -> Scope:
+        """The scope that the sentences between leave to the next one: an area's or another organ's where they tell
+        figures of these, or have them for their subject; else the office's own."""
+        scope = self.scope(start, end)
+        if scope == "area" and not with_figures and not self.named(_AREA_IS_SUBJECT, start, end):
+            return "own"
+        return scope if scope in ("area", "organ") else "own"
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
