@@ -19,7 +19,7 @@ from gongkai.core.findings import LANGUAGES
 from tests.cli.calls import COMMAND, call, start
 from tests.cli.snapshots import assert_snapshot
 
-CALLS = ["", "report", "report read", "report check", "rule", "example", "completion"]
+CALLS = ["", "report", "report read", "report check", "report compare", "rule", "example", "completion"]
 
 
 def test_the_help_of_every_command() -> None:
@@ -185,7 +185,7 @@ def test_the_shell_is_told_how_words_go_on() -> None:
         return start(**environment).stdout.decode().split()
 
     assert completed("gongkai ", 1) == ["plain,report", "plain,rule", "plain,example", "plain,completion"]
-    assert completed("gongkai report c", 2) == ["plain,check"]
+    assert completed("gongkai report c", 2) == ["plain,check", "plain,compare"]
     assert completed("gongkai rule t3.i", 2) == ["plain,T3.IDENT"]
 
 

@@ -16,9 +16,10 @@ HEADINGS: dict[str, Words] = {
 }
 
 SHORT: dict[str, Words] = {
-    "report": {"zh": "年度报告：读取、校核", "en": "annual reports: read, check"},
+    "report": {"zh": "年度报告：读取、校核、比较", "en": "annual reports: read, check, compare"},
     "report read": {"zh": "读取年度报告，显示读到的内容", "en": "read reports and show what was read"},
     "report check": {"zh": "读取并校核年度报告", "en": "read and check reports"},
+    "report compare": {"zh": "比较同一机关前后两年的报告", "en": "compare two years of one organ"},
     "rule": {
         "zh": "说明一条校核规则：含义、依据、例子",
         "en": "what a check means, its legal basis, an example",
@@ -58,8 +59,8 @@ TEXTS: dict[str, Words] = {
         ),
     },
     "report": {
-        "zh": "读取、校核政府信息公开工作年度报告。",
-        "en": "Reads and checks annual reports on government information disclosure.",
+        "zh": "读取、校核、比较政府信息公开工作年度报告。",
+        "en": "Reads, checks and compares annual reports on government information disclosure.",
     },
     "report read": {
         "zh": (
@@ -82,7 +83,7 @@ TEXTS: dict[str, Words] = {
     "report check": {
         "zh": (
             "读取年度报告，校核格式版本、表格的空白和勾稽关系、各章、公布日期、索引号和引用的文号；文字里的总数与分项、件数、比例、增减、说法与表格对照；"
-            "给出上年报告时也校核跨年关系。每条发现写明位置、单元格、应为和实为的数、依据。\n"
+            "给出上年报告时也校核跨年关系和照抄的文字。每条发现写明位置、单元格、应为和实为的数、依据。\n"
             f"{_FILES['zh']}\n"
             "  gongkai report check 报告.txt\n"
             "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
@@ -91,13 +92,32 @@ TEXTS: dict[str, Words] = {
         "en": (
             "Reads reports and checks the form, the blanks and relations of its tables, its chapters, the day of "
             "publication, index number and cited documents; totals, counts, shares, growth and statements told in the "
-            "text against each other and the tables; with last year's report also what carries over. Each finding "
-            "names its place, its cells, the figure expected, the figure found, and its basis.\n"
+            "text against each other and the tables; with last year's report also what carries over and what text is "
+            "repeated. Each finding names its place, its cells, the figure expected, the figure found, and its basis.\n"
             f"{_FILES['en']}\n"
             "  gongkai report check report.txt\n"
             "  gongkai report check --json folder > results.jsonl\n"
             "Exit status: 0 no error; 1 at least one error; 2 a file could not be read (the others are), "
             "the results could not be written, or bad usage."
+        ),
+    },
+    "report compare": {
+        "zh": (
+            "比较同一机关前后两年的报告，先写旧的，再写新的：逐格的变化，上年结转是否相接，与旧报告一字不差的文字，"
+            "只有一年写到的数字。两版格式（2019、2021）之间，只比较两版问同一件事的格，其余列明；表三“其他处理”按合计比较。"
+            "空白、缺失、不能确定的格不当作 0。其中一份可以是 -，从标准输入读。\n"
+            "  gongkai report compare 2022年报.docx 2023年报.docx\n"
+            "退出码：0 比较完成；2 有文件读不出、前后写反、结果没有写完，或用法不对。"
+        ),
+        "en": (
+            "Compares two years of one organ, the older report first: what changed cell by cell, whether what was "
+            "carried out is carried in, text that repeats the old report word for word, figures that one year alone "
+            "tells. Between the forms of 2019 and 2021 only cells that ask for the same thing are compared, the others "
+            "are named; 其他处理 of table 3 is compared added up. A blank, missing or unclear cell is never a 0. One "
+            "of the files may be -, standard input.\n"
+            "  gongkai report compare report-2022.docx report-2023.docx\n"
+            "Exit status: 0 compared; 2 a file could not be read, the two were swapped, the results could not be "
+            "written, or bad usage."
         ),
     },
     "rule": {
@@ -151,6 +171,8 @@ PARAMETERS: dict[str, Words] = {
 
 METAVARS: dict[str, Words] = {
     "files": {"zh": "文件…", "en": "FILE…"},
+    "old": {"zh": "旧文件", "en": "OLD"},
+    "new": {"zh": "新文件", "en": "NEW"},
     "code": {"zh": "[代码]", "en": "[CODE]"},
     "shell": {"zh": "bash|zsh|fish", "en": "bash|zsh|fish"},
     "jobs": {"zh": "N", "en": "N"},

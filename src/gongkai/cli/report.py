@@ -1,4 +1,4 @@
-"""年度报告: `gongkai report read` and `gongkai report check`."""
+"""年度报告: `gongkai report read`, `gongkai report check` and, from a module of its own, `gongkai report compare`."""
 
 from datetime import datetime
 from typing import Any
@@ -6,9 +6,11 @@ from typing import Any
 import click
 
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
+from gongkai.cli.compare import compare
 from gongkai.cli.output import put_line
 from gongkai.cli.single import read_one
-from gongkai.cli.stream import run_files
+from gongkai.cli.stream import STANDARD_INPUT, run_files
+from gongkai.cli.usage import Misused
 from gongkai.core.checks.known import LEVELS, Known, Level
 
 
@@ -63,6 +65,11 @@ def check(
 ) -> None:
     """Reads the files and checks them."""
     language = language_of(context)
+    if previous == STANDARD_INPUT and STANDARD_INPUT in files:
+        raise Misused("stdin_twice")
     last_year = None if previous is None else read_one(previous, language)
     known = Known(last_year, published.date() if published else None, level, organ_code)
     context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known))
+
+
+report.add_command(compare)

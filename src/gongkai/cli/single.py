@@ -3,6 +3,7 @@
 from gongkai.bulk import isolate
 from gongkai.bulk.folders import LeftOut, Unopened, contents, sources
 from gongkai.cli.screen import printable
+from gongkai.cli.stream import STANDARD_INPUT, standard_input
 from gongkai.cli.usage import Misused
 from gongkai.cli.words import say
 from gongkai.core.findings import Language
@@ -11,8 +12,9 @@ from gongkai.core.report import FilledReport
 
 
 def read_one(path: str, language: Language) -> FilledReport:
-    """The report in the file. Raises Misused, with the reason in words, where it can't be read."""
-    found = list(sources(path, LeftOut()))
+    """The report in the file, or on standard input where `path` is '-'. Raises Misused, with the reason in words, where
+    it can't be read."""
+    found = [standard_input()] if path == STANDARD_INPUT else list(sources(path, LeftOut()))
     if len(found) != 1:
         raise Misused("not_one_file", name=printable(path))
     (source,) = found

@@ -67,11 +67,12 @@ def _gather(files: Sequence[str], left_out: LeftOut) -> list[Source]:
         raise Misused("stdin_twice")
     wanted: list[Source] = []
     for file in files:
-        wanted += [_standard_input()] if file == STANDARD_INPUT else sources(file, left_out)
+        wanted += [standard_input()] if file == STANDARD_INPUT else sources(file, left_out)
     return wanted
 
 
-def _standard_input() -> Source:
+def standard_input() -> Source:
+    """What standard input holds, or why there is nothing to read from it. It can be read once."""
     if sys.stdin is None:
         return Source(STANDARD_INPUT, problem=Unopened("closed"))
     try:

@@ -32,6 +32,27 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "--previous 只能配一份报告；请逐份校核。",
         "en": "--previous goes with one report; check them one by one.",
     },
+    # two reports side by side
+    "swapped": {
+        "zh": "旧的报告是 {old} 年度的，新的是 {new} 年度的，像是前后写反了；请先写旧的，再写新的。",
+        "en": "the old report is for {old} and the new one for {new}: swapped, it seems. Name the older one first.",
+    },
+    "organs": {
+        "zh": "两份报告的机关不同：{old_organ}、{new_organ}；仍逐格比较，请确认不是选错了文件。",
+        "en": "the reports are of different organs, {old_organ} and {new_organ}; are these the right files?",
+    },
+    "years_unknown": {
+        "zh": "有一份报告的年度看不出来，按所给的先后比较。",
+        "en": "the year of one of the reports can't be told; they are compared in the order given.",
+    },
+    "same_year": {
+        "zh": "两份都是 {new} 年度的报告，比较的是同一年度的两个版本，结转不应相接。",
+        "en": "both reports are for {new}: two versions of one report, in which nothing is carried over.",
+    },
+    "years_apart": {
+        "zh": "两份报告不是前后相连的两年（{old}、{new}），结转不一定相接。",
+        "en": "the reports are not of two years in a row ({old}, {new}), so what is carried over need not agree.",
+    },
     "closed": {"zh": "标准输入是关着的，没有内容可读。", "en": "standard input is closed, there is nothing to read."},
     "folder_empty": {
         "zh": "文件夹里没有可读的文件（会读文本、网页、Word、Excel、PDF 等文件，和没有后缀的文件；隐藏文件不读）。",

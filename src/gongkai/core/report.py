@@ -4,6 +4,7 @@ Cells live in arrays in the form's own order (`report.form.cells[i]` says what c
 when asked, so that hundreds of thousands of reports stay cheap.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -30,6 +31,8 @@ class State(IntEnum):
 
 KNOWN = State.PRINTED
 """States from here on have a value."""
+
+_AROUND_NAMES = re.compile(r"[\s()（）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +90,8 @@ class FilledReport:
     def in_state(self, *wanted: State) -> Iterator[Cell]:
         """The cells in one of the states, in the form's order."""
         return (cell for cell, state in zip(self.form.cells, self.states, strict=True) if state in wanted)
+
+
+def bare_organ(organ: str | None) -> str:
+    """The organ's name without blanks and brackets, to compare it; '' where it is not known."""
+    return _AROUND_NAMES.sub("", organ or "")

@@ -82,6 +82,12 @@ def with_last_year() -> Iterator[tuple[FilledReport, Known]]:
     renamed = filled_report(year=2021)
     renamed.organ = "示例新区管理委员会"
     yield report, Known(previous=renamed)
+    text = "".join(f"第{place}项工作的台账不够完整，责任股室报送材料不够及时。" for place in "甲乙丙丁")
+    for chapter in ("overview", "problems"):
+        yield (
+            told(filled_report(), **{chapter: text}),
+            Known(previous=told(filled_report(year=2021), **{chapter: text})),
+        )
 
 
 def test_every_sentence_of_the_catalogue_is_said() -> None:

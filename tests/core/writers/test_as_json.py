@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from gongkai.core.compare import compare
 from gongkai.core.findings import Finding
 from gongkai.core.report import FilledReport, Note, State
 from gongkai.core.writers import as_json
@@ -151,3 +152,13 @@ def test_findings_have_the_keys_of_the_contract() -> None:
         "basis": "依据",
     }
     assert (line["findings"][1]["expected"], line["findings"][1]["found"]) == (None, "365000.5")
+
+
+def test_the_lines_of_a_comparison_have_the_same_keys_and_never_take_nothing_for_0() -> None:
+    old, new = filled_report({AMOUNT: Decimal("1.50")}), filled_report(blank=[AMOUNT])
+    line = json.loads(as_json.comparison_line("a", "b", (old, new), compare(old, new), ["同一年度。"]))
+    assert line["changes"] == [{"cell": AMOUNT, "old": "1.5", "new": None, "new_state": "blank"}]
+    assert line["notes"] == [{"code": "same_year", "message": "同一年度。"}]
+    without = json.loads(as_json.uncompared_line("a", "b", "读不出。"))
+    assert list(without) == list(line)
+    assert (line["error"], without["error"]) == (None, "读不出。")

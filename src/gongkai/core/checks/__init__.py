@@ -15,6 +15,7 @@ from gongkai.core.checks.form_edition import check_edition
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.last_year import check_carried, check_pending, check_stock
 from gongkai.core.checks.publication import check_citations, check_index_number, check_publication_day
+from gongkai.core.checks.repeated import check_repeated
 from gongkai.core.checks.sums import check_sums
 from gongkai.core.checks.told_cells import check_told_cells
 from gongkai.core.checks.told_rates import check_told_rates
@@ -42,6 +43,7 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("TXT.SUM",), check_told_sums),
     (("TXT.CELL", "TXT.WORDS"), check_told_cells),
     (("TXT.PCT", "TXT.GROWTH"), check_told_rates),
+    (("TXT.REPEAT",), check_repeated),
 )
 
 

@@ -5,13 +5,12 @@ what the columns mean (国办公开办函〔2021〕30号). Cells are compared on
 ask for the same thing.
 """
 
-import re
 from collections.abc import Iterator
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import column_name
 from gongkai.core.findings import Finding
-from gongkai.core.report import FilledReport
+from gongkai.core.report import FilledReport, bare_organ
 
 _STOCK = ("rules", "normative")
 _SECTIONS = ("reconsideration", "litigation_direct", "litigation_after")
@@ -27,7 +26,7 @@ def check_carried(report: FilledReport, known: Known = NOTHING) -> Iterator[Find
     if old.year != report.year - 1:
         yield Finding("T3.CARRY", "unproven", details={"variant": "years", "then": old.year, "now": report.year})
         return
-    same = _bare(old.organ) == _bare(report.organ)
+    same = bare_organ(old.organ) == bare_organ(report.organ)
     for column in report.form.table("requests").rows[0].columns:
         now, then = f"requests.carried_in.{column.key}", f"requests.carried_out.{column.key}"
         carried_in, carried_out = report.value(now), old.value(then)
@@ -102,7 +101,3 @@ def _year_before(report: FilledReport, known: Known) -> FilledReport | None:
     """Last year's report, where it is known to be of the year before."""
     old = known.previous
     return old if old is not None and report.year is not None and old.year == report.year - 1 else None
-
-
-def _bare(organ: str | None) -> str:
-    return re.sub(r"[\s()（）]", "", organ or "")

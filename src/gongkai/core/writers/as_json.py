@@ -13,7 +13,7 @@ import json
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
@@ -21,6 +21,10 @@ from gongkai.core.findings import Figure, Finding, Language, Place, load_catalog
 from gongkai.core.law.editions import Relation, edition
 from gongkai.core.relations import implied_zeros
 from gongkai.core.report import KNOWN, FilledReport, Note, State
+
+if TYPE_CHECKING:  # whoever reads or checks only needs none of it
+    from gongkai.core.claims.repeated import RepeatedText
+    from gongkai.core.compare import Change, Comparison, ToldClaim
 
 STATE_NAMES = tuple(state.name.lower() for state in State)
 """The names of the states as printed, by their number."""
@@ -99,6 +103,58 @@ def unread_findings_line(name: str, error: str) -> bytes:
     )
 
 
+def comparison_line(
+    old: str, new: str, reports: tuple[FilledReport, FilledReport], found: "Comparison", remarks: Iterable[str]
+) -> bytes:
+    """The line of `report compare --json` for the files `old` and `new`, read as `reports`; `remarks` are those of the
+    comparison in words."""
+    return _line(
+        {
+            "old": old,
+            "new": new,
+            "organs": [report.organ for report in reports],
+            "years": [report.year for report in reports],
+            "editions": [report.form.table_editions for report in reports],
+            "changes": [_change(change) for change in found.changes],
+            "groups": [_change(change) | {"cells": change.parts} for change in found.groups],
+            "unknown": found.unknown,
+            "not_comparable": found.not_comparable,
+            "gone": found.gone,
+            "carried": {"expected": _figures(found.carried_out), "found": _figures(found.carried_in)},
+            "repeated_text": [_repeated(one, reports[1]) for one in found.repeated],
+            "claims": {
+                "new": [_told_claim(claim) for claim in found.claims_new],
+                "dropped": [_told_claim(claim) for claim in found.claims_dropped],
+            },
+            "notes": [{"code": code, "message": message} for code, message in zip(found.remarks, remarks, strict=True)],
+            "error": None,
+        }
+    )
+
+
+def uncompared_line(old: str, new: str, error: str) -> bytes:
+    """The line of `report compare --json` where a file could not be read, or the two not be compared."""
+    return _line(
+        {
+            "old": old,
+            "new": new,
+            "organs": [],
+            "years": [],
+            "editions": [],
+            "changes": [],
+            "groups": [],
+            "unknown": [],
+            "not_comparable": [],
+            "gone": [],
+            "carried": {"expected": {}, "found": {}},
+            "repeated_text": [],
+            "claims": {"new": [], "dropped": []},
+            "notes": [],
+            "error": error,
+        }
+    )
+
+
 def finding_object(finding: Finding, message: str, basis: str) -> dict[str, Any]:
     """One entry of 'findings', its sentence and legal basis said by the catalogue of the checks."""
     return {
@@ -170,6 +226,41 @@ def note_message(note: Note, language: Language) -> str:
 
 def _figure(figure: Figure | None) -> int | str | None:
     return plain_notation(figure) if isinstance(figure, Decimal) else figure
+
+
+def _change(change: "Change") -> dict[str, Any]:
+    """A changed cell. Where one year has no value it is null, and the state beside it says why: nobody can take that
+    for a number."""
+    found: dict[str, Any] = {"cell": change.cell, "old": _figure(change.old), "new": _figure(change.new)}
+    if change.old is None:
+        found["old_state"] = STATE_NAMES[change.old_state]
+    if change.new is None:
+        found["new_state"] = STATE_NAMES[change.new_state]
+    return found
+
+
+def _figures(cells: Mapping[str, Figure | None]) -> dict[str, int | str | None]:
+    return {key: _figure(figure) for key, figure in cells.items()}
+
+
+def _repeated(one: "RepeatedText", report: FilledReport) -> dict[str, Any]:
+    return {
+        "section": one.section,
+        "share": round(one.share, 4),
+        "sentences": [
+            {
+                "text": report.source[sentence.start : sentence.end].strip(),
+                "at": report.place(sentence.start, sentence.end),
+            }
+            for sentence in one.sentences
+        ],
+    }
+
+
+def _told_claim(claim: "ToldClaim") -> dict[str, Any]:
+    whole = claim.value == claim.value.to_integral_value()
+    figure = int(claim.value) if whole else plain_notation(claim.value)
+    return {"section": claim.section, "figure": figure, "unit": claim.unit, "quote": claim.quote, "at": claim.at}
 
 
 @cache
