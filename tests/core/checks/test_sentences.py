@@ -49,6 +49,13 @@ def with_text() -> Iterator[tuple[FilledReport, Known]]:
     for parts in ("其中企业1件、自然人1件、其他1件", "其中企业1件、自然人2件、其他9件"):
         yield told(filled_report(), overview=f"收到申请4件，{parts}。"), NOTHING
     yield told(filled_report(), overview="收到申请9件。予以公开4件，不予公开3件，结转下年1件，部分公开2件。"), NOTHING
+    for items in ("一是更新慢；二是解读少", "一是更新慢；二是解读少；三是渠道少；四是人员少"):
+        yield told(filled_report(), problems=f"存在以下三个问题：{items}。"), NOTHING
+    organ = "示例市人民政府"
+    titles = [f"{organ}{year}年政府信息公开工作年度报告" for year in (2022, 2021)]
+    period = "统计期限自2021年1月1日起至2021年12月31日止。"
+    leading = f"现公布{organ}2021年政府信息公开工作年度报告。"
+    yield told(filled_report(), [*titles, leading, period], overview="2021年，我市公开信息80条。"), NOTHING
     denied = told(filled_report({"requests.other.unpaid.total": 1}), other="没有发出收费通知。")
     yield denied, NOTHING
     for organ in ("示例市人民政府", "示例市教育局", "青石镇人民政府", "示例"):

@@ -16,7 +16,9 @@ from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.last_year import check_carried, check_pending, check_stock
 from gongkai.core.checks.publication import check_citations, check_index_number, check_publication_day
 from gongkai.core.checks.sums import check_sums
+from gongkai.core.checks.told_counts import check_told_counts
 from gongkai.core.checks.told_sums import check_told_sums
+from gongkai.core.checks.told_years import check_told_years
 from gongkai.core.findings import Finding
 from gongkai.core.report import FilledReport
 
@@ -38,6 +40,8 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("META.INDEX",), check_index_number),
     (("CITE.FORM",), check_citations),
     (("TXT.SUM",), check_told_sums),
+    (("TXT.COUNT",), check_told_counts),
+    (("TXT.YEAR",), check_told_years),
 )
 
 
