@@ -68,10 +68,10 @@ def mixed(proactive: str, requests: str, remedies: str) -> Form:
     return mixed_form(proactive, requests, remedies)
 
 
-def told(report: FilledReport, **chapters: str | None) -> FilledReport:
+def told(report: FilledReport, before: Iterable[str] = (), **chapters: str | None) -> FilledReport:
     """The report with these chapters: text, or None where the heading is not there; the others are their heading alone.
-    A character's place is its offset in the source."""
-    report.source = ""
+    `before` are the lines before the first chapter. A character's place is its offset in the source."""
+    report.source = "".join(f"{line}\n" for line in before)
     report.memory.clear()
     for chapter in edition(report.edition).chapters:
         text = chapters.get(chapter.key, "")

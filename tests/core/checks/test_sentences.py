@@ -57,6 +57,13 @@ def with_text() -> Iterator[tuple[FilledReport, Known]]:
     yield told(filled_report(), overview="公开信息4条，其中图片2条，占60%。"), NOTHING
     for change in ("较上年增加2条，增长50%", "上年为2条，增长50%", "上年为6条，增长50%"):
         yield told(filled_report(), overview=f"公开信息4条，{change}。"), NOTHING
+    for items in ("一是更新慢；二是解读少", "一是更新慢；二是解读少；三是渠道少；四是人员少"):
+        yield told(filled_report(), problems=f"存在以下三个问题：{items}。"), NOTHING
+    organ = "示例市人民政府"
+    titles = [f"{organ}{year}年政府信息公开工作年度报告" for year in (2022, 2021)]
+    period = "统计期限自2021年1月1日起至2021年12月31日止。"
+    leading = f"现公布{organ}2021年政府信息公开工作年度报告。"
+    yield told(filled_report(), [*titles, leading, period], overview="2021年，我市公开信息80条。"), NOTHING
     denied = told(filled_report({"requests.other.unpaid.total": 1}), other="没有发出收费通知。")
     yield denied, NOTHING
     for organ in ("示例市人民政府", "示例市教育局", "青石镇人民政府", "示例"):

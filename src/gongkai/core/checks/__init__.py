@@ -18,8 +18,10 @@ from gongkai.core.checks.publication import check_citations, check_index_number,
 from gongkai.core.checks.repeated import check_repeated
 from gongkai.core.checks.sums import check_sums
 from gongkai.core.checks.told_cells import check_told_cells
+from gongkai.core.checks.told_counts import check_told_counts
 from gongkai.core.checks.told_rates import check_told_rates
 from gongkai.core.checks.told_sums import check_told_sums
+from gongkai.core.checks.told_years import check_told_years
 from gongkai.core.findings import Finding
 from gongkai.core.report import FilledReport
 
@@ -44,6 +46,8 @@ CHECKS: tuple[tuple[tuple[str, ...], Check], ...] = (
     (("TXT.CELL", "TXT.WORDS"), check_told_cells),
     (("TXT.PCT", "TXT.GROWTH"), check_told_rates),
     (("TXT.REPEAT",), check_repeated),
+    (("TXT.COUNT",), check_told_counts),
+    (("TXT.YEAR",), check_told_years),
 )
 
 

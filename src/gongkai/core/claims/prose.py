@@ -8,6 +8,9 @@ from gongkai.core.report import FilledReport
 
 _SIGNS_OF_A_TABLE = ("|", "\t", "\x1e", "\x1f")
 _MEMORY = "paragraphs"
+_LONGEST = 60_000
+"""Characters of a chapter that an office can have written."""
+_FARTHEST = 1500
 _ENDS = "。！？!?\n"
 
 
@@ -27,9 +30,16 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     return first, min(ends, default=len(text) - 1) + 1
 
 
+def begun(text: str, place: int, signs: str) -> int:
+    """Where the stretch of `text` that holds `place` begins: behind the last of `signs`, at most as far before as a
+    paragraph is long."""
+    nearest = max(0, place - _FARTHEST)
+    return max(nearest, *(text.rfind(sign, nearest, place) + 1 for sign in signs))
+
+
 def paragraphs(report: FilledReport) -> tuple[Paragraph, ...]:
-    """The lines of the report's chapters that are prose: with a clause of some length, and no sign of a table. Worked
-    out once a report."""
+    """The lines of the report's chapters that are prose: with a clause of some length, and no sign of a table. A
+    chapter longer than any that an office writes is left out. Worked out once a report."""
     if _MEMORY not in report.memory:
         report.memory[_MEMORY] = tuple(_paragraphs(report))
     found: tuple[Paragraph, ...] = report.memory[_MEMORY]
@@ -38,9 +48,26 @@ def paragraphs(report: FilledReport) -> tuple[Paragraph, ...]:
 
 def _paragraphs(report: FilledReport) -> Iterator[Paragraph]:
     for chapter, (start, end) in sorted(report.section_spans.items(), key=lambda item: item[1]):
+        if end - start > _LONGEST:
+            continue
         place = start
         for line in report.source[start:end].splitlines(keepends=True):
             text = line.rstrip("\r\n")
             if len(text.strip()) > 8 and not any(sign in text for sign in _SIGNS_OF_A_TABLE):
                 yield Paragraph(chapter, fold(text), place)
             place += len(line)
+
+
+def whole_chapters(report: FilledReport) -> Iterator[Paragraph]:
+    """The report's chapters, each in one piece: every line, short ones and tables too. One that is longer than any that
+    an office writes is left out."""
+    for chapter, (start, end) in sorted(report.section_spans.items(), key=lambda item: item[1]):
+        if end - start <= _LONGEST:
+            yield Paragraph(chapter, fold(report.source[start:end]), start)
+
+
+def in_a_table(text: str, start: int, end: int) -> bool:
+    """Whether one of the lines of `text` from `start` to `end` bears a sign of a table."""
+    last = text.find("\n", end, end + _FARTHEST)
+    stretch = text[begun(text, start, "\n") : end + _FARTHEST if last < 0 else last]
+    return any(sign in stretch for sign in _SIGNS_OF_A_TABLE)
