@@ -7,6 +7,7 @@ import click
 
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
 from gongkai.cli.output import put_line
+from gongkai.cli.return_list import FORMATS, ListFormat, destination
 from gongkai.cli.single import read_one
 from gongkai.cli.stream import run_files
 from gongkai.core.checks.known import LEVELS, Known, Level
@@ -49,6 +50,8 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: in
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--organ-level", "level", type=click.Choice(LEVELS))
 @click.option("--organ-code")
+@click.option("--format", "list_format", type=click.Choice(FORMATS))
+@click.option("-o", "--output", type=click.Path(readable=False))
 @_file_options
 def check(
     context: click.Context,
@@ -60,9 +63,14 @@ def check(
     published: datetime | None,
     level: Level | None,
     organ_code: str | None,
+    list_format: ListFormat | None,
+    output: str | None,
 ) -> None:
     """Reads the files and checks them."""
     language = language_of(context)
+    to = destination(list_format, output, as_json)
     last_year = None if previous is None else read_one(previous, language)
     known = Known(last_year, published.date() if published else None, level, organ_code)
-    context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known))
+    context.exit(
+        run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known, to=to)
+    )
