@@ -87,6 +87,7 @@ TEXTS: dict[str, Words] = {
             f"{_FILES['zh']}\n"
             "  gongkai report check 报告.txt\n"
             "  gongkai report check --json 报告文件夹 > 结果.jsonl\n"
+            "  gongkai report check 报告文件夹 -o 退改清单.docx\n"
             "退出码：0 没有错误；1 至少有一处错误；2 有文件读不出（其余照读）、结果没有写完，或用法不对。"
         ),
         "en": (
@@ -97,6 +98,7 @@ TEXTS: dict[str, Words] = {
             f"{_FILES['en']}\n"
             "  gongkai report check report.txt\n"
             "  gongkai report check --json folder > results.jsonl\n"
+            "  gongkai report check folder -o return-list.docx\n"
             "Exit status: 0 no error; 1 at least one error; 2 a file could not be read (the others are), "
             "the results could not be written, or bad usage."
         ),
@@ -160,6 +162,15 @@ PARAMETERS: dict[str, Words] = {
         "zh": "本机关的机构代码，索引号应当以它开头",
         "en": "the organ's code, with which index numbers begin",
     },
+    "list_format": {
+        "zh": "做成退改清单：每个机关一份问题清单和一封待发的函，前面是汇总；不给时按 -o 的后缀",
+        "en": "make a return list: for each organ its findings and a letter to send, a summary before them; told from "
+        "the ending of -o where it is not given",
+    },
+    "output": {
+        "zh": "退改清单写入的文件（.docx .xlsx .md）；只有 md 可以不给，输出到标准输出",
+        "en": "the file for the return list (.docx .xlsx .md); without it md goes to standard output",
+    },
     "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
     "language": {
         "zh": "用中文或英文（默认中文，可用环境变量 GONGKAI_LANGUAGE 设定）",
@@ -180,6 +191,8 @@ METAVARS: dict[str, Words] = {
     "published": {"zh": "日期", "en": "DATE"},
     "level": {"zh": "government|department|township", "en": "government|department|township"},
     "organ_code": {"zh": "代码", "en": "CODE"},
+    "list_format": {"zh": "docx|xlsx|md", "en": "docx|xlsx|md"},
+    "output": {"zh": "文件", "en": "FILE"},
     "language": {"zh": "zh|en", "en": "zh|en"},
 }
 """What stands for the value of an argument or option."""

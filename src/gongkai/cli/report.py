@@ -8,6 +8,7 @@ import click
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
 from gongkai.cli.compare import compare
 from gongkai.cli.output import put_line
+from gongkai.cli.return_list import FORMATS, ListFormat, destination
 from gongkai.cli.single import read_one
 from gongkai.cli.stream import STANDARD_INPUT, run_files
 from gongkai.cli.usage import Misused
@@ -51,6 +52,8 @@ def read(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: in
 @click.option("--published", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--organ-level", "level", type=click.Choice(LEVELS))
 @click.option("--organ-code")
+@click.option("--format", "list_format", type=click.Choice(FORMATS))
+@click.option("-o", "--output", type=click.Path(readable=False))
 @_file_options
 def check(
     context: click.Context,
@@ -62,14 +65,19 @@ def check(
     published: datetime | None,
     level: Level | None,
     organ_code: str | None,
+    list_format: ListFormat | None,
+    output: str | None,
 ) -> None:
     """Reads the files and checks them."""
     language = language_of(context)
     if previous == STANDARD_INPUT and STANDARD_INPUT in files:
         raise Misused("stdin_twice")
+    to = destination(list_format, output, as_json)
     last_year = None if previous is None else read_one(previous, language)
     known = Known(last_year, published.date() if published else None, level, organ_code)
-    context.exit(run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known))
+    context.exit(
+        run_files("check", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language, known=known, to=to)
+    )
 
 
 report.add_command(compare)

@@ -4,7 +4,6 @@ where a person looks on, and what comes from a file can never steer the terminal
 
 import io
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,36 +13,28 @@ from typing import TYPE_CHECKING, TextIO
 from gongkai.cli.bilingual import wrap
 from gongkai.cli.output import standard_output
 from gongkai.core.findings import Language
+from gongkai.core.writers.printable import printable as printable
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_CONTROL_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How results are shown: as JSON Lines, or drawn for a screen of that width, in colour or not."""
+    """How results are shown: as JSON Lines, or drawn for a screen of that width, in colour or not; or kept for the
+    return list, and nothing shown."""
 
     language: Language
     as_json: bool = False
     width: int = 80
     colour: bool = False
+    as_list: bool = False
 
 
 def look_of_output(language: Language, as_json: bool = False) -> Look:
     """How to show results on the standard output that there is. Raises Unwritten when there is none."""
     stream = standard_output()
     return Look(language, as_json, shutil.get_terminal_size().columns, not as_json and _takes_colour(stream))
-
-
-def printable(text: str) -> str:
-    r"""The text with characters that steer a terminal made visible, line feeds and tabs as spaces.
-
-    >>> printable("林业局\x1b[31m\n2024")
-    '林业局\\x1b[31m 2024'
-    """
-    return _CONTROL_SIGNS.sub(lambda match: ascii(match[0])[1:-1], text.replace("\n", " ").replace("\t", " "))
 
 
 def _takes_colour(stream: TextIO) -> bool:

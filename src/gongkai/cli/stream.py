@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from gongkai.bulk.folders import LARGEST, LeftOut, Source, Unopened, sources, unopened
 from gongkai.bulk.pool import in_order
 from gongkai.cli.output import put, tell
-from gongkai.cli.screen import look_of_output, printable
+from gongkai.cli.return_list import Destination
+from gongkai.cli.screen import Look, look_of_output, printable
 from gongkai.cli.usage import Misused
 from gongkai.cli.words import say
 from gongkai.cli.work import PRELOAD, Action, Outcome, bound
@@ -35,31 +36,47 @@ def run_files(
     quiet: bool,
     language: Language,
     known: Known = NOTHING,
+    to: Destination | None = None,
 ) -> int:
-    """Reads (and checks) the files named, prints the results in their order, gives the exit status: 2 when
-    one could not be read, else 1 when one has an error, else 0."""
-    look = look_of_output(language, as_json)
+    """Reads (and checks) the files named, prints the results in their order, or makes a return list of them (`to`);
+    gives the exit status: 2 when one could not be read, else 1 when one has an error, else 0."""
+    look = look_of_output(language, as_json) if to is None else Look(language, as_list=True)
     left_out = LeftOut()
     wanted = _gather(files, left_out)
     if known.previous is not None and len(wanted) > 1:
         raise Misused("previous_many")
+    if to is not None:
+        to.refuse(source.path for source in wanted)
     function, lost = bound(action, look, known)
     tally: Counter[str] = Counter()
     outcomes = in_order(function, wanted, jobs=jobs, lost=lost, preload=PRELOAD)
-    with _progress(len(wanted), quiet, language) as (advance, complain):
+    with _progress(len(wanted), quiet or (to is None and sys.stdout.isatty()), language) as (advance, complain):
         for outcome in outcomes:
             put(outcome.output)
             if outcome.error is not None:
                 complain(f"{printable(outcome.name) or _NO_NAME}: {outcome.error}")
+            if to is not None and outcome.for_list is not None:
+                to.files.append(outcome.for_list)
             _count(outcome, tally)
             advance()
-    if len(wanted) > 1 and not as_json:
+    if to is not None:
+        _write_list(to, tally, quiet, language)
+    elif len(wanted) > 1 and not as_json:
         from gongkai.cli.findings_screen import draw_total
 
         put(draw_total(action, tally, look))
     if left_out.endings and not quiet:
         tell(_left_out(left_out, language))
     return _UNREAD if tally["unread"] else _FOUND if tally["with_error"] else _OK
+
+
+def _write_list(to: Destination, tally: Counter[str], quiet: bool, language: Language) -> None:
+    """Writes the list, and says where."""
+    to.write(language)
+    if to.path is not None and not quiet:
+        found = tally["files"] - tally["clean"] - tally["unread"]
+        told = {"files": tally["files"], "found": found, "unread": tally["unread"]}
+        tell(say("list_written", language, name=printable(str(to.path)), **told))
 
 
 def _gather(files: Sequence[str], left_out: LeftOut) -> list[Source]:
@@ -98,8 +115,8 @@ def _progress(
     total: int, quiet: bool, language: Language
 ) -> Iterator[tuple[Callable[[], object], Callable[[str], object]]]:
     """What to call after each file, and with each complaint: with a bar for several files where a person
-    looks on."""
-    if quiet or total < 2 or sys.stdout.isatty() or sys.stderr is None or not sys.stderr.isatty():
+    looks on and nothing else shows them how far it is."""
+    if quiet or total < 2 or sys.stderr is None or not sys.stderr.isatty():
         yield (lambda: None), tell
         return
     from gongkai.cli.screen import progress_bar

@@ -53,6 +53,35 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "两份报告不是前后相连的两年（{old}、{new}），结转不一定相接。",
         "en": "the reports are not of two years in a row ({old}, {new}), so what is carried over need not agree.",
     },
+    "list_and_json": {
+        "zh": "--json 和退改清单（--format、-o）不能同时用。",
+        "en": "--json and a return list (--format, -o) do not go together.",
+    },
+    "list_needs_output": {
+        "zh": "{format} 格式的退改清单要用 -o 写明存到哪个文件。",
+        "en": "name the file for a return list as {format} with -o.",
+    },
+    "list_ending": {
+        "zh": "-o {name} 的后缀与格式不符，应为 {endings}。",
+        "en": "the ending of {name} and the format disagree; it should be {endings}.",
+    },
+    "list_no_folder": {
+        "zh": "-o 所在的文件夹 {name} 不存在。",
+        "en": "the folder {name} that -o names does not exist.",
+    },
+    "list_no_file": {
+        "zh": "-o {name} 已经存在，却不是普通文件。",
+        "en": "-o {name} is there already and is no ordinary file.",
+    },
+    "list_denied": {"zh": "没有写 {name} 的权限。", "en": "you may not write {name}."},
+    "list_over_report": {
+        "zh": "-o {name} 在要核对的文件之中，会把它盖掉；请换一个名字或者文件夹。",
+        "en": "-o {name} is among the files to be checked and would be lost; choose another name or folder.",
+    },
+    "list_written": {
+        "zh": "退改清单已写入 {name}：共 {files} 份，列有问题 {found} 份，读不出 {unread} 份。",
+        "en": "return list written to {name}: files {files}, with findings {found}, could not be read {unread}.",
+    },
     "closed": {"zh": "标准输入是关着的，没有内容可读。", "en": "standard input is closed, there is nothing to read."},
     "folder_empty": {
         "zh": "文件夹里没有可读的文件（会读文本、网页、Word、Excel、PDF 等文件，和没有后缀的文件；隐藏文件不读）。",

@@ -1,6 +1,7 @@
 """一份文件: from one source to the bytes that the command prints for it. Runs in a child process.
 
-What comes back is finished output, so that no report ever travels between processes.
+What comes back is finished output, or the few words that a return list needs, so that no report ever travels between
+processes.
 """
 
 from dataclasses import dataclass, field
@@ -13,10 +14,11 @@ from gongkai.bulk.office import read
 from gongkai.cli.screen import Look
 from gongkai.cli.words import say
 from gongkai.core.checks.known import NOTHING, Known
-from gongkai.core.findings import Finding
+from gongkai.core.findings import Finding, Language
 from gongkai.core.readers import Unreadable
 from gongkai.core.report import FilledReport
 from gongkai.core.writers import as_json
+from gongkai.core.writers.return_list import CheckedFile, in_order, return_item
 
 Action = Literal["read", "check"]
 
@@ -26,12 +28,14 @@ PRELOAD = ("gongkai.cli.work", "gongkai.core.checks")
 
 @dataclass(frozen=True)  # slots would make it slower to hand to another process
 class Outcome:
-    """What became of one source: `output` for standard output, `error` in words, findings by severity."""
+    """What became of one source: `output` for standard output, `error` in words, findings by severity, and what goes
+    into a return list where one is made."""
 
     name: str
     output: bytes
     error: str | None = None
     severities: dict[str, int] = field(default_factory=dict)
+    for_list: CheckedFile | None = None
 
 
 def work(action: Action, look: Look, known: Known, source: Source) -> Outcome:
@@ -49,6 +53,8 @@ def work(action: Action, look: Look, known: Known, source: Source) -> Outcome:
 
 def failure(action: Action, look: Look, source: Source, error: str) -> Outcome:
     """The outcome of a source that gave no report."""
+    if look.as_list:
+        return Outcome(source.name, b"", error, for_list=CheckedFile(source.name, unread=error))
     if not look.as_json:
         return Outcome(source.name, b"", error)
     line = as_json.unread_report_line if action == "read" else as_json.unread_findings_line
@@ -80,6 +86,8 @@ def _checked(name: str, report: FilledReport, look: Look, known: Known) -> Outco
     severities: dict[str, int] = {}
     for finding in findings:
         severities[finding.severity] = severities.get(finding.severity, 0) + 1
+    if look.as_list:
+        return Outcome(name, b"", severities=severities, for_list=_for_list(name, report, findings, look.language))
     return Outcome(name, _shown_findings(name, report, findings, look), severities=severities)
 
 
@@ -96,3 +104,22 @@ def _shown_findings(name: str, report: FilledReport, findings: list[Finding], lo
     from gongkai.cli.findings_screen import draw_findings
 
     return draw_findings(name, report, findings, look)
+
+
+def _for_list(name: str, report: FilledReport, findings: list[Finding], language: Language) -> CheckedFile:
+    """The findings in plain words, in the order of the list."""
+    from gongkai.cli.labels import place_label
+    from gongkai.core.checks.catalogue import message, rule
+    from gongkai.core.checks.labels import keys_named
+
+    items = tuple(
+        return_item(
+            finding,
+            where=place_label(finding.at, language),
+            cells=keys_named(report.form, finding.cells)[language],
+            message=message(finding, language),
+            basis=rule(finding.code).basis[language],
+        )
+        for finding in in_order(findings)
+    )
+    return CheckedFile(name, report.organ, report.year, items)

@@ -7,7 +7,7 @@ such rows names them by number alone, so that it stays short and leaves nothing 
 from collections.abc import Iterable, Sequence
 
 from gongkai.core.findings import Language
-from gongkai.core.law.editions import Cell, Column, Row, Table
+from gongkai.core.law.editions import Cell, Column, Form, Row, Table
 
 Words = dict[Language, str]
 
@@ -89,6 +89,24 @@ def cells_named(cells: Iterable[Cell]) -> Words:
     in_full = len(cells_of_row) <= FEW_ROWS
     named = [_group_named(rows, in_full) for rows in groups.values()]
     return {"zh": "；".join(name["zh"] for name in named), "en": "; ".join(name["en"] for name in named)}
+
+
+def keys_named(form: Form, keys: Iterable[str]) -> Words:
+    """The cells of these keys, table by table; '' where there are none. Raises KeyError for a key the form has not.
+
+    >>> from gongkai.core.law.editions import edition
+    >>> keys_named(edition("2021").form, ["requests.carried_in.natural", "proactive.rules.made"])["zh"]
+    '表三：二、上年结转政府信息公开申请数量的自然人；表二：规章的本年制发件数'
+    """
+    cells_of_table: dict[str, list[Cell]] = {}
+    for key in keys:
+        cell = form.cells[form.index[key]]
+        cells_of_table.setdefault(cell.table.key, []).append(cell)
+    named = [(table_name(cells[0].table), cells_named(cells)) for cells in cells_of_table.values()]
+    return {
+        "zh": "；".join(f"{table['zh']}：{cells['zh']}" for table, cells in named),
+        "en": "; ".join(f"{table['en']}: {cells['en']}" for table, cells in named),
+    }
 
 
 def _group_named(group: list[list[Cell]], in_full: bool) -> Words:

@@ -1,0 +1,114 @@
+"""退改清单: where `gongkai report check --format … -o …` writes the list; it is written whole or not at all."""
+
+import os
+import secrets
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, get_args
+
+from gongkai.cli.output import Unwritten, put, standard_output
+from gongkai.cli.screen import printable
+from gongkai.cli.usage import Misused
+from gongkai.core.findings import Language
+from gongkai.core.writers.return_list import CheckedFile, ReturnList, return_list
+
+ListFormat = Literal["docx", "xlsx", "md"]
+FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A return list to be made: its format, the file it goes to (None: standard output), and what it is made of."""
+
+    format: ListFormat
+    path: Path | None
+    files: list[CheckedFile] = field(default_factory=list)
+
+    def refuse(self, read: Iterable[str]) -> None:
+        """Raises Misused where the list would take the place of one of the files that are read."""
+        if self.path is None or not self.path.exists():
+            return
+        for path in read:
+            with suppress(OSError, ValueError):
+                if self.path.samefile(path):
+                    raise Misused("list_over_report", name=printable(str(self.path)))
+
+    def write(self, language: Language) -> None:
+        """Makes the list and writes it. Raises Unwritten, and leaves what was there before, where that fails."""
+        data = _writer(self.format)(return_list(self.files, language))
+        if self.path is None:
+            put(data)
+        else:
+            _replace(self.path, data)
+
+
+def destination(format_asked: ListFormat | None, output: str | None, as_json: bool) -> Destination | None:
+    """What the options ask for; None where they ask for no list. Raises Misused where they contradict each other, and
+    where the place can't be written to (Unwritten where that is standard output): before anything is read."""
+    if format_asked is None and output is None:
+        return None
+    if as_json:
+        raise Misused("list_and_json")
+    if output is None:
+        if format_asked != "md":
+            raise Misused("list_needs_output", format=format_asked)
+        standard_output()
+        return Destination("md", None)
+    ending = Path(output).suffix.lower().removeprefix(".")
+    told = next((one for one in FORMATS if one == ending), None)
+    if told is None or told != (format_asked or told):
+        endings = " / ".join(f".{one}" for one in ([format_asked] if format_asked else FORMATS))
+        raise Misused("list_ending", name=printable(output), endings=endings)
+    return Destination(told, _place(output))
+
+
+def _place(output: str) -> Path:
+    """The file that the list goes to, behind any link."""
+    try:
+        path = Path(os.path.realpath(output))
+        folder = path.parent
+        if not folder.is_dir():
+            raise Misused("list_no_folder", name=printable(str(Path(output).parent)))
+        known = path.exists()
+    except (OSError, ValueError) as error:
+        raise Misused("list_denied", name=printable(output)) from error
+    if known and not path.is_file():
+        raise Misused("list_no_file", name=printable(output))
+    if not os.access(folder, os.W_OK | os.X_OK) or (known and not os.access(path, os.W_OK)):
+        raise Misused("list_denied", name=printable(output))
+    return path
+
+
+def _writer(format_wanted: ListFormat) -> Callable[[ReturnList], bytes]:
+    """What lays the list out in that format; its library is imported only where it is needed."""
+    if format_wanted == "docx":
+        from gongkai.core.writers.return_list_docx import document
+
+        return document
+    if format_wanted == "xlsx":
+        from gongkai.core.writers.return_list_xlsx import workbook
+
+        return workbook
+    from gongkai.core.writers.return_list_md import markdown
+
+    return markdown
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Writes the file beside its place, then puts it there in one step, so that nobody ever finds half of it."""
+    beside = path.with_name(f".gongkai-{secrets.token_hex(8)}")
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    except OSError as error:
+        raise Unwritten(error.strerror or "") from error
+    finally:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
