@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, beside, by_kind, command, hostile, reading
+from bench import accuracy, beside, by_kind, command, hostile, reading, text
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -26,6 +26,7 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "start": command.start,
     "jobs": command.jobs,
     "accuracy": accuracy.accuracy,
+    "text": text.text,
 }
 """Name → what measures it."""
 

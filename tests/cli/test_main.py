@@ -19,7 +19,17 @@ from gongkai.core.findings import LANGUAGES
 from tests.cli.calls import COMMAND, call, start
 from tests.cli.snapshots import assert_snapshot
 
-CALLS = ["", "report", "report read", "report check", "report compare", "rule", "example", "completion"]
+CALLS = [
+    "",
+    "report",
+    "report read",
+    "report check",
+    "report claims",
+    "report compare",
+    "rule",
+    "example",
+    "completion",
+]
 
 
 def test_the_help_of_every_command() -> None:
@@ -159,6 +169,7 @@ def test_no_count_in_english_stands_before_a_plural() -> None:
     assert {key for key, sentence in said.items() if plural.search(sentence)} == {
         "total_read",
         "total_check",
+        "total_claims",
         "more_cells",
     }
 
@@ -185,7 +196,7 @@ def test_the_shell_is_told_how_words_go_on() -> None:
         return start(**environment).stdout.decode().split()
 
     assert completed("gongkai ", 1) == ["plain,report", "plain,rule", "plain,example", "plain,completion"]
-    assert completed("gongkai report c", 2) == ["plain,check", "plain,compare"]
+    assert completed("gongkai report c", 2) == ["plain,check", "plain,claims", "plain,compare"]
     assert completed("gongkai rule t3.i", 2) == ["plain,T3.IDENT"]
 
 

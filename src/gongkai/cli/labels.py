@@ -66,6 +66,16 @@ LABELS: dict[str, Words] = {
     "basis": {"zh": "依据", "en": "Basis"},
     "more_cells": {"zh": "{cells} 等 {count} 格", "en": "{cells} and others, {count} cells"},
     "total_read": {"zh": "共 {files} 份：读出 {good} 份", "en": "{files} files: {good} read"},
+    "total_claims": {"zh": "共 {files} 份：读出 {good} 份", "en": "{files} files: {good} read"},
+    "claims_counted": {
+        "zh": "文字里的数字和说法：对照了 {held} 处，没有对照 {left} 处",
+        "en": "Figures and statements in the text: {held} held against something, {left} not",
+    },
+    "held": {"zh": "对照 {against}", "en": "held against {against}"},
+    "either": {"zh": " 或 ", "en": " or "},
+    "last_year": {"zh": "上年报告", "en": "last year's report"},
+    "gap": {"zh": "；", "en": "; "},
+    "no_figure": {"zh": "没有数", "en": "no figure"},
     "total_check": {
         "zh": "共 {files} 份：{clean} 份的表格没有发现问题，{with_error} 份有错误",
         "en": "{files} files: nothing found in the tables of {clean}, errors in {with_error}",
@@ -110,6 +120,33 @@ LABELS: dict[str, Words] = {
     "comma": {"zh": "，", "en": ", "},
     "stop": {"zh": "。", "en": "."},
 }
+
+KINDS_OF_CLAIMS: dict[str, Words] = {
+    "cell": {"zh": "件数", "en": "count"},
+    "words": {"zh": "说法", "en": "statement"},
+    "total": {"zh": "总数", "en": "total"},
+    "share": {"zh": "占比", "en": "share"},
+    "growth": {"zh": "增减", "en": "growth"},
+    "count": {"zh": "项数", "en": "number listed"},
+    "year": {"zh": "年份", "en": "year"},
+    "figure": {"zh": "数字", "en": "figure"},
+}
+"""Kinds of claims, as `report claims` names them."""
+
+REASONS: dict[str, Words] = {
+    "area": {"zh": "说的是全区（全市、各单位），没有对照", "en": "about the whole area; left alone"},
+    "organ": {"zh": "说的是其他机关，没有对照", "en": "about another organ; left alone"},
+    "channel": {"zh": "说的是某一渠道，没有对照", "en": "about one channel; left alone"},
+    "period": {
+        "zh": "说的是其他年份或一段时间，没有对照",
+        "en": "about other years, or part of one; left alone",
+    },
+    "some": {"zh": "说的是其中一部分，没有对照", "en": "about some of them; left alone"},
+    "unknown": {"zh": "不能确定说的是表里的事，没有对照", "en": "not certain to be what the tables count; left alone"},
+    "about": {"zh": "不是确数，没有对照", "en": "not meant exactly; left alone"},
+    "strange": {"zh": "前后的词没有全读懂，没有对照", "en": "not every word around it is known; left alone"},
+}
+"""Why a claim was held against nothing."""
 
 NARROW_COLUMNS: dict[str, Words] = {
     "natural": {"zh": "自然人", "en": "natural"},

@@ -19,6 +19,7 @@ SHORT: dict[str, Words] = {
     "report": {"zh": "年度报告：读取、校核、比较", "en": "annual reports: read, check, compare"},
     "report read": {"zh": "读取年度报告，显示读到的内容", "en": "read reports and show what was read"},
     "report check": {"zh": "读取并校核年度报告", "en": "read and check reports"},
+    "report claims": {"zh": "列出文字里的数字是怎样读懂的", "en": "show how the figures of the text were understood"},
     "report compare": {"zh": "比较同一机关前后两年的报告", "en": "compare two years of one organ"},
     "rule": {
         "zh": "说明一条校核规则：含义、依据、例子",
@@ -76,6 +77,24 @@ TEXTS: dict[str, Words] = {
             f"{_FILES['en']}\n"
             "  gongkai report read report.txt\n"
             "  gongkai report read --json --jobs 4 folder > results.jsonl\n"
+            "Exit status: 0 all read; 2 a file could not be read (the others are), the "
+            "results could not be written, or bad usage."
+        ),
+    },
+    "report claims": {
+        "zh": (
+            "读取年度报告，逐句列出文字里的数字和说法是怎样读懂的：对照的是哪些单元格，没有对照的是什么原因。"
+            "对 report check 报出或者没有报出的结果有疑问时用。\n"
+            f"{_FILES['zh']}\n"
+            "  gongkai report claims 报告.txt\n"
+            "退出码：0 全部读出；2 有文件读不出（其余照读）、结果没有写完，或用法不对。"
+        ),
+        "en": (
+            "Reads reports and lists, sentence by sentence, how the figures and statements of the text were "
+            "understood: the cells they were held against, or why they were held against none. For questions about "
+            "what report check found, or did not find.\n"
+            f"{_FILES['en']}\n"
+            "  gongkai report claims report.txt\n"
             "Exit status: 0 all read; 2 a file could not be read (the others are), the "
             "results could not be written, or bad usage."
         ),

@@ -80,4 +80,11 @@ def check(
     )
 
 
+@report.command("claims", cls=Spoken, topic="report claims")
+@_file_options
+def claims(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: int, quiet: bool) -> None:
+    """Reads the files and shows what their text was understood to claim."""
+    context.exit(run_files("claims", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language_of(context)))
+
+
 report.add_command(compare)

@@ -4,6 +4,7 @@ What comes back is finished output, or the few words that a return list needs, s
 processes.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal
@@ -20,7 +21,7 @@ from gongkai.core.report import FilledReport
 from gongkai.core.writers import as_json
 from gongkai.core.writers.return_list import CheckedFile, in_order, return_item
 
-Action = Literal["read", "check"]
+Action = Literal["read", "check", "claims"]
 
 PRELOAD = ("gongkai.cli.work", "gongkai.core.checks")
 """What a child needs, where children are forked from a server."""
@@ -48,6 +49,8 @@ def work(action: Action, look: Look, known: Known, source: Source) -> Outcome:
         return failure(action, look, source, unreadable.sentence(look.language))
     if action == "read":
         return Outcome(source.name, _shown_report(source.name, report, look))
+    if action == "claims":
+        return Outcome(source.name, _shown_claims(source.name, report, look))
     return _checked(source.name, report, look, known)
 
 
@@ -57,8 +60,15 @@ def failure(action: Action, look: Look, source: Source, error: str) -> Outcome:
         return Outcome(source.name, b"", error, for_list=CheckedFile(source.name, unread=error))
     if not look.as_json:
         return Outcome(source.name, b"", error)
-    line = as_json.unread_report_line if action == "read" else as_json.unread_findings_line
-    return Outcome(source.name, line(source.name, error), error)
+    return Outcome(source.name, _unread_line(action)(source.name, error), error)
+
+
+def _unread_line(action: Action) -> Callable[[str, str], bytes]:
+    if action == "claims":
+        from gongkai.core.writers.claims_json import unread_claims_line
+
+        return unread_claims_line
+    return as_json.unread_report_line if action == "read" else as_json.unread_findings_line
 
 
 def lost(action: Action, look: Look, source: Source, loss: Loss) -> Outcome:
@@ -77,6 +87,19 @@ def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:
     from gongkai.cli.report_screen import draw_report  # rich is slow to import and JSON needs none of it
 
     return draw_report(name, report, look)
+
+
+def _shown_claims(name: str, report: FilledReport, look: Look) -> bytes:
+    from gongkai.core.claims.understood import understood
+
+    claims = understood(report)
+    if look.as_json:
+        from gongkai.core.writers.claims_json import claims_line
+
+        return claims_line(name, report, claims)
+    from gongkai.cli.claims_screen import draw_claims
+
+    return draw_claims(name, report, claims, look)
 
 
 def _checked(name: str, report: FilledReport, look: Look, known: Known) -> Outcome:

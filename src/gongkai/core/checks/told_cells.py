@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import cells_named
-from gongkai.core.claims.cells import CellClaim, cell_claims
+from gongkai.core.claims.cells import CellClaim, cell_claims, sum_of
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.report import FilledReport
@@ -47,12 +47,6 @@ def _judged(report: FilledReport, paragraph: Paragraph, claim: CellClaim) -> Ite
             cells = tuple(key for key in dict.fromkeys(sum(claim.readings, ())) if report.value(key) is None)
             expected = None
     yield _finding(report, paragraph, claim, cells, expected)
-
-
-def sum_of(report: FilledReport, cells: tuple[str, ...]) -> Figure | None:
-    """The sum of the cells; None where one has no value."""
-    values = [report.value(key) for key in cells]
-    return None if None in values else sum(value for value in values if value is not None)
 
 
 def _known_part(report: FilledReport, cells: tuple[str, ...]) -> Figure:

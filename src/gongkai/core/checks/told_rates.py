@@ -9,8 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gongkai.core.checks.known import NOTHING, Known
-from gongkai.core.checks.told_cells import sum_of
-from gongkai.core.claims.cells import CellClaim, cell_claims
+from gongkai.core.claims.cells import CellClaim, cell_claims, sum_of
 from gongkai.core.claims.figures import ToldFigure
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.claims.rates import Growth, Share, growths, shares
@@ -42,7 +41,7 @@ def _judged_share(report: FilledReport, paragraph: Paragraph, share: Share) -> I
         return
     details: dict[str, Any] = {
         "variant": "main",
-        "part": _told(share.part),
+        "part": share.part.told,
         "base": f"{_plain(share.bases[0])}{share.part.unit}",
     }
     yield _finding(report, paragraph, "TXT.PCT", (share.part, share.figure), rates[0], details)
@@ -59,7 +58,7 @@ def _judged_growth(
 ) -> Iterator[Finding]:
     now, sign = growth.now.value, 1 if growth.up else -1
     details: dict[str, Any] = {
-        "now": _told(growth.now),
+        "now": growth.now.told,
         "direction": {"zh": "增加" if growth.up else "减少", "en": "up" if growth.up else "down"},
     }
     if growth.change is not None and (last := now - sign * growth.change) > 0:
@@ -105,10 +104,6 @@ def _last_in_table(report: FilledReport, known: Known, growth: Growth, claims: l
 def _agree(told: ToldFigure, rate: Decimal) -> bool:
     decimals = -int(told.value.as_tuple().exponent)
     return abs(told.value - rate) < Decimal(1).scaleb(-max(decimals, 0))
-
-
-def _told(figure: ToldFigure) -> str:
-    return f"{figure.before}{_plain(figure.value)}{figure.unit}"
 
 
 def _plain(value: Decimal) -> int | Decimal:

@@ -38,7 +38,7 @@ _RESULTS: dict[str, re.Pattern[str]] = {
 }
 _LIST_NUMBER = re.compile(r"^\d{1,2}[.、]\s?")
 _APPLICANT_OR_CHANNEL = re.compile("自然人|公民|法人|企业|组织|机构|网|信函|邮|当面|现场|窗口|传真|平台|系统")
-_RECEIVED = re.compile("(?:收到|受理|接收|接到|新收|收).{0,30}(?:申请|依申请公开)|依申请公开|申请公开|信息公开申请")
+RECEIVED = re.compile("(?:收到|受理|接收|接到|新收|收).{0,30}(?:申请|依申请公开)|依申请公开|申请公开|信息公开申请")
 _CARRIED_IN = re.compile("上年(?:度)?结转|结转上年|上一年度?结转|上年度?转入")
 _LEAST = 2
 
@@ -131,7 +131,7 @@ def _by_results(text: str, figures: Sequence[ToldFigure]) -> Breakdown | None:
     first, last = results[0][0].start, results[-1][0].end
     if len(results) < sum(first <= figure.start < last for figure in counted):
         return None  # a result that is told in other words
-    received = [one for one in figures if one.end <= first and one.exact and _RECEIVED.search(one.before + one.behind)]
+    received = [one for one in figures if one.end <= first and one.exact and RECEIVED.search(one.before + one.behind)]
     carried = [one for one in figures if one.end <= first and _CARRIED_IN.search(one.before)]
     totals = [one for one in received if one not in carried]
     if len(totals) != 1 or totals[0].unit != results[0][0].unit or not all(figure.exact for figure, _ in results):

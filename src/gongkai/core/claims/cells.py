@@ -26,6 +26,7 @@ from gongkai.core.claims.readings import (
 )
 from gongkai.core.claims.scope import Scope, Scopes, own_names, with_years_in_words
 from gongkai.core.claims.statements import must_be_none
+from gongkai.core.findings import Figure
 from gongkai.core.report import FilledReport
 
 _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
@@ -33,6 +34,7 @@ _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|�
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
 _ABOUT_REQUESTS = re.compile(r"公开(?:政府信息)?的?(?:申请|件)|依申请|申请公开|结?转\S{0,2}下一?年")
 _ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开")
+_TO_THE_GOVERNMENT = re.compile("向[省市县区州旗镇乡](?:人民)?政府提出的?")
 _REVIEWS_OTHERS = re.compile(r"(?<![乡镇])(?:人民)?政府$")
 _CLAUSE_ENDS = "，,。；;:()！!\n"
 
@@ -56,7 +58,7 @@ class CellClaim:
     def told(self) -> str:
         """As the text tells it."""
         figure = self.figure
-        return figure.before or figure.behind if self.in_words else f"{figure.before}{figure.value}{figure.unit}"
+        return figure.before or figure.behind if self.in_words else figure.told
 
 
 def cell_claims(report: FilledReport, paragraph: Paragraph) -> list[CellClaim]:
@@ -180,6 +182,8 @@ class _Walk:
 
     def _kinds(self, figure: ToldFigure, phrase: str) -> frozenset[str] | None:
         """The kinds of words of the phrase; with those of a noun right behind the figure (收到20件政府信息公开申请)."""
+        if "政府" in (self.report.organ or ""):
+            phrase = _TO_THE_GOVERNMENT.sub("", phrase)
         if self.own is not None:
             phrase = self.own.sub("本机关", phrase)
         kinds = kinds_of(phrase)
@@ -251,6 +255,12 @@ class _Walk:
     def _end_of_sentence(self) -> int:
         end = self.text.find("。", self.sentence.first)
         return end if end >= 0 else len(self.text)
+
+
+def sum_of(report: FilledReport, cells: tuple[str, ...]) -> Figure | None:
+    """The sum of the cells; None where one has no value."""
+    values = [report.value(key) for key in cells]
+    return None if None in values else sum(value for value in values if value is not None)
 
 
 def _in_columns(cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:

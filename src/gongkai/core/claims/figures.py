@@ -71,6 +71,12 @@ class ToldFigure:
     end: int
     exact: bool = True
 
+    @property
+    def told(self) -> str:
+        """As the text tells it: 予以公开6件."""
+        number = int(self.value) if self.value == self.value.to_integral_value() else self.value
+        return f"{self.before}{number}{self.unit}"
+
 
 @lru_cache(maxsize=512)  # every check of a text asks for its figures
 def told_figures(text: str) -> tuple[ToldFigure, ...]:

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from gongkai.core.claims.breakdowns import RECEIVED
 from gongkai.core.claims.figures import ToldFigure, told_figures
 from gongkai.core.claims.lexicon import kinds_of
-from gongkai.core.claims.readings import APPLICANTS, WHOLE
+from gongkai.core.claims.readings import APPLICANTS
 
 _SHARE = re.compile(
     r"[^，,。；;:(0-9]{0,8}[，,(]?\s?(?:分别)?占(?:比|(?:政府信息公开)?(?:申请|受理|收到|办结|答复|公开|信息|全部|全年|发布|件)*(?:总)?(?:数|量|件数|申请)?)?"
@@ -87,16 +88,26 @@ def _bases(text: str, figures: Sequence[ToldFigure], part: ToldFigure) -> tuple[
     sentence = text.rfind("。", 0, part.start) + 1
     same = [one for one in figures if one.unit == part.unit and one is not part and one.exact]
     whole = [one.value for one in same if one.value >= part.value]
-    before = [one.value for one in same if sentence <= one.start < part.start and one.value >= part.value]
-    if not before:
-        kinds = kinds_of(part.before) or frozenset()
-        if any("." in kind for kind in kinds) or kinds & APPLICANTS.keys():
-            before = [one.value for one in same if one.start < sentence and (kinds_of(one.before) or kinds) & WHOLE]
+    totals = [
+        one for one in same if one.start < part.start and one.value >= part.value and not _is_part(text, figures, one)
+    ]
+    before = [one.value for one in totals if sentence <= one.start]
+    kinds = kinds_of(part.before) or frozenset()
+    if not before and (kinds & APPLICANTS.keys() or any("." in kind for kind in kinds)):
+        before = [one.value for one in totals if RECEIVED.search(one.before + one.behind)]
     if not before:
         return ()
     listed = [one.value for one in same if one.start >= sentence and text.find("。", sentence, one.start) < 0]
     total = sum(listed, part.value)
     return (max(before), *whole, total, total - max(before))
+
+
+def _is_part(text: str, figures: Sequence[ToldFigure], figure: ToldFigure) -> bool:
+    """Whether the figure is a part itself: it has a share of its own behind it, or tells a result."""
+    after = next((one for one in figures if one.start >= figure.end), None)
+    if after is not None and after.unit == "%" and _SHARE.fullmatch(text, figure.end, after.start):
+        return True
+    return any("." in kind for kind in kinds_of(figure.before) or ())
 
 
 def growths(text: str) -> Iterator[Growth]:

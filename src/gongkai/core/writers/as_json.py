@@ -37,7 +37,7 @@ def report_line(name: str, report: FilledReport, language: Language) -> bytes:
     """The line of `report read --json` for the file `name`; its notes are said in `language`."""
     sections = report.sections
     metadata = report.metadata
-    return _line(
+    return json_line(
         {
             "file": name,
             "organ": report.organ,
@@ -55,7 +55,7 @@ def report_line(name: str, report: FilledReport, language: Language) -> bytes:
 
 def unread_report_line(name: str, error: str) -> bytes:
     """The line of `report read --json` for a file that could not be read; `error` says why."""
-    return _line(
+    return json_line(
         {
             "file": name,
             "organ": None,
@@ -73,7 +73,7 @@ def unread_report_line(name: str, error: str) -> bytes:
 
 def findings_line(name: str, report: FilledReport, findings: Iterable[Mapping[str, Any]]) -> bytes:
     """The line of `report check --json` for the file `name`; `findings` come from :func:`finding_object`."""
-    return _line(
+    return json_line(
         {
             "file": name,
             "organ": report.organ,
@@ -89,7 +89,7 @@ def findings_line(name: str, report: FilledReport, findings: Iterable[Mapping[st
 
 def unread_findings_line(name: str, error: str) -> bytes:
     """The line of `report check --json` for a file that could not be read; no cell of it was."""
-    return _line(
+    return json_line(
         {
             "file": name,
             "organ": None,
@@ -108,7 +108,7 @@ def comparison_line(
 ) -> bytes:
     """The line of `report compare --json` for the files `old` and `new`, read as `reports`; `remarks` are those of the
     comparison in words."""
-    return _line(
+    return json_line(
         {
             "old": old,
             "new": new,
@@ -134,7 +134,7 @@ def comparison_line(
 
 def uncompared_line(old: str, new: str, error: str) -> bytes:
     """The line of `report compare --json` where a file could not be read, or the two not be compared."""
-    return _line(
+    return json_line(
         {
             "old": old,
             "new": new,
@@ -161,8 +161,8 @@ def finding_object(finding: Finding, message: str, basis: str) -> dict[str, Any]
         "code": finding.code,
         "severity": finding.severity,
         "cells": finding.cells,
-        "expected": _figure(finding.expected),
-        "found": _figure(finding.found),
+        "expected": json_figure(finding.expected),
+        "found": json_figure(finding.found),
         "message": message,
         "quote": finding.quote,
         "at": finding.at,
@@ -224,14 +224,15 @@ def note_message(note: Note, language: Language) -> str:
     return sentence(load_catalogue("gongkai.core.readers", "notes.toml"), note.code, language, note.details)
 
 
-def _figure(figure: Figure | None) -> int | str | None:
+def json_figure(figure: Figure | None) -> int | str | None:
+    """A figure as the command line prints it: an integer, or a decimal string; null where there is none."""
     return plain_notation(figure) if isinstance(figure, Decimal) else figure
 
 
 def _change(change: "Change") -> dict[str, Any]:
     """A changed cell. Where one year has no value it is null, and the state beside it says why: nobody can take that
     for a number."""
-    found: dict[str, Any] = {"cell": change.cell, "old": _figure(change.old), "new": _figure(change.new)}
+    found: dict[str, Any] = {"cell": change.cell, "old": json_figure(change.old), "new": json_figure(change.new)}
     if change.old is None:
         found["old_state"] = STATE_NAMES[change.old_state]
     if change.new is None:
@@ -240,7 +241,7 @@ def _change(change: "Change") -> dict[str, Any]:
 
 
 def _figures(cells: Mapping[str, Figure | None]) -> dict[str, int | str | None]:
-    return {key: _figure(figure) for key, figure in cells.items()}
+    return {key: json_figure(figure) for key, figure in cells.items()}
 
 
 def _repeated(one: "RepeatedText", report: FilledReport) -> dict[str, Any]:
@@ -268,7 +269,7 @@ def _chapters(edition_id: str) -> tuple[str, ...]:
     return tuple(chapter.key for chapter in edition(edition_id).chapters)
 
 
-def _line(value: dict[str, Any]) -> bytes:
+def json_line(value: dict[str, Any]) -> bytes:
     """One line. Numbers beyond 64 bits and lone surrogates are beyond orjson; such a line is escaped to
     ASCII."""
     try:
