@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gongkai.core.claims.context import about_requests, only_requests_between
 from gongkai.core.claims.figures import EVERY, NOTHING, ToldFigure, told_figures, told_nothing, told_of_every
 from gongkai.core.claims.lexicon import kinds_of
 from gongkai.core.claims.prose import Paragraph
 from gongkai.core.claims.readings import (
     APPLICANTS,
+    CARRIED_OUT,
+    DECISIONS,
+    DOCUMENT_VERBS,
     NEEDS_A_NOUN,
+    RECEIVED,
+    REMEDIES,
     REMEDY_RESULTS,
     SAYS_NOTHING,
     UNITS,
@@ -32,8 +38,14 @@ from gongkai.core.report import FilledReport
 _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
 _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
-_ABOUT_REQUESTS = re.compile(r"公开(?:政府信息)?的?(?:申请|件)|依申请|申请公开|结?转\S{0,2}下一?年")
-_ABOUT_DISCLOSURE = re.compile(r"信息公开|政务公开")
+_ABOUT_REQUESTS = re.compile("公开申请|依申请公开")
+_HAS_IN_IT = re.compile(r"\s?\((?:其中)?(?:含|包括|包含)")
+_ABOUT_DISCLOSURE = re.compile(
+    r"(?:因|涉及?|有关|关于)[^，,。；;]{0,10}(?:信息公开|政务公开|依申请公开)"
+    r"|(?:信息公开|政务公开|依申请公开)(?:工作)?(?:类|引[起发]|行政复议|行政诉讼|复议|诉讼|方面|案件|的行政)"
+)
+_OF_ALL_KINDS = re.compile("均为(?!维持)|均系|系行政|无关|涉及|以外|其中[^，,。；;]*(?:公开|许可|处罚|类)")
+_DISCLOSURE_AMONG = re.compile("其中[^，,。；;]*(?:信息公开|政务公开|依申请公开)")
 _TO_THE_GOVERNMENT = re.compile("向[省市县区州旗镇乡](?:人民)?政府提出的?")
 _REVIEWS_OTHERS = re.compile(r"(?<![乡镇])(?:人民)?政府$")
 _CLAUSE_ENDS = "，,。；;:()！!\n"
@@ -78,7 +90,8 @@ class _Sentence:
     def __init__(self, first: int) -> None:
         self.first = first
         self.total: CellClaim | None = None
-        self.remedy: CellClaim | None = None
+        self.remedies: list[CellClaim] = []
+        self.documents = self.decisions = False
         self.last: CellClaim | None = None
         self.parts = Decimal(0)
         self.partial: Literal["", "applicants", "other"] = ""
@@ -143,20 +156,36 @@ class _Walk:
             return None
         if (figure.unit == NOTHING) != ("none" in kinds):
             return None
-        applicants = APPLICANTS.get(next(iter(kinds & APPLICANTS.keys()), "")) if self.sentence.total else None
-        if applicants:
-            readings = self._columns(applicants)
-        elif kinds & REMEDY_RESULTS and self.sentence.remedy:
-            readings = self._results_of_remedy(kinds)
-        else:
-            readings = tuple(cells for rows in readings_of(kinds) if (cells := cells_of(self.report.form, rows)))
+        readings = self._readings(kinds)
         table = readings[0][0].partition(".")[0] if readings else ""
         if not readings or figure.unit not in (*UNITS[table], NOTHING):
             self.sentence.part(figure, "other")
             return None
         claim = CellClaim(figure, readings, self._scope(figure, phrase, kinds, table), kinds)
-        self._remember(claim, bool(applicants))
+        self._remember(claim)
         return claim
+
+    def _readings(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        """The cells that the words may mean here, with what the sentence has told before."""
+        sentence = self.sentence
+        applicant = next(iter(kinds & APPLICANTS.keys()), "")
+        if applicant:
+            of_received = sentence.total is not None and sentence.total.kinds & RECEIVED and not sentence.has_results
+            handled = sentence.total is not None and sentence.total.kinds & {"handle", "done", "answer"}
+            return self._columns(APPLICANTS[applicant]) if of_received and not handled else ()
+        if kinds & REMEDY_RESULTS:
+            named = kinds - REMEDY_RESULTS
+            remedies = [self._cells_of(named)] if named & REMEDIES else [one.readings for one in sentence.remedies]
+            columns = tuple(kinds & REMEDY_RESULTS)
+            return tuple(_in_columns(cells, columns) for cells in remedies[0]) if len(remedies) == 1 else ()
+        if "of_these" not in kinds and sentence.documents and kinds & DOCUMENT_VERBS:
+            kinds |= {"normative"}
+        if sentence.decisions:
+            kinds = frozenset(DECISIONS.get(kind, kind) for kind in kinds)
+        return self._cells_of(kinds)
+
+    def _cells_of(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+        return tuple(cells for rows in readings_of(kinds) if (cells := cells_of(self.report.form, rows)))
 
     def _of_every(self, figure: ToldFigure, phrase: str) -> Iterator[CellClaim]:
         """What is told of every one of the total or remedy told last, or of those that the clause itself names."""
@@ -164,21 +193,32 @@ class _Walk:
         table, rows = must_be_none(figure.behind, self.text[sentence.first : self._end_of_sentence()])
         if kinds is None or not rows:
             return
-        named = tuple(cells for some in readings_of(kinds) if (cells := cells_of(self.report.form, some)))
-        subject = sentence.remedy if table == "remedies" else sentence.total
+        named = self._cells_of(kinds)
         if named:
             subject = CellClaim(figure, named, self._scope(figure, phrase, kinds, table), kinds)
-        elif subject is None or sentence.last is not subject or kinds - SAYS_NOTHING:
+        elif sentence.last is None or kinds - SAYS_NOTHING:
             return
-        if subject.readings[0][0].partition(".")[0] != table or (
-            table == "requests" and not _of_all(self.report, subject)
-        ):
+        else:
+            subject = sentence.last
+        if subject.readings[0][0].partition(".")[0] != table:
+            return
+        if table == "requests" and not (self._is_of_all(subject, rows) and self._follows(subject, figure)):
             return
         if table == "remedies":
             readings = tuple(_in_columns(cells, rows[0]) for cells in subject.readings)
         else:
             readings = tuple(cells_of(self.report.form, some) for some in rows)
         yield CellClaim(figure, readings, subject.scope, kinds | {"every"})
+
+    def _follows(self, subject: CellClaim, figure: ToldFigure) -> bool:
+        return only_requests_between(self.text, subject.figure.end, figure.start, self.own)
+
+    def _is_of_all(self, subject: CellClaim, rows: tuple[Rows, ...]) -> bool:
+        """Whether a total of requests is that of all to be handled in the year: of those concluded, all are so."""
+        if subject.kinds & {"done", "answer"} or not (subject.in_words or subject.kinds & WHOLE):
+            return False
+        concluded = self.report.value("requests.results_total.total") == subject.figure.value
+        return not (concluded and not subject.in_words and rows == CARRIED_OUT)
 
     def _kinds(self, figure: ToldFigure, phrase: str) -> frozenset[str] | None:
         """The kinds of words of the phrase; with those of a noun right behind the figure (收到20件政府信息公开申请)."""
@@ -187,14 +227,9 @@ class _Walk:
         if self.own is not None:
             phrase = self.own.sub("本机关", phrase)
         kinds = kinds_of(phrase)
-        if kinds is None:
-            return None
-        behind = (
-            kinds_of(figure.behind)
-            if figure.behind and figure.unit != EVERY and kinds - SAYS_NOTHING <= NEEDS_A_NOUN
-            else None
-        )
-        return kinds | behind if behind else kinds
+        if kinds is None or not figure.behind or figure.unit == EVERY or not kinds - SAYS_NOTHING <= NEEDS_A_NOUN:
+            return kinds
+        return kinds | (kinds_of(figure.behind) or frozenset())
 
     def _columns(self, applicants: tuple[Rows, ...]) -> tuple[tuple[str, ...], ...]:
         rows = ("requests.new_received", "requests.carried_in")
@@ -202,18 +237,15 @@ class _Walk:
             tuple(f"{row}.{key}" for row in some for key in keys) for keys in applicants for some in (rows[:1], rows)
         )
 
-    def _results_of_remedy(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
-        remedy = self.sentence.remedy
-        columns = tuple(kinds & REMEDY_RESULTS)
-        return tuple(_in_columns(cells, columns) for cells in remedy.readings) if remedy else ()
-
-    def _remember(self, claim: CellClaim, of_applicants: bool) -> None:
+    def _remember(self, claim: CellClaim) -> None:
         sentence, table = self.sentence, claim.readings[0][0].partition(".")[0]
         sentence.last = claim
-        if of_applicants:
+        sentence.documents |= "normative" in claim.kinds
+        sentence.decisions |= bool(claim.kinds & {*DECISIONS.values()})
+        if claim.kinds & APPLICANTS.keys():
             sentence.part(claim.figure, "applicants")
         elif table == "remedies" and not claim.kinds & REMEDY_RESULTS:
-            sentence.remedy = claim
+            sentence.remedies.append(claim)
         elif table == "requests" and claim.kinds & WHOLE and not claim.kinds & {"of_these"}:
             sentence.total = sentence.total or claim
         elif table == "requests" and not claim.kinds & {"carried_in"}:
@@ -228,29 +260,49 @@ class _Walk:
         elif scope == "own" and "own" not in kinds and not scopes.names_own(*lead):
             scope = "own" if whole and self.carried == "some" else self.carried
         this_year = "this_year" in kinds or scopes.names_this_year(*lead)
+        last = self.sentence.last
+        if scope == "own" and last is not None and last.scope in ("period", "area", "organ"):
+            scope = "own" if kinds & {"own", "this_year"} else last.scope
         if "last_year" in kinds or ("in_all" in kinds and not this_year):
             scope = "period"
         if scope != "own":
             return scope
         if _PART_OF_IT.match(self.text, figure.end):
             return "some"
-        return self._scope_in_table(self.text[slice(*lead)], kinds, table, whole)
+        return self._scope_in_table(lead[1], kinds, table, whole)
 
-    def _scope_in_table(self, lead: str, kinds: frozenset[str], table: str, whole: bool) -> Scope:
-        """The scope of what speaks of the office: own only where the words are known to be about that table."""
+    def _scope_in_table(self, start: int, kinds: frozenset[str], table: str, whole: bool) -> Scope:
+        """The scope of what speaks of the office: own only where the words are known to be about that table. `start` is
+        where the figure's phrase begins."""
         sentence = self.sentence
         if table == "proactive":
             return "own" if self.chapter in ("overview", "proactive") else "unknown"
         if table == "remedies":
-            about = "disclosure" in kinds or self.chapter == "remedies" or _ABOUT_DISCLOSURE.search(lead)
-            reviewed = "receive" not in kinds or not _REVIEWS_OTHERS.search(self.report.organ or "")
-            return "own" if about and reviewed else "unknown"
-        if self.chapter != "requests" and not _ABOUT_REQUESTS.search(self.text, 0, self._end_of_sentence()):
+            return "own" if self._is_about_disclosure(start, kinds) else "unknown"
+        named = set(kinds) & ({"request"} if kinds <= SAYS_NOTHING - {"none"} else {"request", "request_class"})
+        if "carried_in" in kinds and _ABOUT_REQUESTS.search(self.text, self.sentence.first, self._end_of_sentence()):
+            named = {"request"}
+        if not named and not about_requests(self.text, start, self.own, self.chapter == "requests"):
             return "unknown"
         if whole:
             return "some" if "of_these" in kinds else "own"
+        if not kinds & {"carried_in", "carried_out"} and _HAS_IN_IT.match(self.text, self.text.find("件", start) + 1):
+            return "some"
         applicants = bool(kinds & APPLICANTS.keys())
         return "some" if sentence.partial == "other" or (sentence.partial and not applicants) else "own"
+
+    def _is_about_disclosure(self, start: int, kinds: frozenset[str]) -> bool:
+        """Whether reconsideration or litigation is that about disclosure alone."""
+        if "applicants" in kinds or ({"receive"} & kinds and _REVIEWS_OTHERS.search(self.report.organ or "")):
+            return False
+        if kinds & {"disclosure", "request", "request_class"}:
+            return True
+        sentence = self.text[self.sentence.first : self._end_of_sentence()]
+        if _DISCLOSURE_AMONG.search(sentence):
+            return False
+        if self.chapter == "remedies" and ("none" in kinds or not _OF_ALL_KINDS.search(sentence)):
+            return True
+        return _ABOUT_DISCLOSURE.search(self.text, self.sentence.first, start) is not None
 
     def _end_of_sentence(self) -> int:
         end = self.text.find("。", self.sentence.first)
@@ -266,10 +318,3 @@ def sum_of(report: FilledReport, cells: tuple[str, ...]) -> Figure | None:
 def _in_columns(cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of these columns in the rows of table 4 whose 总计 are `cells`."""
     return tuple(f"{key.removesuffix('total')}{column}" for key in cells for column in columns)
-
-
-def _of_all(report: FilledReport, subject: CellClaim) -> bool:
-    """Whether a total of requests is that of all to be handled in the year, not of those concluded."""
-    if subject.figure.unit == EVERY:
-        return not subject.kinds & {"done", "answer"}
-    return bool(subject.kinds & WHOLE) and report.value("requests.results_total.total") != subject.figure.value

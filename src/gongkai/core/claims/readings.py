@@ -22,6 +22,8 @@ _DONE: tuple[Rows, ...] = (
 _DIRECT, _AFTER = "remedies.litigation_direct.total", "remedies.litigation_after.total"
 _LITIGATION: tuple[Rows, ...] = ((_DIRECT, _AFTER), (_DIRECT,), (_AFTER,))
 
+CARRIED_OUT: tuple[Rows, ...] = (("requests.carried_out",),)
+
 READINGS: dict[frozenset[str], tuple[Rows, ...]] = {
     frozenset(kinds.split()): readings
     for kinds, readings in {
@@ -33,13 +35,14 @@ READINGS: dict[frozenset[str], tuple[Rows, ...]] = {
         "accept answer": _RECEIVED,
         "accept done": _RECEIVED,
         "request": _RECEIVED,
+        "request_class": _RECEIVED,
         "newly": _RECEIVED[:1],
         "newly receive": _RECEIVED[:1],
         "newly accept": _RECEIVED[:1],
         "handle": _HANDLED,
         "done": _DONE,
         "carried_in": (("requests.carried_in",),),
-        "carried_out": (("requests.carried_out",),),
+        "carried_out": CARRIED_OUT,
         "reconsideration": (("remedies.reconsideration.total",),),
         "receive reconsideration": (("remedies.reconsideration.total",),),
         "litigation": _LITIGATION,
@@ -72,10 +75,12 @@ SAYS_NOTHING = frozenset(
         "in_all",
         "none",
         "towards",
+        "request_class",
+        "open_clause",
     ]
 )
 """Words that may stand beside those of READINGS and of a row."""
-WHOLE = frozenset(["receive", "accept", "newly", "handle", "done", "request"])
+WHOLE = frozenset(["receive", "accept", "newly", "handle", "done", "request", "request_class"])
 """Words of a figure that tells a total of requests, to which parts may belong."""
 NEEDS_A_NOUN = frozenset(
     [
@@ -93,9 +98,18 @@ NEEDS_A_NOUN = frozenset(
     ]
 )
 """Words that may have the noun that they go with behind the figure."""
-NAMES_ITS_CELLS = frozenset(["carried_in", "carried_out", "reconsideration", "litigation", "normative"])
+NAMES_ITS_CELLS = frozenset(
+    ["carried_in", "carried_out", "reconsideration", "litigation", "direct", "after", "normative"]
+)
 """Words that say without a noun of what there is none."""
-REMEDY_RESULTS = frozenset(("upheld", "corrected", "pending"))
+RECEIVED = frozenset(("receive", "accept", "newly", "request", "request_class"))
+"""Words of a total of requests whose applicants are those of 新收."""
+REMEDIES = frozenset(("reconsideration", "litigation", "direct", "after"))
+DECISIONS = {f"{kind}_matter": kind for kind in ("licensing", "penalty", "coercion")}
+"""Words that leave out 决定 where the sentence has told of decisions: 作出行政许可3件、行政处罚2件."""
+DOCUMENT_VERBS = frozenset(("make", "repeal", "in_force"))
+"""Words that may leave out their noun where the sentence has told of documents: 制发规范性文件3件，废止1件."""
+REMEDY_RESULTS = frozenset(("upheld", "corrected", "other", "pending"))
 """Words for the columns of table 4."""
 
 _ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
@@ -123,12 +137,12 @@ def readings_of(kinds: frozenset[str]) -> tuple[Rows, ...]:
     core = kinds - SAYS_NOTHING
     if "towards" in kinds and core & {"reconsideration", "litigation"}:
         return ()  # told by the body that reviews, or by where the applicant went
-    if "none" in kinds and not (core & NAMES_ITS_CELLS or kinds & {"request", "weak_request"}):
+    if "none" in kinds and not (core & NAMES_ITS_CELLS or kinds & {"request", "request_class", "weak_request"}):
         return ()
     rows = [kind for kind in core if "." in kind]
     if rows:
         return ((rows[0],),) if len(core) == 1 else ()
-    return READINGS.get(core or kinds & {"request"}, ())
+    return READINGS.get(core or kinds & {"request", "request_class"}, ())
 
 
 @lru_cache(maxsize=512)

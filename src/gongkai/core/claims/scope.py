@@ -14,9 +14,8 @@ from gongkai.core.claims.lexicon import known_words
 Scope = Literal["own", "area", "organ", "channel", "period", "some", "unknown"]
 
 _YEAR = re.compile(r"(20\d\d)年(度?)")
-_WHOLE_YEAR = re.compile(
-    r"(?:自|从)?(本年度?)\s*1月1日(?:起)?(?:至|到|-|—)(?:本年度?)?\s*12月31日(?:止|期间)?|(?:截至|截止)(?:本年度?)?\s*(?:12月31日|年底)"
-)
+_WHOLE_YEAR = re.compile(r"(?:自|从)?(本年度?)\s*1月1日(?:起)?(?:至|到|-|—)(?:本年度?)?\s*12月31日(?:止|期间)?")
+_BY_YEAR_END = re.compile(r"(?:截至|截止)到?(?:本年度?)?\s*(?:12月31日|年?底)")
 _COMPARED = re.compile(
     r"(?:较|比|与|同)\s?(?:于)?(?:上|去|前|往)(?:一)?(?:年|同期)(?:度)?(?:同期)?|同比|环比|(?:上|去)年(?:度)?同期"
 )
@@ -25,7 +24,7 @@ _CARRIED = re.compile(
     r"|结?转\S{0,2}\s*下(?:一)?年"
 )
 _PERIOD = re.compile(
-    r"上半年|下半年|季度|\d月|月份|近[两二三几四五]年|以来|截至|截止|[二三四五]年来|期间|计划|拟|将|下(?:一)?年|明年|上(?:一)?年|去年|前年|某年|同期|目前"
+    r"上半年|下半年|季度|\d月|月份|近[两二三几四五]年|(?<!今年)以来|截至|截止|[二三四五]年来|期间|计划|拟|将|下(?:一)?年|明年|上(?:一)?年|去年|前年|某年|同期|目前"
 )
 _AREA = re.compile(
     r"[全我](?:省|市|县|区|州|旗)(?!政府|人民政府)|全(?:镇|乡|系统|街道|局|委|厅|行业)|各(?:单位|部门|县|区|市|乡|镇|街道|科室|处室|地|级|局|股室)"
@@ -35,13 +34,15 @@ _AREA_IS_SUBJECT = re.compile(
     rf"(?:^|[，,。])\s*(?:[本全]年度?\s*[，,]?)?(?:{_AREA.pattern})|(?:情况|数据|统计)(?:如下)?[:。]?$"
 )
 _ORGAN = re.compile(
-    r"(?:^|[，,；;。:])(?!按|在|根据|经|向|对|由|通过|为|围绕|与|结合|加强|配合|指导|协助|以|从|相关|有关|上级)"
-    r"[\u4e00-\u9fff]{1,9}?(?:局|委|厅|镇|乡|街道|办|中心|支队|大队)"
-    r"(?=在|共|全年|认真|进一步|严格|按|积极|坚持|:|、|收|受|高度|作为|依法|[，,]|本年)"
+    r"(?:^|[，,；;。:])\s*(?:本年度?\s*[，,]?\s*)?(?!按|在|根据|经|向|对|由|通过|为|围绕|与|结合|加强|配合|指导|协助|以|从|相关|有关|上级)"
+    r"[\u4e00-\u9fff]{1,9}?(?:局|委|厅|镇|乡|街道|办公室|政府办|管委会|中心|支队|大队)"
+    r"(?=在|共|全年|认真|进一步|严格|按|积极|坚持|充分|牵头|落实|依|本年|:|、|收|受|高度|作为|办理|接收|[，,])"
 )
 _CHANNEL = re.compile(r"(?:通过|经由)(?:(?!等|各种|多种|各类)[^，,。；;]){0,24}[，,]")
 _SOME = re.compile(
-    r"(?<!主要)(?<!内容)(?:涉及|关于|针对|对于?)[^，,。；;]{0,30}(?:申请|的)[，,:]|其中涉及|转办|转来|转送|协办|代为|属性|公文|发文|拟文"
+    r"(?<!主要)(?<!内容)(?:涉及|关于|针对|对于?)[^，,。；;]{0,30}[，,:]|其中涉及|转办|转来|转送|协办|代为|属性|公文|发文|拟文"
+    r"|委托|协助|\d个?(?:村|社区|部门|单位|站所|科室)|代[省市县区]|名义|承办|统一受理|除[^，,。；;]{0,24}(?:外|以外|之外)"
+    r"|(?:^|[，,。；;:])(?:(?!信息公开|依申请|政务公开|等|各)[^，,。；;:]){0,16}(?:方面|领域|层面|渠道|类|环节|部门|系统|企业|社区|组织|机构|中心|窗口|平台)[，,:]"
 )
 
 
@@ -59,33 +60,42 @@ def with_years_in_words(text: str, year: int | None) -> str:
 
 @lru_cache(maxsize=256)
 def own_names(organ: str | None) -> re.Pattern[str] | None:
-    """What the organ calls itself: its name, without its area's, with 政府 for 人民政府; None where it is not known."""
+    """What the organ calls itself: its name, with and without its area's, 政府 for 人民政府; None where it is not
+    known."""
     if not organ:
         return None
-    names = {organ, organ.replace("人民政府", "政府")}
+    names = {organ}
     area = re.match(r"(.{2,8}?)(省|市|县|区|旗|州|盟)(?=.{2})", organ)
+    rest = organ
     while area:
-        rest = organ[area.end() :]
-        names |= {area[2] + rest, (area[2] + rest).replace("人民政府", "政府")}
-        if len(rest) > 2 and not re.fullmatch("(?:人民)?政府(?:办公[厅室])?|办公[厅室]|委员会", rest):
+        rest = rest[area.end() :]
+        names.add(area[2] + rest)
+        if not re.fullmatch("(?:人民)?政府(?:办公[厅室])?|办公[厅室]|.{0,2}委员会", rest):
             names.add(rest)
-        organ, area = rest, re.match(r"(.{1,8}?)(市|县|区|旗)(?=.{2})", rest)
-    town = re.search(r"([\u4e00-\u9fff]{1,6}?(镇|乡|街道))(?:人民政府|办事处)$", organ)
+        if rest.endswith("局"):
+            names.add(f"{area[2]}局")
+        area = re.match(r"(.{1,8}?)(市|县|区|旗)(?=.{2})", rest)
+    town = re.search(r"([\u4e00-\u9fff]{1,6}?(镇|乡|街道))(?:人民政府|办事处)$", rest)
     if town:
-        names |= {town[1], f"{town[2]}政府", f"{town[2]}办事处", f"{town[1]}办事处"}
-    return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 2))
+        names |= {town[1], f"{town[2]}政府", f"{town[2]}办事处", f"{town[1]}办事处", f"全{town[2]}"}
+        names |= {town[2]} if town[2] == "街道" else set()
+    if organ.endswith("管理委员会"):
+        names |= {"管委会", "开发区管委会"} if organ.endswith("开发区管理委员会") else {"管委会"}
+    names |= {name.replace("人民政府", "政府").replace("管理委员会", "管委会") for name in names}
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
+    return re.compile(f"(?<![我本])(?:{listed})(?!办公|信息|网|门户|部门|令|公报|规范|常务|各|所辖|社区)")
 
 
 _OWN = re.compile("|".join(map(re.escape, known_words(["own"]))))
-_THIS_YEAR = re.compile("|".join(map(re.escape, known_words(["this_year"]))))
+_THIS_YEAR = re.compile(f"(?<![上下某一])(?:{'|'.join(map(re.escape, known_words(['this_year'])))})")
 
 
 class Scopes:
     """What a paragraph, with its years in words, says of whom and when, by place."""
 
     def __init__(self, text: str, own: re.Pattern[str] | None) -> None:
-        text = _CARRIED.sub(_blank, _COMPARED.sub(_blank, text))
-        self._text = text if own is None else own.sub(lambda match: "本机关".ljust(len(match[0])), text)
+        text = _BY_YEAR_END.sub(_blank, _CARRIED.sub(_blank, _COMPARED.sub(_blank, text)))
+        self._text = text if own is None else own.sub(_as_own, text)
         self._found: dict[re.Pattern[str], list[tuple[int, int]]] = {}
 
     def named(self, what: re.Pattern[str], start: int, end: int) -> int:
@@ -105,7 +115,7 @@ class Scopes:
     def scope(self, start: int, end: int) -> Scope:
         """The scope that the words from `start` (of a sentence) to `end` leave for what follows them."""
         own = max(self.named(_OWN, start, end), start)
-        this_year = max(self.named(_THIS_YEAR, start, end), own)
+        this_year = max(self.named(_THIS_YEAR, start, end), start)
         if self.named(_AREA, own, end):
             return "area"
         if own == start and self.named(_ORGAN, start, end):
@@ -120,9 +130,15 @@ class Scopes:
         """The scope that the sentences between leave to the next one: an area's or another organ's where they tell
         figures of these, or have them for their subject; else the office's own."""
         scope = self.scope(start, end)
+        if self.named(_PERIOD, max(self.named(_THIS_YEAR, start, end), start), end):
+            scope = "period" if scope in ("own", "some", "channel") else scope
         if scope == "area" and not with_figures and not self.named(_AREA_IS_SUBJECT, start, end):
             return "own"
-        return scope if scope in ("area", "organ") else "own"
+        return scope if scope in ("area", "organ", "period") else "own"
+
+
+def _as_own(match: re.Match[str]) -> str:
+    return "本局".ljust(len(match[0]))
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -1,6 +1,6 @@
 """全称表述: what a sentence says of every one, 均获维持, 全部办结, 均予以公开, as cells that must then be 0."""
 
-from gongkai.core.claims.readings import Rows
+from gongkai.core.claims.readings import CARRIED_OUT, Rows
 
 _NOT_DISCLOSED: Rows = ("requests.partial", "requests.refused", "requests.unavailable")
 _OPEN = ("按", "期限", "到期", "除", "结转", "时限", "其余")
@@ -16,4 +16,4 @@ def must_be_none(words: str, sentence: str) -> tuple[str, tuple[Rows, ...]]:
         return "", ()
     if "公开" in words:
         return "requests", (_NOT_DISCLOSED,)
-    return "requests", (("requests.carried_out",),)
+    return "requests", CARRIED_OUT
