@@ -44,8 +44,7 @@ def _draw_claim(console: Console, report: FilledReport, claim: Claim, language: 
     if not claim.held:
         write(console, f"{told}{label('gap', language)}{REASONS[claim.why][language]}", indent=2, style="dim")
         return
-    against = [_reading(report, cells, language) for cells in claim.cells]
-    said = label("either", language).join(dict.fromkeys(against)) or _figures(claim, language)
+    said = _reading(report, claim, language) if claim.cells else _figures(claim, language)
     write(console, f"{told}{label('gap', language)}{label('held', language, against=said)}", indent=2)
 
 
@@ -57,14 +56,15 @@ def _figures(claim: Claim, language: Language) -> str:
     return _BETWEEN.get(claim.kind, ", ").join(figures)
 
 
-def _reading(report: FilledReport, cells: tuple[str, ...], language: Language) -> str:
-    total = sum_of(report, cells)
+def _reading(report: FilledReport, claim: Claim, language: Language) -> str:
+    """The sum of cells that the figure is, else the one that its words usually mean, and how many others there are."""
+    sums = [sum_of(report, cells) for cells in claim.cells]
+    place = sums.index(claim.value) if claim.value in sums else 0
+    total = sums[place]
     value = label("no_figure", language) if total is None else _plain(total)
-    return f"{keys_named(report.form, cells)[language]} {value}"
-
-
-def _either(against: list[str], language: Language) -> str:
-    return label("either", language).join(dict.fromkeys(against))
+    named = f"{keys_named(report.form, claim.cells[place])[language]} {value}"
+    others = len(sums) - 1
+    return f"{named}{label('other_readings', language, count=others)}" if others and claim.value not in sums else named
 
 
 def _plain(value: Figure) -> str:

@@ -72,7 +72,10 @@ LABELS: dict[str, Words] = {
         "en": "Figures and statements in the text: {held} held against something, {left} not",
     },
     "held": {"zh": "对照 {against}", "en": "held against {against}"},
-    "either": {"zh": " 或 ", "en": " or "},
+    "other_readings": {
+        "zh": "（另有 {count} 种算法，都不相符）",
+        "en": " (none of the other readings either: {count})",
+    },
     "last_year": {"zh": "上年报告", "en": "last year's report"},
     "gap": {"zh": "；", "en": "; "},
     "no_figure": {"zh": "没有数", "en": "no figure"},

@@ -30,7 +30,7 @@ from gongkai.core.claims.readings import (
     cells_of,
     readings_of,
 )
-from gongkai.core.claims.scope import Scope, Scopes, own_names, with_years_in_words
+from gongkai.core.claims.scope import Scope, Scopes, own_names_in, with_years_in_words
 from gongkai.core.claims.statements import must_be_none
 from gongkai.core.findings import Figure
 from gongkai.core.report import FilledReport
@@ -38,6 +38,7 @@ from gongkai.core.report import FilledReport
 _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
 _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
+_NEAR = 200
 _ABOUT_REQUESTS = re.compile("公开申请|依申请公开")
 _HAS_IN_IT = re.compile(r"\s?\((?:其中)?(?:含|包括|包含)")
 _ABOUT_DISCLOSURE = re.compile(
@@ -113,7 +114,7 @@ class _Walk:
     def __init__(self, report: FilledReport, paragraph: Paragraph) -> None:
         self.report, self.chapter = report, paragraph.chapter
         self.text = with_years_in_words(paragraph.text, report.year)
-        self.own = own_names(report.organ)
+        self.own = own_names_in(self.text, report.organ)
         self.scopes = Scopes(self.text, self.own)
         self.carried: Scope = "own"
         self.sentence = _Sentence(0)
@@ -297,7 +298,7 @@ class _Walk:
             return False
         if kinds & {"disclosure", "request", "request_class"}:
             return True
-        sentence = self.text[self.sentence.first : self._end_of_sentence()]
+        sentence = self.text[self.sentence.first : min(self._end_of_sentence(), start + _NEAR)]
         if _DISCLOSURE_AMONG.search(sentence):
             return False
         if self.chapter == "remedies" and ("none" in kinds or not _OF_ALL_KINDS.search(sentence)):

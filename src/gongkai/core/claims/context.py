@@ -25,19 +25,20 @@ _SAYS_NOTHING = re.compile(
     r"|(?:主要|内容)(?:是|为)?(?:涉及|集中)[\u4e00-\u9fff]{0,30}|(?:办理|答复|处理|申请)(?:结果|方式|情况)(?:如下|为|看|分)*"
     r"|(?:从|按)(?:申请|办理|答复)[\u4e00-\u9fff]{0,6}(?:看|分|统计)"
 )
-_MOST_CLAUSES = 40
+_FARTHEST = 600
+"""So many characters before a figure are looked at."""
 Matter = Literal["requests", "other", "none"]
 
 
 def about_requests(text: str, end: int, own: "re.Pattern[str] | None", nothing_yet: bool) -> bool:
     """Whether what stands before `end` in a paragraph, with its years in words, is about requests. `nothing_yet` is the
     answer where the paragraph's beginning is reached without a word of another matter: the chapter's own."""
-    clauses = [*_CLAUSE.finditer(text, 0, end)]
-    for clause in reversed(clauses[-_MOST_CLAUSES:]):
+    start = max(end - _FARTHEST, 0)
+    for clause in reversed([*_CLAUSE.finditer(text, start, end)]):
         matter = "other" if _is_head_of_channel(text, clause) else _matter(clause[0], own)
         if matter != "none":
             return matter == "requests"
-    return nothing_yet and len(clauses) < _MOST_CLAUSES
+    return nothing_yet and start == 0
 
 
 def only_requests_between(text: str, start: int, end: int, own: "re.Pattern[str] | None") -> bool:

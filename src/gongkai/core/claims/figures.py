@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 
 UNITS = (
     *(
@@ -55,6 +56,7 @@ _OF_EVERY = re.compile(
 _DENIED = re.compile(r"未|没有|不存在|无(?!法|正)|零")
 _NOT_COUNTED = re.compile(r"第\s?$")
 _LONGEST = 40
+_MOST = 500
 _LONGEST_QUANTIFIER = 12
 
 
@@ -80,8 +82,9 @@ class ToldFigure:
 
 @lru_cache(maxsize=512)  # every check of a text asks for its figures
 def told_figures(text: str) -> tuple[ToldFigure, ...]:
-    """The figures of `text`, which is folded, in their order."""
-    return tuple(_figures(text))
+    """The figures of `text`, which is folded, in their order; none of a text with more than any office writes."""
+    found = tuple(islice(_figures(text), _MOST + 1))
+    return found if len(found) <= _MOST else ()
 
 
 def _figures(text: str) -> Iterator[ToldFigure]:

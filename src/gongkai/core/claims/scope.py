@@ -6,6 +6,7 @@ it, and what continues it, is then of that scope. Where nothing says another sco
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import Literal
 
@@ -86,6 +87,29 @@ def own_names(organ: str | None) -> re.Pattern[str] | None:
     return re.compile(f"(?<![我本])(?:{listed})(?!办公|信息|网|门户|部门|令|公报|规范|常务|各|所辖|社区)")
 
 
+_GOVERNMENT = re.compile("([省市县区州旗])人民政府$")
+_PARTS_OF_THE_AREA = re.compile(
+    r"[省市县区州旗](?:政府|本级|级|直)"
+    r"|各[\u4e00-\u9fff]{0,4}(?:单位|部门|机关|镇|街|乡|级|区|县|市)"
+    r"|镇|乡|街道|部门|系统|办公室"
+)
+
+
+def own_names_in(text: str, organ: str | None) -> re.Pattern[str] | None:
+    """What the organ calls itself in this paragraph. The report of a county's government, or of a higher one, covers
+    its area (《条例》第四十九条), so that 全区 and 我区 are its own, unless the paragraph tells of parts of it too."""
+    government = _GOVERNMENT.search(organ or "")
+    own = own_names(organ)
+    if government is None or own is None or _PARTS_OF_THE_AREA.search(text):
+        return own
+    return _with_area(own.pattern, government[1])
+
+
+@lru_cache(maxsize=256)
+def _with_area(own: str, kind: str) -> re.Pattern[str]:
+    return re.compile(f"{own}|[全我本]{kind}(?!政府|人民政府|级|直|[^，,。；;]{{0,6}}(?:局|委|办公室|中心|法院))")
+
+
 _OWN = re.compile("|".join(map(re.escape, known_words(["own"]))))
 _THIS_YEAR = re.compile(f"(?<![上下某一])(?:{'|'.join(map(re.escape, known_words(['this_year'])))})")
 
@@ -96,13 +120,16 @@ class Scopes:
     def __init__(self, text: str, own: re.Pattern[str] | None) -> None:
         text = _BY_YEAR_END.sub(_blank, _CARRIED.sub(_blank, _COMPARED.sub(_blank, text)))
         self._text = text if own is None else own.sub(_as_own, text)
-        self._found: dict[re.Pattern[str], list[tuple[int, int]]] = {}
+        self._found: dict[re.Pattern[str], tuple[list[int], list[int]]] = {}
 
     def named(self, what: re.Pattern[str], start: int, end: int) -> int:
         """Where the last of these words between `start` and `end` ends; 0 where there is none."""
         if what not in self._found:
-            self._found[what] = [match.span() for match in what.finditer(self._text)]
-        return max((last for first, last in self._found[what] if start <= first and last <= end), default=0)
+            spans = [match.span() for match in what.finditer(self._text)]
+            self._found[what] = ([first for first, _ in spans], [last for _, last in spans])
+        firsts, lasts = self._found[what]
+        place = bisect_right(lasts, end) - 1
+        return lasts[place] if place >= 0 and firsts[place] >= start else 0
 
     def names_own(self, start: int, end: int) -> bool:
         """Whether the organ itself is named there."""

@@ -15,7 +15,7 @@ from gongkai.core.claims.counts import counted_lists
 from gongkai.core.claims.figures import ToldFigure, told_figures
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.claims.rates import growths, shares
-from gongkai.core.claims.scope import Scope, Scopes, own_names, with_years_in_words
+from gongkai.core.claims.scope import Scope, Scopes, own_names_in, with_years_in_words
 from gongkai.core.claims.years import told_years
 from gongkai.core.findings import Place
 from gongkai.core.report import FilledReport
@@ -75,7 +75,7 @@ def _of_paragraph(report: FilledReport, paragraph: Paragraph) -> list[Claim]:
     for figure, kind, others, figures in _held_against_figures(text, report.year):
         found.append(replace(_claim(report, paragraph, kind, figure), figures=figures))
         seen |= {paragraph.start + one.start for one in (figure, *others)}
-    scopes = Scopes(with_years_in_words(text, report.year), own_names(report.organ))
+    scopes = Scopes(with_years_in_words(text, report.year), own_names_in(text, report.organ))
     for figure in told_figures(text):
         if paragraph.start + figure.start not in seen:
             scope = scopes.scope(text.rfind("。", 0, figure.start) + 1, figure.start)
