@@ -37,7 +37,8 @@ def check_told_rates(report: FilledReport, known: Known = NOTHING) -> Iterator[F
 def _judged_share(report: FilledReport, paragraph: Paragraph, share: Share) -> Iterator[Finding]:
     bases = [*share.bases, *_bases_of_table(report)]
     rates = [share.part.value * 100 / base for base in bases if base]
-    if not rates or any(_agree(share.figure, rate) for rate in rates):
+    together = [value * 100 / base for value in share.together for base in bases if base]
+    if not rates or any(_agree(share.figure, rate) for rate in (*rates, *together)):
         return
     details: dict[str, Any] = {
         "variant": "main",
@@ -61,15 +62,14 @@ def _judged_growth(
         "now": growth.now.told,
         "direction": {"zh": "增加" if growth.up else "减少", "en": "up" if growth.up else "down"},
     }
-    if growth.change is not None and (last := now - sign * growth.change) > 0:
-        rate = growth.change * 100 / last
-        if not _agree(growth.figure, rate):
-            details |= {"variant": "change", "last": _plain(last), "change": _plain(growth.change)}
-            yield _finding(report, paragraph, "TXT.GROWTH", (growth.now, growth.figure), rate, details)
-        return
     told_last = growth.last
     last_figure = told_last if told_last is not None else _last_in_table(report, known, growth, claims)
     if last_figure is None:
+        if growth.change is not None and (last := now - sign * growth.change) > 0:
+            rate = growth.change * 100 / last
+            if not _agree(growth.figure, rate):
+                details |= {"variant": "change", "last": _plain(last), "change": _plain(growth.change)}
+                yield _finding(report, paragraph, "TXT.GROWTH", (growth.now, growth.figure), rate, details)
         return
     change = (now - last_figure) * sign
     if growth.figure.unit != "%":

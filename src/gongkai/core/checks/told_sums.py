@@ -5,7 +5,7 @@ from decimal import Decimal
 from itertools import accumulate, pairwise
 
 from gongkai.core.checks.known import NOTHING, Known
-from gongkai.core.claims.breakdowns import Breakdown, breakdowns, overlap
+from gongkai.core.claims.breakdowns import Breakdown, breakdowns
 from gongkai.core.claims.figures import told_figures
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.findings import Finding, Severity
@@ -37,7 +37,7 @@ def _judged(report: FilledReport, paragraph: Paragraph, one: Breakdown) -> Itera
         return  # what follows a part of the list that adds up divides the total in another way
     severity: Severity = "error"
     if sums[-1] > total:
-        if one.claim == "marker" and (overlap(one.parts) or total in [part.value for part in one.parts]):
+        if one.claim != "results" and _may_exceed(report, paragraph.text, one):
             return
     elif not one.whole:
         if len(one.parts) < _MANY or not one.fills:
@@ -46,10 +46,26 @@ def _judged(report: FilledReport, paragraph: Paragraph, one: Breakdown) -> Itera
     yield _finding(report, paragraph, one, total, sums[-1], severity)
 
 
+def _may_exceed(report: FilledReport, text: str, one: Breakdown) -> bool:
+    """Whether the parts may be more than the total without a mistake: one thing in two parts, parts of several totals
+    together, results of applications that were carried in."""
+    values = [part.value for part in one.parts]
+    total, found = one.total.value, sum(values)
+    if not one.excluding or total in values or found <= sum(_told_before(text, one), total):
+        return True
+    carried = report.value(_CARRIED_IN)
+    return one.of_results and (carried is None or found <= total + carried)
+
+
+def _told_before(text: str, one: Breakdown) -> list[Decimal]:
+    """The figures of the total's unit before it in its sentence."""
+    start = max(text.rfind(sign, 0, one.total.start) for sign in "。\n") + 1
+    return [figure.value for figure in told_figures(text[start : one.total.start]) if figure.unit == one.total.unit]
+
+
 def _another_total(text: str, one: Breakdown, sums: Sequence[Decimal]) -> bool:
     """Whether the parts add up to another figure told before them in the sentence, or to two together."""
-    start = max(text.rfind(sign, 0, one.total.start) for sign in "。\n") + 1
-    told = [figure.value for figure in told_figures(text[start : one.total.end]) if figure.unit == one.total.unit]
+    told = [*_told_before(text, one), one.total.value]
     return any(value in sums for value in [*told[:-1], *(first + second for first, second in pairwise(told))])
 
 

@@ -39,7 +39,7 @@ UNITS = (
 _FIGURE = re.compile(
     r"(?P<about>近|约|超过?|逾|达到?|至少|不少于|大约)?\s?"
     r"(?<![\d.〔\[(第])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?![\d.])(?P<wan>万)?(?P<more>余|多)?\s?"
-    rf"(?P<unit>{'|'.join(UNITS)})(?P<above>以上|左右|余)?"
+    rf"(?P<unit>{'|'.join(UNITS)})(?!百分点)(?P<above>以上|左右|余)?"
 )
 NOTHING = "无"
 """The unit of a figure that words tell: 未收到申请 is 0."""
@@ -55,6 +55,7 @@ _OF_EVERY = re.compile(
 )
 _DENIED = re.compile(r"未|没有|不存在|无(?!法|正)|零")
 _NOT_COUNTED = re.compile(r"第\s?$")
+_WAN = 10_000
 _LONGEST = 40
 _MOST = 500
 _LONGEST_QUANTIFIER = 12
@@ -63,7 +64,7 @@ _LONGEST_QUANTIFIER = 12
 @dataclass(frozen=True, slots=True)
 class ToldFigure:
     """A figure told in a text: its value, unit, the text of its clause before and behind it, where it begins and ends.
-    `exact` is False for 近, 约, 余 and the like."""
+    `exact` is False for 近, 约, 余 and the like, and for a number in 万, which is rounded."""
 
     value: Decimal
     unit: str
@@ -95,8 +96,10 @@ def _figures(text: str) -> Iterator[ToldFigure]:
         last = match.end()
         if _NOT_COUNTED.search(before):
             continue
-        value = Decimal(match["number"].replace(",", "")) * (10000 if match["wan"] else 1)
-        about = (match["about"] or "").startswith(_ABOUT) or bool(match["more"] or match["above"])
+        value = Decimal(match["number"].replace(",", ""))
+        if match["wan"]:
+            value = Decimal(int(value * _WAN)) if value * _WAN % 1 == 0 else value * _WAN
+        about = (match["about"] or "").startswith(_ABOUT) or bool(match["more"] or match["above"] or match["wan"])
         yield ToldFigure(
             value, match["unit"], before, _clause_behind(text, match.end()), number, match.end(), not about
         )

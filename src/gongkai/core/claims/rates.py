@@ -7,7 +7,7 @@ the difference, where these are told.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from gongkai.core.claims.breakdowns import RECEIVED
@@ -19,26 +19,44 @@ _SHARE = re.compile(
     r"[^，,。；;:(0-9]{0,8}[，,(]?\s?(?:分别)?占(?:比|(?:政府信息公开)?(?:申请|受理|收到|办结|答复|公开|信息|全部|全年|发布|件)*(?:总)?(?:数|量|件数|申请)?)?"
     r"(?:的)?(?:比例|比重|比率)?(?:分别)?(?:为|是|达到?)?:?\s?"
 )
+_ALL = 100
 _AMONG = re.compile(r"\s?(?:%\s?)?(?:、|和|与|及|以及)\s?")
-_TOGETHER = re.compile("分别占|占比分别|分别为")
+_UP = "增长|上升|增加|提高|上涨|增幅|(?<!新)增|多"
+_DOWN = "下降|减少|降低|降幅|减|降|少"
 _DIRECTION = re.compile(
-    r"(?:(?P<up>增长|上升|增加|提高|上涨|增幅|增|多)|(?P<down>下降|减少|降低|降幅|减|降|少))(?:了|率)?(?:为|是|达到?)?:?\s?$"
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|达|(?:(?<=增幅)|(?<=降幅)|率|幅度)(?:为|是|达到?)?)?:?\s?$"
 )
+"""A difference; 增加到, 减少为 lead to the figure itself."""
+_LEVEL = re.compile(rf"(?:{_UP}|{_DOWN})(?:了)?(?:为|到|至)\s?$")
 _COMPARED = re.compile(r"同比|较|比(?!例|重|率)|与[^，,。；;]*相比")
-_LAST = re.compile(
-    r"(?:上一?年|去年)\s*(?:度|同期)?\s*(?:的|为|是|有|共|全年|收到|受理|政府信息公开|申请|数量|总量)*\s?$"
+_BEFORE_LAST = re.compile(r"(?:上一?年|去年)(?!度?(?:结转|转入))\s*(?:度|同期|全年)?([^，,。；;:()本今年]*)$")
+_SAYS_LITTLE = re.compile(
+    r"(?:的|为|是|有|共|仅|则|收到|受理|接收|政府信息公开|依申请公开|申请|数量|总量|总数|件数|\s)*"
 )
+_NOTHING_BETWEEN = re.compile(
+    r"(?:政府信息公开|依申请公开|行政|政府)*(?:申请|信息|决定|文件|事项|案件|许可|处罚)*"
+    r"(?:[，,、；;:()\s的了为是达即由从共约净略大]|(?:申请|受理|公开|收件|办理|信息|发布)?(?:总量|总数|数量|件数)|总体|申请量|公开量|发布量|与|和|同|较|比|相比|有所"
+    r"|大幅度?|小幅|明显|显著|上一?年|去年|本年|今年|前年|某年|同比|环比|同期|年|度|全年|幅度?|率|其"
+    rf"|{_UP}|{_DOWN})*"
+)
+"""The words of a comparison and no more: what it is of stands before them."""
+_DEED = re.compile("收到|受理|接收|新收|办结|办理|答复|发布|作出|制发")
+_RECEIVING = ("收到", "受理", "接收", "新收")
+_SEVERAL = "分别"
+_LONGEST_LEAD = 60
 _LAST_YEAR = re.compile(r"上一?年|去年|同比")
-_OTHER_TIME = re.compile(r"前年|某年|上半年|季度|环比|\d月|以来|历年|十三五|十四五|全[省市县区]|平均")
+_OTHER_TIME = re.compile(r"前年|前\w年|上月|上季|某年|上半年|季度|环比|\d月|以来|历年|十三五|十四五|全[省市县区]|平均")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share told: `figure` in %, of `part`; `bases` are the totals that it may be of, the likeliest first."""
+    """A share told: `figure` in %, of `part`; `bases` are the totals that it may be of, the likeliest first;
+    `together` the sums of the part and of those listed right before it, which the share may be of."""
 
     figure: ToldFigure
     part: ToldFigure
     bases: tuple[Decimal, ...]
+    together: tuple[Decimal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +82,12 @@ def shares(text: str) -> Iterator[Share]:
         run = _run(text, figures, place)
         if not _SHARE.fullmatch(text, figures[place - 1].end, figure.start):
             continue
-        together = len(run) > 1 and _TOGETHER.search(text, figures[place - 1].end, figure.start)
+        together = len(run) > 1
         parts = figures[place - len(run) : place] if together else figures[place - 1 : place]
         for share, part in zip(run if together else run[:1], parts, strict=False):
             bases = _bases(text, figures, part)
-            if bases and part.exact and part.unit != "%":
-                yield Share(share, part, bases)
+            if bases and part.exact and part.unit != "%" and share.value != _ALL:
+                yield Share(share, part, bases, () if together else _together(text, figures, part))
 
 
 def _run(text: str, figures: Sequence[ToldFigure], place: int) -> list[ToldFigure]:
@@ -80,6 +98,18 @@ def _run(text: str, figures: Sequence[ToldFigure], place: int) -> list[ToldFigur
             break
         run.append(figure)
     return run
+
+
+def _together(text: str, figures: Sequence[ToldFigure], part: ToldFigure) -> tuple[Decimal, ...]:
+    """The sums of the part and of one, two, three … figures right before it: 分别收到8件、6件, 占总量的70%."""
+    sums: list[Decimal] = []
+    last, total = part, part.value
+    for one in reversed([figure for figure in figures if figure.end <= part.start]):
+        if one.unit != part.unit or re.search("[。；;]", text[one.end : last.start]):
+            break
+        last, total = one, total + one.value
+        sums.append(total)
+    return tuple(sums)
 
 
 def _bases(text: str, figures: Sequence[ToldFigure], part: ToldFigure) -> tuple[Decimal, ...]:
@@ -119,29 +149,84 @@ def growths(text: str) -> Iterator[Growth]:
         start += len(sentence) + 1
 
 
+@dataclass(slots=True)
+class _Subject:
+    """A figure, last year's told beside it, and the changes told of it, each with its time: last year or another."""
+
+    now: ToldFigure
+    last: Decimal | None = None
+    changes: list[tuple[ToldFigure, bool, bool]] = field(default_factory=list)
+
+
 def _growths_in(text: str, start: int, end: int) -> Iterator[Growth]:
-    figures = [figure for figure in told_figures(text) if start <= figure.start < end]
-    now: ToldFigure | None = None
-    compared = False
-    changes: list[tuple[ToldFigure, ToldFigure, bool]] = []
-    last: list[Decimal] = []
-    for place, figure in enumerate(figures):
-        lead = text[figures[place - 1].end if place else start : figure.start]
-        direction = _DIRECTION.search(lead)
-        compared = (compared and bool(direction)) or _COMPARED.search(lead) is not None
-        if direction and compared and now is not None:
-            changes.append((figure, now, direction["up"] is not None))
-        elif _LAST.search(lead) and figure.exact:
-            last.append(figure.value)
-            compared = True
-        elif figure.unit != "%":
-            now = figure
-    told_last = last[0] if len(last) == 1 else None
+    subjects = _subjects(text, start, [figure for figure in told_figures(text) if start <= figure.start < end])
     last_year = _LAST_YEAR.search(text, start, end) is not None and _OTHER_TIME.search(text, start, end) is None
-    for figure, of, up in changes:
-        beside = [
-            one.value for one, same, way in changes if same is of and way == up and one.unit == of.unit and one.exact
-        ]
-        change = beside[0] if len(beside) == 1 and figure.unit == "%" else None
-        if figure.exact and of.exact and figure.unit in ("%", of.unit):
-            yield Growth(figure, of, up, told_last, change, last_year)
+    for subject in subjects:
+        now = subject.now
+        for figure, up, other in subject.changes:
+            beside = [
+                one.value
+                for one, way, time in subject.changes
+                if (way, time) == (up, other) and one.unit == now.unit and one.exact
+            ]
+            change = beside[0] if len(beside) == 1 and figure.unit == "%" else None
+            last = None if other else subject.last
+            if figure.exact and now.exact and figure.unit in ("%", now.unit):
+                yield Growth(figure, now, up, last, change, last_year and not other)
+
+
+def _subjects(text: str, start: int, figures: Sequence[ToldFigure]) -> list[_Subject]:
+    """The figures that changes are told of, with nothing but the comparison between."""
+    found: list[_Subject] = []
+    subject: _Subject | None = None
+    before: ToldFigure | None = None  # last year's figure, if the one right before was that
+    compared = other = listed = False
+    place = start
+    for figure in figures:
+        lead, place = text[place : figure.start], figure.end
+        direction = _DIRECTION.search(lead)
+        listed = "其中" in lead or (listed and "；" not in lead)
+        compares = _COMPARED.search(lead) is not None
+        compared = (compared and bool(direction)) or compares
+        other = _OTHER_TIME.search(lead) is not None if compares else other
+        if direction and compared:
+            if subject is not None and _SEVERAL not in lead and _NOTHING_BETWEEN.fullmatch(lead):
+                subject.changes.append((figure, direction["up"] is not None, other))
+            else:
+                subject = None  # the change is of something else
+            before = None
+        elif _BEFORE_LAST.search(lead) and figure.unit != "%":
+            before, compared, other = figure, True, False
+            if subject is not None and not subject.changes and _same_thing(text, figure, subject.now):
+                subject.last = figure.value
+        elif figure.unit != "%":
+            taken = subject is not None and subject.last is not None and _LEVEL.search(lead) is None
+            subject = _Subject(figure)
+            found.append(subject)
+            if before is not None and not taken and _same_thing(text, before, figure):
+                subject.last, compared = before.value, True
+            if listed:
+                subject = None  # what is told behind a part may be of its total
+            before = None
+        elif _LEVEL.search(lead) is None:
+            subject = None if direction else subject
+    return found
+
+
+def _same_thing(text: str, last: ToldFigure, now: ToldFigure) -> bool:
+    """Whether last year's figure, as told, counts what `now` counts: in its unit, and in its words or none."""
+    if not last.exact or last.unit != now.unit:
+        return False
+    found = _BEFORE_LAST.search(text, max(last.start - _LONGEST_LEAD, 0), last.start)
+    words = found[1] if found else ""
+    deeds, deeds_now = _deeds(words), _deeds(now.before)
+    if deeds and deeds_now and not deeds & deeds_now:
+        return False
+    return _SAYS_LITTLE.fullmatch(words) is not None or any(
+        words[place : place + 2] in now.before for place in range(len(words) - 1)
+    )
+
+
+def _deeds(words: str) -> frozenset[str]:
+    """What was done with the things counted: 收到, 办结."""
+    return frozenset("收" if deed in _RECEIVING else deed for deed in _DEED.findall(words))
