@@ -58,7 +58,7 @@ def draw_total(action: Action, tally: Mapping[str, int], look: Look) -> bytes:
     return drawn(console)
 
 
-_ZEROS = {"files": 0, "clean": 0, "with_error": 0}
+_ZEROS = {"files": 0, "clean": 0, "with_error": 0, "with_others": 0}
 
 
 def _coverage(report: FilledReport, language: Language) -> str:

@@ -106,6 +106,7 @@ def _count(outcome: Outcome, tally: Counter[str]) -> None:
     tally["files"] += 1
     tally["unread"] += outcome.error is not None
     tally["with_error"] += "error" in outcome.severities
+    tally["with_others"] += bool(outcome.severities) and "error" not in outcome.severities
     tally["clean"] += outcome.error is None and not outcome.severities
     tally.update(outcome.severities)
 

@@ -46,8 +46,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "the year of one of the reports can't be told; they are compared in the order given.",
     },
     "same_year": {
-        "zh": "两份都是 {new} 年度的报告，比较的是同一年度的两个版本，结转不应相接。",
-        "en": "both reports are for {new}: two versions of one report, in which nothing is carried over.",
+        "zh": "两份都是 {new} 年度的报告，比较的是同一年度的两个版本，不比较结转。",
+        "en": "both reports are for {new}: two versions of one report; the carry-over is not compared.",
     },
     "years_apart": {
         "zh": "两份报告不是前后相连的两年（{old}、{new}），结转不一定相接。",

@@ -27,7 +27,9 @@ _SEVERITIES: dict[Level | None, Severity] = {
 }
 _OWNERS = {"000014349": ("国务院办公厅", "the General Office of the State Council")}
 """Codes that begin index numbers (索引号) → the body that they belong to."""
-_CODE = re.compile(r"[0-9A-Z]{8}-?[0-9A-Z](?=[/_\-])")
+_CODE = re.compile(r"(?:[0-9A-Z]{8})?(?P<code>[0-9A-Z]{8}-?[0-9A-Z])[0-9A-Z]?(?=[/_\-])")
+"""The code that an index number begins with: 组织机构代码 of nine signs, or 统一社会信用代码, which has it in the middle."""
+_CREDIT_CODE = re.compile(r"[0-9A-Z]{8}(?P<code>[0-9A-Z]{9})[0-9A-Z]")
 
 _CITED = re.compile(r"[〔\[(（【［](?:19|20)\d{2,6}[〕\])）】］]?(?:第)?\d{0,5}号")
 _WELL_FORMED = re.compile(r"[〔\[(（【［](?:19|20)\d\d[〕\])）】］]第?[1-9]\d{0,4}号")
@@ -63,14 +65,19 @@ def check_index_number(report: FilledReport, known: Known = NOTHING) -> Iterator
     code = _CODE.match(number or "")
     if number is None or code is None:
         return
-    bare = code[0].replace("-", "")
+    bare = code["code"].replace("-", "")
     owner = _OWNERS.get(bare)
     if owner is not None and owner[0] not in (report.organ or ""):
         details = {"variant": "national", "number": number, "code": bare, "owner": {"zh": owner[0], "en": owner[1]}}
         yield Finding("META.INDEX", "warning", details=details, quote=number)
-    elif known.organ_code is not None and bare != known.organ_code.replace("-", ""):
+    elif known.organ_code is not None and bare != _bare(known.organ_code):
         details = {"variant": "other", "number": number, "code": bare, "own": known.organ_code}
         yield Finding("META.INDEX", "warning", details=details, quote=number)
+
+
+def _bare(organ_code: str) -> str:
+    credit = _CREDIT_CODE.fullmatch(organ_code)
+    return credit["code"] if credit else organ_code.replace("-", "")
 
 
 def check_citations(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:

@@ -27,9 +27,8 @@ _FIRST = re.compile(r"[一(1①第](?:是|一\)|1\)|[.、](?!\d)|一[,、])?")
 _REACH = 60
 _LONGEST = 400
 _HEADING = re.compile(rf"\s*(?:[#*]*)(?:\({NUMERAL}\)|{NUMERAL}、|第{NUMERAL}[章部])")
-_NOT_OF_THE_LIST = re.compile(
-    "存在|不足|问题|困难|下一步|下步|改进|整改|今后|其[他它余]|此外|另外|打算|努力方向|明年|附"
-)
+_NOT_OF_THE_LIST = re.compile("下一步|下步|改进|整改|今后|其[他它余]|此外|另外|打算|努力方向|明年|附")
+_OF_PROBLEMS = re.compile("存在|不足|问题|困难|短板")
 _GOES_ON = re.compile(r"(?:^|[。;,\n])\s*(?:此外|同时|另外|还有|最后|其次|再|以及|并且|还)")
 _ASPECTS = ("方面", "层面", "环节", "步骤", "阶段")
 _ABOUT = re.compile("针对|对照|围绕|按照|根据|结合|聚焦|依据|落实|完成")
@@ -185,7 +184,10 @@ def _judged(text: str, told: ToldCount, found: _Found, sure: bool) -> NumberedLi
     starts, stop, ended = found
     items = len(starts)
     openings = [text[start : start + 14] for start in starts]
-    if any(_NOT_OF_THE_LIST.search(words) for words in openings[told.value :]):
+    beyond = openings[told.value :]
+    if any(_NOT_OF_THE_LIST.search(words) for words in beyond):
+        return None
+    if not _OF_PROBLEMS.search(told.noun) and any(_OF_PROBLEMS.search(words) for words in beyond):
         return None
     if not sure and (items < _LEAST_NEAR or sum(_TOPIC.search(words) is not None for words in openings) > 1):
         return None

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from gongkai.core.fold import fold
 from gongkai.core.report import FilledReport
 
-_SIGNS_OF_A_TABLE = ("|", "\t", "\x1e", "\x1f")
+_SIGNS_OF_A_TABLE = ("|", "\x1e", "\x1f")
+_STOPS = ("。", "；", "，", ";")
 _MEMORY = "paragraphs"
 _LONGEST = 60_000
 """Characters of a chapter that an office can have written."""
@@ -53,8 +54,8 @@ def _paragraphs(report: FilledReport) -> Iterator[Paragraph]:
         place = start
         for line in report.source[start:end].splitlines(keepends=True):
             text = line.rstrip("\r\n")
-            if len(text.strip()) > 8 and not any(sign in text for sign in _SIGNS_OF_A_TABLE):
-                yield Paragraph(chapter, fold(text), place)
+            if len(text.strip()) > 8 and not _is_of_a_table(text):
+                yield Paragraph(chapter, fold(text).replace("\t", " "), place)
             place += len(line)
 
 
@@ -70,4 +71,11 @@ def in_a_table(text: str, start: int, end: int) -> bool:
     """Whether one of the lines of `text` from `start` to `end` bears a sign of a table."""
     last = text.find("\n", end, end + _FARTHEST)
     stretch = text[begun(text, start, "\n") : end + _FARTHEST if last < 0 else last]
-    return any(sign in stretch for sign in _SIGNS_OF_A_TABLE)
+    return any(_is_of_a_table(line) for line in stretch.splitlines())
+
+
+def _is_of_a_table(line: str) -> bool:
+    """Whether a line is a row of a table: parted by signs, or by tabs where no stop shows it to be prose."""
+    if any(sign in line for sign in _SIGNS_OF_A_TABLE):
+        return True
+    return "\t" in line.strip() and not any(stop in line for stop in _STOPS)

@@ -29,6 +29,9 @@ SUMMARY_COLUMNS = ("number", "organ", "year", "file", *SEVERITIES, "result")
 LONGEST = 4000
 """Characters of one text; Excel takes 32 767 in a cell, a person far fewer."""
 
+_FOR_THE_SENDER = ("DATE.LATE", "T3.CARRY")
+"""Codes whose 'unproven' asks whoever checks for something (the organ's level, last year's report), not the organ."""
+
 Value = str | int | Decimal
 _CELL = re.compile(r"([A-Z]+)(\d+)")
 
@@ -48,6 +51,11 @@ class ReturnItem:
     message: str
     basis: str
 
+    @property
+    def for_the_sender(self) -> bool:
+        """Whether it asks whoever checks, so that it stands in the summary and in no letter."""
+        return self.severity == "unproven" and self.code in _FOR_THE_SENDER
+
 
 @dataclass(frozen=True)
 class CheckedFile:
@@ -58,6 +66,11 @@ class CheckedFile:
     year: int | None = None
     items: tuple[ReturnItem, ...] = ()
     unread: str = ""
+
+    @property
+    def for_the_organ(self) -> tuple[ReturnItem, ...]:
+        """The items that the organ can do something about."""
+        return tuple(item for item in self.items if not item.for_the_sender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +127,9 @@ def return_item(finding: Finding, where: str, cells: str, message: str, basis: s
 
 def return_list(files: Sequence[CheckedFile], language: Language) -> ReturnList:
     """The list over the files: those with findings first, then those that could not be read, then the others."""
-    found = [file for file in files if file.items]
+    found = [file for file in files if file.for_the_organ]
     unread = [file for file in files if file.unread]
-    clean = [file for file in files if not file.items and not file.unread]
+    clean = [file for file in files if not file.for_the_organ and not file.unread]
     counts = {"files": len(files), "found": len(found), "unread": len(unread), "clean": len(clean)}
     rows = [_summary_row(number, file, language) for number, file in enumerate([*found, *unread, *clean], start=1)]
     return ReturnList(
@@ -133,10 +146,11 @@ def _summary_row(number: int, file: CheckedFile, language: Language) -> tuple[Va
     counts = Counter(item.severity for item in file.items)
     if file.unread:
         result = _say("unread", language, reason=_text(file.unread))
-    elif file.items:
+    elif file.for_the_organ:
         result = _say("listed", language, number=number)
     else:
         result = _say("clean", language)
+    result += "".join(item.message for item in file.items if item.for_the_sender)
     numbers = ["" if file.unread else counts[severity] for severity in SEVERITIES]
     organ = "" if file.unread else _organ(file, language)
     return number, organ, file.year or "", _text(file.file), *numbers, result
@@ -145,7 +159,7 @@ def _summary_row(number: int, file: CheckedFile, language: Language) -> tuple[Va
 def _sheet(number: int, file: CheckedFile, language: Language) -> OrganSheet:
     name = _file_name(file)
     about = "about" if file.year else "about_no_year"
-    rows = tuple(_item_row(place, item, language) for place, item in enumerate(file.items, start=1))
+    rows = tuple(_item_row(place, item, language) for place, item in enumerate(file.for_the_organ, start=1))
     return OrganSheet(
         name=f"{number} {_organ(file, language)}",
         about=_say(about, language, year=file.year, file=name),
@@ -158,14 +172,14 @@ def _sheet(number: int, file: CheckedFile, language: Language) -> OrganSheet:
 
 def _letter(file: CheckedFile, name: str, language: Language) -> Iterable[str]:
     """The paragraphs of the letter. Only what asks for a change asks for an answer by a day."""
-    counts = Counter(item.severity for item in file.items)
+    counts = Counter(item.severity for item in file.for_the_organ)
     named = [severity for severity in SEVERITIES if counts[severity]]
     told = _say("comma", language).join(
         _say("count", language, words=_say(severity, language), count=counts[severity]) for severity in named
     )
     yield _say("dear", language, organ=_text(file.organ or "") or _say("blank", language))
     checked = "checked" if file.year else "checked_no_year"
-    yield _say(checked, language, year=file.year, file=name, total=len(file.items), counts=told)
+    yield _say(checked, language, year=file.year, file=name, total=len(file.for_the_organ), counts=told)
     for severity in named:
         yield _say(f"ask_{severity}", language)
     if named != ["info"]:
