@@ -19,6 +19,7 @@ def test_each_claim_says_what_it_was_held_against(tmp_path: Path) -> None:
         "own",
         True,
     )
+    assert claim["agrees"] is False
     assert claim["readings"] == [{"cells": ["requests.disclosed.total"], "value": 13}]
     assert "予以公开12件" in claim["quote"]
     assert claim["at"]["line"] == 11
@@ -27,9 +28,10 @@ def test_each_claim_says_what_it_was_held_against(tmp_path: Path) -> None:
 def test_on_the_screen_a_sentence_stands_over_its_claims(tmp_path: Path) -> None:
     shown = call("report", "claims", *files(tmp_path, [EXAMPLE])).stdout
     assert "对照" in shown
-    assert "三(一)予以公开的总计 13" in shown.replace("\n  ", "")
+    assert "三(一)予以公开的总计 13，不符" in shown.replace("\n  ", "")
+    assert "TXT.CELL：文字写“予以公开12件”" in shown.replace("\n  ", "")
     shown = call("report", "claims", "--language", "en", *files(tmp_path, [EXAMPLE])).stdout
-    assert "held against" in shown
+    assert "does not agree" in " ".join(shown.split())
 
 
 def test_what_was_left_alone_says_why() -> None:

@@ -260,7 +260,7 @@ def test_names_that_are_not_utf8_are_read_and_shown(tmp_path: Path) -> None:
 def test_a_sound_report_is_not_said_to_be_more_than_was_checked(tmp_path: Path) -> None:
     (sound,) = files(tmp_path, [SOUND])
     assert call("report", "check", sound).stdout.splitlines()[-2] == (
-        "没有发现问题；文字里读不懂、说不清是谁的数字没有对照。"
+        "没有发现问题；文字里含义不能确定的数字没有对照。"
     )
     assert call("report", "check", "--language", "en", sound).stdout.splitlines()[-2] == (
         "Nothing found; figures in the text of uncertain meaning were left alone."
@@ -269,8 +269,8 @@ def test_a_sound_report_is_not_said_to_be_more_than_was_checked(tmp_path: Path) 
 
 def test_many_files_end_in_one_line_of_totals(tmp_path: Path) -> None:
     paths = files(tmp_path, [SOUND, EXAMPLE, b""])
-    last = call("report", "check", *paths).stdout.splitlines()[-1]
-    assert last == "共 3 份：1 份的表格没有发现问题，1 份有错误，读不出 1 份，错误 3 处。"
+    last = call("report", "check", *paths, columns=120).stdout.splitlines()[-1]
+    assert last == "共 3 份：没有发现问题 1 份，有错误 1 份，只有其他提示 0 份，读不出 1 份，错误 3 处。"
     last = " ".join(call("report", "check", "--language", "en", *paths).stdout.splitlines()[-2:])
-    assert last == "3 files: nothing found in the tables of 1, errors in 1, 1 could not be read, Errors: 3."
+    assert last == "3 files: nothing found in 1, errors in 1, other findings only in 0, 1 could not be read, Errors: 3."
     assert call("report", "read", *paths).stdout.splitlines()[-1] == "共 3 份：读出 2 份，读不出 1 份。"

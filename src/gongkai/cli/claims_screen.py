@@ -10,17 +10,18 @@ from rich.text import Text
 from gongkai.cli.labels import KINDS_OF_CLAIMS, REASONS, label, place_label
 from gongkai.cli.report_screen import draw_head
 from gongkai.cli.screen import Look, canvas, drawn, printable, write
+from gongkai.core.checks.catalogue import message
 from gongkai.core.checks.labels import keys_named
 from gongkai.core.claims.cells import sum_of
 from gongkai.core.claims.understood import Claim
-from gongkai.core.findings import Figure, Language
+from gongkai.core.findings import Figure, Finding, Language
 from gongkai.core.report import FilledReport
 from gongkai.core.writers.as_json import plain_notation
 
 _BETWEEN = {"total": " + ", "share": " ÷ ", "growth": " ← ", "count": "–"}
 
 
-def draw_claims(name: str, report: FilledReport, claims: list[Claim], look: Look) -> bytes:
+def draw_claims(name: str, report: FilledReport, claims: list[Claim], findings: list[Finding], look: Look) -> bytes:
     """Head, how many figures were held against something, and the claims by sentence."""
     console = canvas(look)
     language = look.language
@@ -34,6 +35,14 @@ def draw_claims(name: str, report: FilledReport, claims: list[Claim], look: Look
         console.print(Text(f"  {place_label(of_sentence[0].at, language)}", style="dim"))
         for claim in of_sentence:
             _draw_claim(console, report, claim, language)
+        for finding in findings:
+            if finding.quote == quote:
+                write(
+                    console,
+                    f"{finding.code}{label('colon', language)}{message(finding, language)}",
+                    indent=2,
+                    style="red",
+                )
     console.print()
     return drawn(console)
 
@@ -51,8 +60,6 @@ def _draw_claim(console: Console, report: FilledReport, claim: Claim, language: 
 def _figures(claim: Claim, language: Language) -> str:
     """The figures a claim was held against: 12 + 3, 6 ÷ 20, 20 ← 16."""
     figures = [_plain(figure) for figure in claim.figures]
-    if claim.kind == "growth" and len(figures) == 1:
-        figures.append(label("last_year", language))
     return _BETWEEN.get(claim.kind, ", ").join(figures)
 
 
@@ -63,8 +70,12 @@ def _reading(report: FilledReport, claim: Claim, language: Language) -> str:
     total = sums[place]
     value = label("no_figure", language) if total is None else _plain(total)
     named = f"{keys_named(report.form, claim.cells[place])[language]} {value}"
+    if claim.value in sums:
+        return f"{named}{label('agrees', language)}"
+    if total is None:
+        return named
     others = len(sums) - 1
-    return f"{named}{label('other_readings', language, count=others)}" if others and claim.value not in sums else named
+    return f"{named}{label('disagrees', language)}{label('other_readings', language, count=others) if others else ''}"
 
 
 def _plain(value: Figure) -> str:

@@ -72,15 +72,16 @@ LABELS: dict[str, Words] = {
         "en": "Figures and statements in the text: {held} held against something, {left} not",
     },
     "held": {"zh": "对照 {against}", "en": "held against {against}"},
+    "agrees": {"zh": "，一致", "en": ", agrees"},
+    "disagrees": {"zh": "，不符", "en": ", does not agree"},
     "other_readings": {
         "zh": "（另有 {count} 种算法，都不相符）",
         "en": " (none of the other readings either: {count})",
     },
-    "last_year": {"zh": "上年报告", "en": "last year's report"},
     "gap": {"zh": "；", "en": "; "},
     "no_figure": {"zh": "没有数", "en": "no figure"},
     "total_check": {
-        "zh": "共 {files} 份：没有发现问题 {clean} 份，有错误 {with_error} 份，没有错误而有其他提示 {with_others} 份",
+        "zh": "共 {files} 份：没有发现问题 {clean} 份，有错误 {with_error} 份，只有其他提示 {with_others} 份",
         "en": "{files} files: nothing found in {clean}, errors in {with_error}, other findings only in {with_others}",
     },
     "total_unread": {"zh": "读不出 {unread} 份", "en": "{unread} could not be read"},
@@ -150,6 +151,10 @@ REASONS: dict[str, Words] = {
         "en": "not certain to be what the tables count; left alone",
     },
     "about": {"zh": "不是确数，没有对照", "en": "not meant exactly; left alone"},
+    "alone": {
+        "zh": "没有写出上年的数，没有对照（report check --previous 与上年报告对照）",
+        "en": "last year's figure is not told; left alone (see report check --previous)",
+    },
     "strange": {"zh": "前后的词没有全读懂，没有对照", "en": "not every word around it is known; left alone"},
 }
 """Why a claim was held against nothing."""

@@ -90,16 +90,18 @@ def _shown_report(name: str, report: FilledReport, look: Look) -> bytes:
 
 
 def _shown_claims(name: str, report: FilledReport, look: Look) -> bytes:
+    from gongkai.core.checks import check
     from gongkai.core.claims.understood import understood
 
     claims = understood(report)
+    findings = [finding for finding in check(report) if finding.code.startswith("TXT.")]
     if look.as_json:
         from gongkai.core.writers.claims_json import claims_line
 
-        return claims_line(name, report, claims)
+        return claims_line(name, report, claims, findings)
     from gongkai.cli.claims_screen import draw_claims
 
-    return draw_claims(name, report, claims, look)
+    return draw_claims(name, report, claims, findings, look)
 
 
 def _checked(name: str, report: FilledReport, look: Look, known: Known) -> Outcome:

@@ -28,7 +28,7 @@ _SEVERITIES: dict[Level | None, Severity] = {
 _OWNERS = {"000014349": ("国务院办公厅", "the General Office of the State Council")}
 """Codes that begin index numbers (索引号) → the body that they belong to."""
 _CODE = re.compile(r"(?:[0-9A-Z]{8})?(?P<code>[0-9A-Z]{8}-?[0-9A-Z])[0-9A-Z]?(?=[/_\-])")
-"""The code that an index number begins with: 组织机构代码 of nine signs, or 统一社会信用代码, which has it in the middle."""
+"""The code that an index number begins with: 组织机构代码, or 统一社会信用代码, which has it within."""
 _CREDIT_CODE = re.compile(r"[0-9A-Z]{8}(?P<code>[0-9A-Z]{9})[0-9A-Z]")
 
 _CITED = re.compile(r"[〔\[(（【［](?:19|20)\d{2,6}[〕\])）】］]?(?:第)?\d{0,5}号")

@@ -6,11 +6,11 @@ before it (scope.py). A figure of another or unknown scope is understood, and he
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
-from gongkai.core.claims.context import about_requests, only_requests_between
+from gongkai.core.claims.context import about_requests, all_known_between, only_requests_between
 from gongkai.core.claims.figures import EVERY, NOTHING, ToldFigure, told_figures, told_nothing, told_of_every
 from gongkai.core.claims.lexicon import kinds_of
 from gongkai.core.claims.prose import Paragraph
@@ -39,13 +39,24 @@ _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
 _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
 _NEAR = 200
+_GOES_ON_WITH_PARTS = re.compile("其中|按|从")
+_OF_ONE_REMEDY = re.compile("行政(复议|诉讼)(?:案件)?中[，,]")
+_REMEDY = re.compile("复议|诉讼")
+_COUNTED_AGAIN = re.compile("剔除|拆分|合并|重复提交|一表多")
+_NAMED = frozenset(("disclosure", "request", "request_class"))
+_TOLD_APART = re.compile(r"按[^，,。；;]{1,8}(?:分|看|统计|划分)[，,:]?")
+_ISSUED_BY_SOME = re.compile(
+    "清理|梳理|名义|保留|修订|(?:制定|制发|印发|出台)[^，,。；;]*规范性文件.{1,30}(?:制定|制发|印发|出台)[^，,。；;]*规范性文件"
+)
 _ABOUT_REQUESTS = re.compile("公开申请|依申请公开")
 _HAS_IN_IT = re.compile(r"\s?\((?:其中)?(?:含|包括|包含)")
 _ABOUT_DISCLOSURE = re.compile(
     r"(?:因|涉及?|有关|关于)[^，,。；;]{0,10}(?:信息公开|政务公开|依申请公开)"
     r"|(?:信息公开|政务公开|依申请公开)(?:工作)?(?:类|引[起发]|行政复议|行政诉讼|复议|诉讼|方面|案件|的行政)"
 )
-_OF_ALL_KINDS = re.compile("均为(?!维持)|均系|系行政|无关|涉及|以外|其中[^，,。；;]*(?:公开|许可|处罚|类)")
+_OF_ALL_KINDS = re.compile(
+    "均为(?!维持)|均系|系行政|无关|涉及|以外|其中[，,]?[^，,。；;]*(?:公开|许可|处罚|类)|因(?![^，,。；;]{0,12}公开)"
+)
 _DISCLOSURE_AMONG = re.compile("其中[^，,。；;]*(?:信息公开|政务公开|依申请公开)")
 _TO_THE_GOVERNMENT = re.compile("向[省市县区州旗镇乡](?:人民)?政府提出的?")
 _REVIEWS_OTHERS = re.compile(r"(?<![乡镇])(?:人民)?政府$")
@@ -92,7 +103,7 @@ class _Sentence:
         self.first = first
         self.total: CellClaim | None = None
         self.remedies: list[CellClaim] = []
-        self.documents = self.decisions = False
+        self.remedies_have_results = False
         self.last: CellClaim | None = None
         self.parts = Decimal(0)
         self.partial: Literal["", "applicants", "other"] = ""
@@ -128,6 +139,8 @@ class _Walk:
                 self._next_sentence(first)
             phrase = self._phrase(max(first, end), figure.start)
             end = figure.end
+            if _TOLD_APART.search(self.text, max(self.sentence.first, figure.start - 40), figure.start - len(phrase)):
+                self.sentence.parts, self.sentence.partial = Decimal(0), ""
             if figure.unit == EVERY:
                 yield from self._of_every(figure, phrase)
             elif figure.unit in _ANY_UNIT and figure.exact and not _COMPARED.search(phrase):
@@ -143,7 +156,10 @@ class _Walk:
             self.carried = "some" if self.sentence.partial == "other" else "own"
         if left != "own":
             self.carried = left
+        total = self.sentence.total
         self.sentence = _Sentence(first)
+        if _GOES_ON_WITH_PARTS.match(self.text, first):
+            self.sentence.total = total
 
     def _phrase(self, start: int, end: int) -> str:
         """The words of the figure's own clause, in which 、 does not end it."""
@@ -154,36 +170,61 @@ class _Walk:
         if kinds is None:
             self.sentence.part(figure, "other")
             self.sentence.last = None
+            self.sentence.remedies = [] if _REMEDY.search(phrase) else self.sentence.remedies
             return None
-        if (figure.unit == NOTHING) != ("none" in kinds):
+        if (figure.unit == NOTHING) != ("none" in kinds) or not kinds:
             return None
-        readings = self._readings(kinds)
+        readings = self._readings(kinds, self._directly_behind(figure, phrase))
         table = readings[0][0].partition(".")[0] if readings else ""
         if not readings or figure.unit not in (*UNITS[table], NOTHING):
             self.sentence.part(figure, "other")
+            self.sentence.remedies = [] if _REMEDY.search(phrase) else self.sentence.remedies
             return None
         claim = CellClaim(figure, readings, self._scope(figure, phrase, kinds, table), kinds)
+        if table == "requests" and self._opens_a_part(figure, phrase, kinds):
+            self.sentence.partial, self.sentence.has_results = "other", False
+            return replace(claim, scope="some")
         self._remember(claim)
         return claim
 
-    def _readings(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
+    def _opens_a_part(self, figure: ToldFigure, phrase: str, kinds: frozenset[str]) -> bool:
+        """Whether what follows is about these alone: 上年结转的1件, 新收20件中. 办结的25件中 are all."""
+        if kinds & {"done", "answer"} or phrase.lstrip("、，").startswith(("加", "连同", "与")):
+            return False
+        return phrase.rstrip().endswith("的") or _PART_OF_IT.match(self.text, figure.end) is not None
+
+    def _readings(self, kinds: frozenset[str], directly: bool) -> tuple[tuple[str, ...], ...]:
         """The cells that the words may mean here, with what the sentence has told before."""
-        sentence = self.sentence
+        sentence, total = self.sentence, self.sentence.total
+        if total is not None and not kinds & {"carried_in", "receive"}:
+            accepted_of_received = "accept" in kinds and "receive" in total.kinds
+            if accepted_of_received or ("newly" in kinds and "done" in total.kinds):
+                return ()
         applicant = next(iter(kinds & APPLICANTS.keys()), "")
         if applicant:
-            of_received = sentence.total is not None and sentence.total.kinds & RECEIVED and not sentence.has_results
-            handled = sentence.total is not None and sentence.total.kinds & {"handle", "done", "answer"}
+            of_received = total is not None and total.kinds & RECEIVED and not sentence.has_results
+            handled = total is not None and total.kinds & {"handle", "done", "answer"}
             return self._columns(APPLICANTS[applicant]) if of_received and not handled else ()
         if kinds & REMEDY_RESULTS:
             named = kinds - REMEDY_RESULTS
+            head = None if sentence.remedies else _OF_ONE_REMEDY.match(self.text, sentence.first)
+            if head is not None:
+                named |= {"reconsideration" if head[1] == "复议" else "litigation"}
             remedies = [self._cells_of(named)] if named & REMEDIES else [one.readings for one in sentence.remedies]
             columns = tuple(kinds & REMEDY_RESULTS)
             return tuple(_in_columns(cells, columns) for cells in remedies[0]) if len(remedies) == 1 else ()
-        if "of_these" not in kinds and sentence.documents and kinds & DOCUMENT_VERBS:
+        before = sentence.last.kinds if sentence.last is not None and directly else frozenset()
+        if "of_these" not in kinds and before & {"normative", *DOCUMENT_VERBS} and kinds & DOCUMENT_VERBS:
             kinds |= {"normative"}
-        if sentence.decisions:
+        if before & {*DECISIONS, *DECISIONS.values()}:
             kinds = frozenset(DECISIONS.get(kind, kind) for kind in kinds)
         return self._cells_of(kinds)
+
+    def _directly_behind(self, figure: ToldFigure, phrase: str) -> bool:
+        """Whether nothing but a comma stands between the figure's phrase and the claim before it."""
+        last = self.sentence.last
+        between = self.text[last.figure.end : figure.start - len(phrase)] if last is not None else "-"
+        return figure.unit in ("件", "宗") and between.strip(" ，,、") == ""
 
     def _cells_of(self, kinds: frozenset[str]) -> tuple[tuple[str, ...], ...]:
         return tuple(cells for rows in readings_of(kinds) if (cells := cells_of(self.report.form, rows)))
@@ -230,7 +271,8 @@ class _Walk:
         kinds = kinds_of(phrase)
         if kinds is None or not figure.behind or figure.unit == EVERY or not kinds - SAYS_NOTHING <= NEEDS_A_NOUN:
             return kinds
-        return kinds | (kinds_of(figure.behind) or frozenset())
+        behind = kinds_of(figure.behind)
+        return None if behind is None and not kinds & {"done", "handle", "answer"} else kinds | (behind or frozenset())
 
     def _columns(self, applicants: tuple[Rows, ...]) -> tuple[tuple[str, ...], ...]:
         rows = ("requests.new_received", "requests.carried_in")
@@ -241,16 +283,21 @@ class _Walk:
     def _remember(self, claim: CellClaim) -> None:
         sentence, table = self.sentence, claim.readings[0][0].partition(".")[0]
         sentence.last = claim
-        sentence.documents |= "normative" in claim.kinds
-        sentence.decisions |= bool(claim.kinds & {*DECISIONS.values()})
         if claim.kinds & APPLICANTS.keys():
             sentence.part(claim.figure, "applicants")
-        elif table == "remedies" and not claim.kinds & REMEDY_RESULTS:
-            sentence.remedies.append(claim)
+        elif table == "remedies" and claim.kinds & REMEDY_RESULTS:
+            sentence.remedies_have_results = True
+        elif table == "remedies":
+            apart = sentence.remedies_have_results or ";" in self.text[self._last_remedy() : claim.figure.start]
+            sentence.remedies = [claim] if apart else [*sentence.remedies, claim]
+            sentence.remedies_have_results = False
         elif table == "requests" and claim.kinds & WHOLE and not claim.kinds & {"of_these"}:
             sentence.total = sentence.total or claim
         elif table == "requests" and not claim.kinds & {"carried_in"}:
             sentence.has_results = True
+
+    def _last_remedy(self) -> int:
+        return self.sentence.remedies[-1].figure.end if self.sentence.remedies else self.sentence.first
 
     def _scope(self, figure: ToldFigure, phrase: str, kinds: frozenset[str], table: str) -> Scope:
         scopes, lead = self.scopes, (self.sentence.first, figure.start - len(phrase))
@@ -270,6 +317,8 @@ class _Walk:
             return scope
         if _PART_OF_IT.match(self.text, figure.end):
             return "some"
+        if figure.unit in ("份", "条") and _COUNTED_AGAIN.search(self.text, figure.end, figure.end + _NEAR // 2):
+            return "unknown"
         return self._scope_in_table(lead[1], kinds, table, whole)
 
     def _scope_in_table(self, start: int, kinds: frozenset[str], table: str, whole: bool) -> Scope:
@@ -277,7 +326,11 @@ class _Walk:
         where the figure's phrase begins."""
         sentence = self.sentence
         if table == "proactive":
-            return "own" if self.chapter in ("overview", "proactive") else "unknown"
+            first = self.sentence.first
+            plainly = all_known_between(self.text, first, start, self.own) and not _ISSUED_BY_SOME.search(
+                self.text, first, self._end_of_sentence()
+            )
+            return "own" if plainly and self.chapter in ("overview", "proactive") else "unknown"
         if table == "remedies":
             return "own" if self._is_about_disclosure(start, kinds) else "unknown"
         named = set(kinds) & ({"request"} if kinds <= SAYS_NOTHING - {"none"} else {"request", "request_class"})
@@ -294,16 +347,28 @@ class _Walk:
 
     def _is_about_disclosure(self, start: int, kinds: frozenset[str]) -> bool:
         """Whether reconsideration or litigation is that about disclosure alone."""
-        if "applicants" in kinds or ({"receive"} & kinds and _REVIEWS_OTHERS.search(self.report.organ or "")):
+        if "applicants" in kinds:
             return False
-        if kinds & {"disclosure", "request", "request_class"}:
+        if "receive" in kinds and (not _NAMED & kinds or _REVIEWS_OTHERS.search(self.report.organ or "")):
+            return False  # told by a body that reviews
+        if kinds & REMEDY_RESULTS and not all_known_between(self.text, self._last_remedy(), start, self.own):
+            return False
+        if kinds & _NAMED or (
+            kinds & REMEDY_RESULTS and self.sentence.remedies and self.sentence.remedies[-1].scope == "own"
+        ):
             return True
-        sentence = self.text[self.sentence.first : min(self._end_of_sentence(), start + _NEAR)]
+        first = max(self.sentence.first, *(self.text.rfind(sign, self.sentence.first, start) + 1 for sign in "；;"))
+        sentence = self.text[first : min(self._end_of_sentence() + _NEAR // 2, start + _NEAR)]
         if _DISCLOSURE_AMONG.search(sentence):
             return False
-        if self.chapter == "remedies" and ("none" in kinds or not _OF_ALL_KINDS.search(sentence)):
+        if "none" in kinds:
+            lead = self.text[self.sentence.first : start]
+            return not any(map(str.isdigit, lead)) and all_known_between(
+                self.text, self.sentence.first, start, self.own
+            )
+        if self.chapter == "remedies" and not _OF_ALL_KINDS.search(sentence):
             return True
-        return _ABOUT_DISCLOSURE.search(self.text, self.sentence.first, start) is not None
+        return _ABOUT_DISCLOSURE.search(self.text, first, start) is not None
 
     def _end_of_sentence(self) -> int:
         end = self.text.find("。", self.sentence.first)

@@ -23,8 +23,18 @@ _OTHER_MATTER = frozenset(
 _SAYS_NOTHING = re.compile(
     r"占[\u4e00-\u9fff]{0,10}|(?:同比|环比|较|比|与上年)[\u4e00-\u9fff ]{0,14}|(?:增长|增加|减少|下降|上升)"
     r"|(?:主要|内容)(?:是|为)?(?:涉及|集中)[\u4e00-\u9fff]{0,30}|(?:办理|答复|处理|申请)(?:结果|方式|情况)(?:如下|为|看|分)*"
-    r"|(?:从|按)(?:申请|办理|答复)[\u4e00-\u9fff]{0,6}(?:看|分|统计)"
+    r"|截[至止][\u4e00-\u9fff]{0,8}|(?:从|按)(?:申请|办理|答复)[\u4e00-\u9fff]{0,6}(?:看|分|统计)"
 )
+_OF_WORK = re.compile(
+    "(?:严格|认真|依法|规范|进一步|不断|持续|切实|加强|完善|健全|优化|提高|提升|做好|落实|明确|畅通|按照|根据|坚持|有序|扎实)"
+    r"[^\d]{0,30}"
+)
+_OF_THIS_WORK = re.compile("依申请|信息公开申请|答复|流程|程序|《条例》|条例|时限|机制|制度|规范")
+_OF_OTHER_WORK = re.compile(
+    "热线|建议|提案|信访|许可|处罚|登记|诉求|工单|投诉|举报|留言|咨询|审批|服务|档案|执法|政策|企业|营商|群众|补贴|纠纷|网站|平台"
+)
+_NAMES_REQUESTS = re.compile("依申请公开|信息公开申请")
+_CLASS_ALONE = frozenset(("request_class", "of_these", "this_year", "own"))
 _FARTHEST = 600
 """So many characters before a figure are looked at."""
 Matter = Literal["requests", "other", "none"]
@@ -46,6 +56,16 @@ def only_requests_between(text: str, start: int, end: int, own: "re.Pattern[str]
     return all(_matter(match[0], own) != "other" for match in _CLAUSE.finditer(text, start, end))
 
 
+def all_known_between(text: str, start: int, end: int, own: "re.Pattern[str] | None") -> bool:
+    """Whether every word of the clauses between is known."""
+    for match in _CLAUSE.finditer(text, start, end):
+        bare = _FIGURE.sub("", match[0]).replace(" ", "")
+        bare = own.sub("本机关", bare) if own is not None else bare
+        if kinds_of(bare) is None and not _SAYS_NOTHING.fullmatch(bare):
+            return False
+    return True
+
+
 def _is_head_of_channel(text: str, clause: re.Match[str]) -> bool:
     """Whether the clause is a head such as 网上申请: over figures of one channel."""
     return text[clause.end() : clause.end() + 1] == ":" and "channel" in (kinds_of(clause[0]) or ())
@@ -57,7 +77,11 @@ def _matter(clause: str, own: "re.Pattern[str] | None") -> Matter:
         bare = own.sub("本机关", bare)
     kinds = kinds_of(bare)
     if kinds is None:
+        if _OF_WORK.fullmatch(bare) and _OF_THIS_WORK.search(bare) and not _OF_OTHER_WORK.search(bare):
+            return "requests" if _NAMES_REQUESTS.search(bare) else "none"
         return "none" if _SAYS_NOTHING.fullmatch(bare) else "other"
+    if bare != clause.strip() and kinds <= _CLASS_ALONE and "request_class" in kinds:
+        return "other"  # 依申请公开30条: a class of documents
     if kinds & _OTHER_MATTER:
         return "other"
     return "requests" if kinds & _REQUESTS else "none"

@@ -107,14 +107,14 @@ def _figures(text: str) -> Iterator[ToldFigure]:
 
 def told_nothing(text: str) -> Iterator[ToldFigure]:
     """The clauses of `text` that say in words that there is none of something, as figures of 0 at their end."""
-    for match in _NOTHING.finditer(text):
+    for match in islice(_NOTHING.finditer(text), _MOST):
         if len(_DENIED.findall(match[0])) == 1:
             yield ToldFigure(Decimal(0), NOTHING, match[0], "", match.end(), match.end())
 
 
 def told_of_every(text: str) -> Iterator[ToldFigure]:
     """Where `text` says that all were upheld, concluded or disclosed; `behind` holds its words."""
-    for match in _EVERY.finditer(text):
+    for match in islice(_EVERY.finditer(text), _MOST):
         start = match.start()
         if not match[0].startswith("办结率"):
             quantifier = _OF_EVERY.search(text, max(start - _LONGEST_QUANTIFIER, 0), start)

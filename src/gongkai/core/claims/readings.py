@@ -77,6 +77,7 @@ SAYS_NOTHING = frozenset(
         "towards",
         "request_class",
         "open_clause",
+        "in_the_year",
     ]
 )
 """Words that may stand beside those of READINGS and of a row."""
@@ -116,7 +117,6 @@ _ORGANISATIONS = ("business", "research", "welfare", "legal", "other")
 APPLICANTS: dict[str, tuple[Rows, ...]] = {
     "natural": (("natural",),),
     "organisations": (_ORGANISATIONS,),
-    "companies": (("business",), _ORGANISATIONS),
     "business": (("business",),),
     "research": (("research",),),
     "welfare": (("welfare",),),
@@ -139,6 +139,8 @@ def readings_of(kinds: frozenset[str]) -> tuple[Rows, ...]:
         return ()  # told by the body that reviews, or by where the applicant went
     if "none" in kinds and not (core & NAMES_ITS_CELLS or kinds & {"request", "request_class", "weak_request"}):
         return ()
+    if "in_the_year" in kinds and "done" in core:
+        return ()  # of those received in the year, or of all
     rows = [kind for kind in core if "." in kind]
     if rows:
         return ((rows[0],),) if len(core) == 1 else ()

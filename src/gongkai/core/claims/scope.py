@@ -14,6 +14,7 @@ from gongkai.core.claims.lexicon import known_words
 
 Scope = Literal["own", "area", "organ", "channel", "period", "some", "unknown"]
 
+_GOVERNMENT = re.compile("(?P<area>[\u4e00-\u9fff]{1,5}?(?P<kind>[省市县区州旗]))人民政府$")
 _YEAR = re.compile(r"(20\d\d)年(度?)")
 _WHOLE_YEAR = re.compile(r"(?:自|从)?(本年度?)\s*1月1日(?:起)?(?:至|到|-|—)(?:本年度?)?\s*12月31日(?:止|期间)?")
 _BY_YEAR_END = re.compile(r"(?:截至|截止)到?(?:本年度?)?\s*(?:12月31日|年?底)")
@@ -28,11 +29,15 @@ _PERIOD = re.compile(
     r"上半年|下半年|季度|\d月|月份|近[两二三几四五]年|(?<!今年)以来|截至|截止|[二三四五]年来|期间|计划|拟|将|下(?:一)?年|明年|上(?:一)?年|去年|前年|某年|同期|目前"
 )
 _AREA = re.compile(
-    r"[全我](?:省|市|县|区|州|旗)(?!政府|人民政府)|全(?:镇|乡|系统|街道|局|委|厅|行业)|各(?:单位|部门|县|区|市|乡|镇|街道|科室|处室|地|级|局|股室)"
-    r"|(?:区|市|县|省)(?:直|级|属)|镇街|街镇|乡镇[、(街]|辖区|所属|下属|下级|基层单位|系统内|本系统|分局|两级|全区性"
+    r"[全我](?:省|市|县|区|州|旗)(?!政府|人民政府)|全(?:镇|乡|系统|街道|局|委|厅|行业)"
+    r"|各(?:单位|部门|县|区|市|乡|镇|街道|科室|处室|地|级|局|股室)"
+    r"|(?:区|市|县|省)(?:直|级|属)|镇街|街镇|乡镇[、(街]|辖区|所属|下属|局属|委属|直属|本级|下级|基层单位|系统内|本系统|分局|两级|全区性"
+    r"|(?:部门|镇街|乡镇|单位)(?:情况|数据)"
+    r"|不含|[(（]含[^)]{0,12}(?:部门|办公室|乡镇|镇街)"
 )
 _AREA_IS_SUBJECT = re.compile(
-    rf"(?:^|[，,。])\s*(?:[本全]年度?\s*[，,]?)?(?:{_AREA.pattern})|(?:情况|数据|统计)(?:如下)?[:。]?$"
+    rf"(?:^|[，,。])\s*(?:[本全]年度?\s*[，,]?)?(?:{_AREA.pattern})"
+    r"|(?:情况|数据|统计)(?:如下)?[:。]|(?:指导|督促|督导)[^。]{0, 8}各"
 )
 _ORGAN = re.compile(
     r"(?:^|[，,；;。:])\s*(?:本年度?\s*[，,]?\s*)?(?!按|在|根据|经|向|对|由|通过|为|围绕|与|结合|加强|配合|指导|协助|以|从|相关|有关|上级)"
@@ -42,8 +47,8 @@ _ORGAN = re.compile(
 _CHANNEL = re.compile(r"(?:通过|经由)(?:(?!等|各种|多种|各类)[^，,。；;]){0,24}[，,]")
 _SOME = re.compile(
     r"(?<!主要)(?<!内容)(?:涉及|关于|针对|对于?)[^，,。；;]{0,30}[，,:]|其中涉及|转办|转来|转送|协办|代为|属性|公文|发文|拟文"
-    r"|委托|协助|\d个?(?:村|社区|部门|单位|站所|科室)|代[省市县区]|名义|承办|统一受理|除[^，,。；;]{0,24}(?:外|以外|之外)"
-    r"|(?:^|[，,。；;:])(?:(?!信息公开|依申请|政务公开|等|各)[^，,。；;:]){0,16}(?:方面|领域|层面|渠道|类|环节|部门|系统|企业|社区|组织|机构|中心|窗口|平台)[，,:]"
+    r"|委托|协助|\d[个家]?[\u4e00-\u9fff]{0,6}(?:村|社区|部门|单位|站所|科室|中心)|代[省市县区]|名义|承办|统一受理|除[^，,。；;]{0,24}(?:外|以外|之外)"
+    r"|(?:^|[，,。；;:])(?:(?!公开|依申请|等|各|规范性|行政许可|行政处罚|畅通|拓宽|优化|完善|健全|依托|丰富)[^，,。；;:]){0,16}(?:方面|领域|层面|渠道|类|环节|部门|系统|企业|社区|组织|机构|中心|窗口|平台)[，,:]"
 )
 
 
@@ -68,7 +73,7 @@ def own_names(organ: str | None) -> re.Pattern[str] | None:
     names = {organ}
     area = re.match(r"(.{2,8}?)(省|市|县|区|旗|州|盟)(?=.{2})", organ)
     rest = organ
-    while area:
+    while area and not _GOVERNMENT.search(organ):
         rest = rest[area.end() :]
         names.add(area[2] + rest)
         if not re.fullmatch("(?:人民)?政府(?:办公[厅室])?|办公[厅室]|.{0,2}委员会", rest):
@@ -82,12 +87,12 @@ def own_names(organ: str | None) -> re.Pattern[str] | None:
         names |= {town[2]} if town[2] == "街道" else set()
     if organ.endswith("管理委员会"):
         names |= {"管委会", "开发区管委会"} if organ.endswith("开发区管理委员会") else {"管委会"}
-    names |= {name.replace("人民政府", "政府").replace("管理委员会", "管委会") for name in names}
+    if not _GOVERNMENT.search(organ):  # 区政府 in the report of an area is one of its organs
+        names |= {name.replace("人民政府", "政府").replace("管理委员会", "管委会") for name in names}
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if len(name) > 1)
     return re.compile(f"(?<![我本])(?:{listed})(?!办公|信息|网|门户|部门|令|公报|规范|常务|各|所辖|社区)")
 
 
-_GOVERNMENT = re.compile("([省市县区州旗])人民政府$")
 _PARTS_OF_THE_AREA = re.compile(
     r"[省市县区州旗](?:政府|本级|级|直)"
     r"|各[\u4e00-\u9fff]{0,4}(?:单位|部门|机关|镇|街|乡|级|区|县|市)"
@@ -102,12 +107,15 @@ def own_names_in(text: str, organ: str | None) -> re.Pattern[str] | None:
     own = own_names(organ)
     if government is None or own is None or _PARTS_OF_THE_AREA.search(text):
         return own
-    return _with_area(own.pattern, government[1])
+    area = re.split("[省市县区州旗](?=.{2})", government["area"])[-1]
+    return _with_area(own.pattern, area, government["kind"])
 
 
 @lru_cache(maxsize=256)
-def _with_area(own: str, kind: str) -> re.Pattern[str]:
-    return re.compile(f"{own}|[全我本]{kind}(?!政府|人民政府|级|直|[^，,。；;]{{0,6}}(?:局|委|办公室|中心|法院))")
+def _with_area(own: str, area: str, kind: str) -> re.Pattern[str]:
+    return re.compile(
+        f"{own}|(?:{re.escape(area)}|[全我本]{kind})(?!政府|人民政府|级|直|[^，,。；;]{{0,6}}(?:局|委|办公室|中心|法院))"
+    )
 
 
 _OWN = re.compile("|".join(map(re.escape, known_words(["own"]))))

@@ -21,8 +21,9 @@ from gongkai.core.findings import Place
 from gongkai.core.report import FilledReport
 
 Kind = Literal["cell", "words", "total", "share", "growth", "count", "year", "figure"]
-Why = Scope | Literal["about", "strange"]
-"""Whom a figure is about; 'about' where it is not meant exactly (约, 余), 'strange' where a word is not known."""
+Why = Scope | Literal["about", "strange", "alone"]
+"""Whom a figure is about; 'about' where it is not meant exactly (约, 余), 'strange' where a word is not known,
+'alone' for growth without last year's figure."""
 _Held = tuple[ToldFigure, Kind, tuple[ToldFigure, ...], tuple[Decimal, ...]]
 
 
@@ -73,7 +74,8 @@ def _of_paragraph(report: FilledReport, paragraph: Paragraph) -> list[Claim]:
     ]
     seen = {claim.start for claim in found}
     for figure, kind, others, figures in _held_against_figures(text, report.year):
-        found.append(replace(_claim(report, paragraph, kind, figure), figures=figures))
+        alone: Why = "alone" if kind == "growth" and len(figures) == 1 else "own"
+        found.append(replace(_claim(report, paragraph, kind, figure), figures=figures, why=alone))
         seen |= {paragraph.start + one.start for one in (figure, *others)}
     scopes = Scopes(with_years_in_words(text, report.year), own_names_in(text, report.organ))
     for figure in told_figures(text):
@@ -92,7 +94,10 @@ def _held_against_figures(text: str, year: int | None) -> Iterator[_Held]:
     for share in shares(text):
         yield share.figure, "share", (), (share.part.value, share.bases[0])
     for growth in growths(with_years_in_words(text, year)):
-        yield growth.figure, "growth", (), tuple(one for one in (growth.now.value, growth.last) if one is not None)
+        last = growth.last
+        if last is None and growth.change is not None:
+            last = growth.now.value - (growth.change if growth.up else -growth.change)
+        yield growth.figure, "growth", (), (growth.now.value,) if last is None else (growth.now.value, last)
 
 
 def _claim(report: FilledReport, paragraph: Paragraph, kind: Kind, figure: ToldFigure) -> Claim:
