@@ -56,7 +56,8 @@ def draw_comparison(
         console.print()
         write(console, label("neither_known", look.language, count=len(found.unknown)), style="dim")
     _draw_key(console, found, look.language)
-    _draw_not_comparable(console, reports[1], found, look.language)
+    _draw_cells(console, "not_comparable", reports[1], found.not_comparable, look.language)
+    _draw_cells(console, "gone", reports[0], found.gone, look.language)
     _draw_carried(console, reports, found, look)
     _draw_repeated(console, reports[1], found.repeated, look)
     for key, claims in (("claims_dropped", found.claims_dropped), ("claims_new", found.claims_new)):
@@ -174,12 +175,13 @@ def _years(reports: Reports, language: Language) -> tuple[str, str]:
     return str(old), str(new)
 
 
-def _draw_not_comparable(console: Console, report: FilledReport, found: Comparison, language: Language) -> None:
-    if not found.not_comparable:
+def _draw_cells(console: Console, key: str, report: FilledReport, named: Sequence[str], language: Language) -> None:
+    """A heading and these cells of the report, table by table; nothing where there are none."""
+    if not named:
         return
-    _draw_heading(console, label("not_comparable", language))
+    _draw_heading(console, label(key, language))
     for table in report.form.tables:
-        keys = [key for key in found.not_comparable if key.startswith(f"{table.key}.")]
+        keys = [key for key in named if key.startswith(f"{table.key}.")]
         if keys:
             cells = [report.form.cells[report.form.index[key]] for key in keys]
             details = {"table": table_name(table)[language], "cells": cells_named(cells)[language], "count": len(cells)}

@@ -102,7 +102,8 @@ LABELS: dict[str, Words] = {
         "zh": "两年都没有数的 {count} 格不比较。",
         "en": "Cells without a figure in both, not compared: {count}.",
     },
-    "not_comparable": {"zh": "两版格式不同，不能比较的", "en": "Not comparable, since the forms differ"},
+    "not_comparable": {"zh": "新报告的格式才有，不能逐格比较的", "en": "In the new report's form only, not comparable"},
+    "gone": {"zh": "旧报告的格式才有，不能逐格比较的", "en": "In the old report's form only, not comparable"},
     "not_comparable_cells": {"zh": "{table}：{cells}（{count} 格）", "en": "{table}: {cells} (cells: {count})"},
     "carried": {"zh": "结转", "en": "Carried over"},
     "carried_same": {

@@ -18,7 +18,9 @@ _DATED = re.compile(rf"[(（]?(?P<year>{_YEAR})年?度?[)）]?(?P<between>[\u340
 _BEHIND = re.compile(rf"\n?[(（](?P<year>{_YEAR})年?度?[)）]")
 _NUMBERED = r"(?<!第)(?<!第\d)(?<!第\d\d)\d"
 _NOT_WORDS = re.compile(rf"{_NUMBERED}|[^\u3400-\u9fff\U00020000-\U000323af·、\d]")
-_NOT_NAME = re.compile(rf"{_NUMBERED}|[^\u3400-\u9fff\U00020000-\U000323af()（）·、〇\d]")
+_NOT_NAME = re.compile(
+    rf"{_NUMBERED}|(?!(?<=[\u4e00-\u9fff])[A-Z](?=[\u4e00-\u9fff]))[^\u3400-\u9fff\U00020000-\U000323af()（）“”·、〇\d]"
+)
 _ONE_LINE = re.compile(r"(?:第\d{1,3}|[\u3400-\u9fff\U00020000-\U000323af·])+")
 _ORGAN_END = re.compile(
     r"(?:政府|[局厅委办院校站所会处部署队市县区乡镇]|中心|街道|机关|公司|中学|小学|大学|学院|办公室|管委会|[州盟旗])$"
@@ -38,7 +40,8 @@ _BODY = ("统计期限", "一、总体情况", "一、概述")
 _MOST_TITLES = 12
 _CHINESE_DIGITS = str.maketrans("〇○Ο零O一二三四五六七八九", "00000123456789")
 _ABOUT = re.compile(r"^(?:关于|公布|发布|现将|现公布|编制|附件\d?)+")
-_EDGES = re.compile(r"^[、()（）]+|[、()（）]+$")
+_FIRST_SIGNS = "、()（）”"
+_PAIRS = (("(", ")"), ("（", "）"), ("“", "”"))
 _TAIL = re.compile(r"(?:关于|的|[(（])+$")
 _GAP = r"[\s|:：\x1e\x1f【】\[\]]*"
 _METADATA = (
@@ -161,12 +164,23 @@ def _organ_above(head: str, words: str) -> str | None:
 
 
 def _organ(words: str) -> str | None:
-    name = _TAIL.sub("", _ABOUT.sub("", _EDGES.sub("", words)))
+    name = _TAIL.sub("", _ABOUT.sub("", _without_loose_ends(words)))
     for sign in ("当前位置", "首页", "政府信息公开年报", "法定主动公开内容", "政府信息公开"):
         name = name.rsplit(sign, 1)[-1]
     if name.endswith("人民"):  # 某县人民政府信息公开…: the two words share 政府
         name += "政府"
     return name if len(name) >= 2 else None
+
+
+def _without_loose_ends(words: str) -> str:
+    """The words without signs that open or close nothing at either end: the bracket of 投资促进局（招商局） stays."""
+    name = words.lstrip(_FIRST_SIGNS).rstrip("、(（“")
+    for opened, closed in _PAIRS:
+        if name.endswith(closed) and name.count(opened) < name.count(closed):
+            name = name.rstrip(closed)
+        if name.startswith(opened) and name.count(opened) > name.count(closed):
+            name = name.lstrip(opened)
+    return name
 
 
 def _year(digits: str) -> int:
