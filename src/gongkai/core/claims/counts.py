@@ -6,12 +6,16 @@ The list is one with numbers behind the told number (numbered_lists.py), or one 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gongkai.core.claims.enumerations import enumeration
 from gongkai.core.claims.numbered_lists import numbered_list
 from gongkai.core.claims.prose import in_a_table, whole_chapters
 from gongkai.core.claims.told_counts import ToldCount, told_counts
 from gongkai.core.report import FilledReport
+
+_MOST = 300
+"""Numbers of things that a chapter tells at most; an office tells a dozen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class CountedList:
 def counted_lists(report: FilledReport) -> Iterator[CountedList]:
     """The lists of the report's chapters that a number was told for, in their order."""
     for chapter in whole_chapters(report):
-        told = list(told_counts(chapter.text))
+        told = list(islice(told_counts(chapter.text), _MOST))
         for place, one in enumerate(told):
             found = _listed(chapter.text, one, _alone(chapter.text, told, place))
             if found is not None:
