@@ -7,13 +7,19 @@ if its code, severity, expected and found figure are. Each file of situations is
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bench.figure import Figure, thousands
+from bench.real import real_files
+from bench.yardstick import seconds, speed
+from gongkai.cli.example import example_report
 from gongkai.core.checks import check
 from gongkai.core.checks.catalogue import rule
 from gongkai.core.checks.known import NOTHING, Known
+from gongkai.core.claims.figures import told_figures
 from gongkai.core.findings import Severity
+from gongkai.core.readers import read
 from gongkai.core.report import FilledReport
 from tests.builders import filled_report, told
 from tests.core.checks import test_told_counts, test_told_sums, test_told_years
@@ -22,6 +28,7 @@ from tests.situations.texts import FILES, OFFICES, situations
 Wanted = tuple[str, str, Any, Any]
 """Code, severity, figure expected, figure found."""
 _LEAST_RECALL = 0.95
+_LONGEST_CHECK = 3
 _TABLES = ("proactive", "requests", "remedies")
 
 
@@ -46,6 +53,7 @@ def text() -> Iterator[Figure]:
     yield _figure("errors", cases, "error", limited=True)
     yield _figure("warnings", cases, "warning", limited=False)
     yield _figure("errors, as offices write", list(_as_offices_write()), "error", limited=False)
+    yield from _times()
 
 
 def _cases() -> Iterator[Case]:
@@ -72,6 +80,42 @@ def _as_offices_write() -> Iterator[Case]:
         for one in situations(file):
             wanted = [(code, rule(code).severity, expected, found) for code, expected, found in one.wanted]
             yield Case(one.report, wanted, known=one.known)
+
+
+def _times() -> Iterator[Figure]:
+    """How long all checks take of the bundled example, of a report made of nothing but what offices write of requests,
+    and of the slowest real report where there are any."""
+    yield _time("the example", [read(example_report(), "report.txt")])
+    dense = [told(filled_report(), overview="\n".join(some)) for some in _hundreds()]
+    yield _time("100 paragraphs of nothing but figures", dense, limited=False)
+    real = [read(data, "report.txt") for data, _ in real_files()]
+    if real:
+        slowest = max(real, key=lambda report: seconds(lambda: check(report)))
+        yield _time(f"the slowest of {len(real)} real reports", [slowest])
+
+
+def _hundreds() -> Iterator[list[str]]:
+    paragraphs = iter([one.text for file in OFFICES for one in situations(file)])
+    while some := list(islice(paragraphs, 100)):
+        yield some
+
+
+def _time(name: str, reports: list[FilledReport], limited: bool = True) -> Figure:
+    def work() -> None:
+        told_figures.cache_clear()
+        for report in reports:
+            report.memory.clear()
+            check(report)
+
+    measured = speed(work, len(reports))
+    milliseconds = 1000 / measured.at_reference
+    return Figure(
+        f"text: all checks of {name}",
+        f"{1000 / measured.rate:.1f} ms",
+        f"{measured.passes:.0f} passes = {milliseconds:.1f} ms",
+        f"≤ {_LONGEST_CHECK} ms" if limited else "",
+        milliseconds <= _LONGEST_CHECK if limited else None,
+    )
 
 
 def _without_tables(**chapters: str) -> FilledReport:

@@ -113,13 +113,15 @@ class Breakdown:
 def breakdowns(text: str) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, which is folded."""
     figures = [figure for figure in told_figures(text) if figure.unit != "%"]
-    for place, total in enumerate(figures):
-        found = _by_marker(text, total, figures[place + 1 :])
+    if _MARKER.search(text) or "(" in text:
+        for place, total in enumerate(figures):
+            found = _by_marker(text, total, figures[place + 1 :])
+            if found is not None:
+                yield found
+    if "转" in text or "在办" in text or "尚在" in text or "仍在" in text or "正在" in text:  # what is carried over
+        found = _by_results(text, figures)
         if found is not None:
             yield found
-    found = _by_results(text, figures)
-    if found is not None:
-        yield found
 
 
 def _by_marker(text: str, total: ToldFigure, others: Sequence[ToldFigure]) -> Breakdown | None:

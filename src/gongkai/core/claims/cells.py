@@ -37,6 +37,7 @@ from gongkai.core.report import FilledReport
 
 _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
 _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
+_MAY_TELL_CELLS = re.compile("申请|复议|诉讼|规范性|行政许可|行政处罚|行政强制|许可决定|处罚决定|强制决定|结转")
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
 _NEAR = 200
 _GOES_ON_WITH_PARTS = re.compile("其中|按|从")
@@ -88,6 +89,8 @@ class CellClaim:
 def cell_claims(report: FilledReport, paragraph: Paragraph) -> list[CellClaim]:
     """The figures of a paragraph whose words are those of cells, in their order."""
     text = paragraph.text
+    if paragraph.chapter not in ("requests", "remedies") and not _MAY_TELL_CELLS.search(text):
+        return []
     figures = [*told_figures(text), *told_nothing(text), *told_of_every(text)]
     figures.sort(key=lambda figure: figure.start)
     if not any(figure.unit in _ANY_UNIT for figure in figures):
