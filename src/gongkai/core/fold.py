@@ -11,7 +11,7 @@ keeps the length, so an offset in the folded text is the same offset in the sour
 import re
 import unicodedata
 
-# Traditional and simplified shapes of the characters that the forms' labels, the chapters' headings, report titles and
+# Traditional and simplified shapes of the characters that the forms' labels, headings, titles, the text's figures and
 # metadata labels use; other text is never folded for a person to read.
 _PAIRS = (
     "規规 範范 檔档 發发 數数 廢废 現现 處处 許许 強强 費费 單单 萬万 項项 條条 內内 業业 會会 組组 織织 "
@@ -25,6 +25,8 @@ _PAIRS = (
     "記记 録录 錄录 樣样 種种 決决 約约 從从 後后 僅仅 稱称 説说 說说 獲获 獨独 變变 讀读 書书 畫画 驗验 "
     "點点 壓压 歷历 曆历 麗丽 隸隶 屆届 臺台 檢检 圖图 節节 簡简 籌筹 來来 員员 問问 沒没 瀏浏 罰罚 華华 "
     "兩两 術术 覽览 話话 認认 這这 閱阅 閲阅 頭头 "
+    "較较 佔占 達达 絡络 郵邮 畢毕 餘余 終终 責责 釋释 訓训 銷销 該该 質质 極极 積积 "
+    "滿满 層层 遞递 遲迟 貫贯 徹彻 嚴严 標标 評评 測测 獎奖 紙纸 熱热 協协 賴赖 歸归 "
 )
 _RADICALS = (
     "⺠民 ⻅见 ⻆角 ⻉贝 ⻋车 ⻓长 ⻔门 ⻘青 ⻙韦 ⻚页 ⻛风 ⻜飞 ⻝食 ⻢马 ⻤鬼 ⻥鱼 "
