@@ -12,7 +12,7 @@ from gongkai.cli.report_screen import draw_head
 from gongkai.cli.screen import Look, canvas, drawn, printable, write
 from gongkai.core.checks.catalogue import message
 from gongkai.core.checks.labels import keys_named
-from gongkai.core.claims.cells import sum_of
+from gongkai.core.claims.readings import sum_of
 from gongkai.core.claims.understood import Claim
 from gongkai.core.findings import Figure, Finding, Language
 from gongkai.core.report import FilledReport

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import cells_named
-from gongkai.core.claims.cells import CellClaim, cell_claims, sum_of
+from gongkai.core.claims.cells import CellClaim, cell_claims
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
+from gongkai.core.claims.readings import sum_of
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.report import FilledReport
 

@@ -9,10 +9,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from gongkai.core.checks.known import NOTHING, Known
-from gongkai.core.claims.cells import CellClaim, cell_claims, sum_of
+from gongkai.core.claims.cells import CellClaim, cell_claims
 from gongkai.core.claims.figures import ToldFigure
 from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
 from gongkai.core.claims.rates import Growth, Share, growths, shares
+from gongkai.core.claims.readings import sum_of
 from gongkai.core.claims.scope import with_years_in_words
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.report import FilledReport

@@ -13,7 +13,7 @@ from typing import Literal
 from gongkai.core.claims.context import about_requests, all_known_between, only_requests_between
 from gongkai.core.claims.figures import EVERY, NOTHING, ToldFigure, told_figures, told_nothing, told_of_every
 from gongkai.core.claims.lexicon import kinds_of
-from gongkai.core.claims.prose import Paragraph
+from gongkai.core.claims.prose import Paragraph, sentence_around
 from gongkai.core.claims.readings import (
     APPLICANTS,
     CARRIED_OUT,
@@ -28,16 +28,20 @@ from gongkai.core.claims.readings import (
     WHOLE,
     Rows,
     cells_of,
+    in_columns,
     readings_of,
 )
 from gongkai.core.claims.scope import Scope, Scopes, own_names_in, with_years_in_words
 from gongkai.core.claims.statements import must_be_none
-from gongkai.core.findings import Figure
 from gongkai.core.report import FilledReport
 
 _ANY_UNIT = frozenset((NOTHING, EVERY)).union(*UNITS.values())
 _COMPARED = re.compile(r"增加|减少|增长|下降|上升|同比|较|比上|比去|多|少$")
 _MAY_TELL_CELLS = re.compile("申请|复议|诉讼|规范性|行政许可|行政处罚|行政强制|许可决定|处罚决定|强制决定|结转")
+_RECEIVED_BY_ANOTHER = re.compile(
+    "^(?!其中|通过)[\u4e00-\u9fff]{1,12}(?:政府|局|委|办公室|厅|镇|乡|街道|部门|单位)[共累计全年]*"
+    "(?:收到|受理|接收)[\u4e00-\u9fff]{0,6}(?:申请|依申请公开)"
+)
 _PART_OF_IT = re.compile(r"\s*(?:中|的|以外|之外|里|以内|次|其中)")
 _NEAR = 200
 _GOES_ON_WITH_PARTS = re.compile("其中|按|从")
@@ -95,7 +99,20 @@ def cell_claims(report: FilledReport, paragraph: Paragraph) -> list[CellClaim]:
     figures.sort(key=lambda figure: figure.start)
     if not any(figure.unit in _ANY_UNIT for figure in figures):
         return []
-    return [*_Walk(report, paragraph).claims(figures)]
+    claims = [*_Walk(report, paragraph).claims(figures)]
+    read = {claim.figure.start for claim in claims}
+    others = [one for one in figures if one.start not in read and _RECEIVED_BY_ANOTHER.search(one.before)]
+    return [_beside(claim, others, text) for claim in claims]
+
+
+def _beside(claim: CellClaim, others: Sequence[ToldFigure], text: str) -> CellClaim:
+    """The claim; of unknown scope where its sentence tells what another body received: 市政府收到70件, 办公室18件 may
+    be parts of one table."""
+    first, last = sentence_around(text, claim.figure.start, claim.figure.end)
+    received = claim.kinds & RECEIVED and not claim.in_words
+    if received and claim.scope == "own" and any(first <= one.start < last for one in others):
+        return replace(claim, scope="unknown")
+    return claim
 
 
 class _Sentence:
@@ -215,7 +232,7 @@ class _Walk:
                 named |= {"reconsideration" if head[1] == "复议" else "litigation"}
             remedies = [self._cells_of(named)] if named & REMEDIES else [one.readings for one in sentence.remedies]
             columns = tuple(kinds & REMEDY_RESULTS)
-            return tuple(_in_columns(cells, columns) for cells in remedies[0]) if len(remedies) == 1 else ()
+            return tuple(in_columns(cells, columns) for cells in remedies[0]) if len(remedies) == 1 else ()
         before = sentence.last.kinds if sentence.last is not None and directly else frozenset()
         if "of_these" not in kinds and before & {"normative", *DOCUMENT_VERBS} and kinds & DOCUMENT_VERBS:
             kinds |= {"normative"}
@@ -250,7 +267,7 @@ class _Walk:
         if table == "requests" and not (self._is_of_all(subject, rows) and self._follows(subject, figure)):
             return
         if table == "remedies":
-            readings = tuple(_in_columns(cells, rows[0]) for cells in subject.readings)
+            readings = tuple(in_columns(cells, rows[0]) for cells in subject.readings)
         else:
             readings = tuple(cells_of(self.report.form, some) for some in rows)
         yield CellClaim(figure, readings, subject.scope, kinds | {"every"})
@@ -376,14 +393,3 @@ class _Walk:
     def _end_of_sentence(self) -> int:
         end = self.text.find("。", self.sentence.first)
         return end if end >= 0 else len(self.text)
-
-
-def sum_of(report: FilledReport, cells: tuple[str, ...]) -> Figure | None:
-    """The sum of the cells; None where one has no value."""
-    values = [report.value(key) for key in cells]
-    return None if None in values else sum(value for value in values if value is not None)
-
-
-def _in_columns(cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The cells of these columns in the rows of table 4 whose 总计 are `cells`."""
-    return tuple(f"{key.removesuffix('total')}{column}" for key in cells for column in columns)

@@ -25,8 +25,11 @@ class Paragraph:
 
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the sentences of `text` that hold the characters from `start` to `end` begin and end."""
+    """Where the sentences of `text` that hold the characters from `start` to `end` begin and end, blanks before them
+    left out."""
     first = max(text.rfind(sign, 0, start) for sign in _ENDS) + 1
+    while first < start and text[first].isspace():
+        first += 1
     ends = [place for sign in _ENDS if (place := text.find(sign, max(end - 1, 0))) >= 0]
     return first, min(ends, default=len(text) - 1) + 1
 

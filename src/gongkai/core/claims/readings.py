@@ -6,7 +6,9 @@ processed. Keys are those of cells, or of rows and groups of rows, whose 总计 
 
 from functools import lru_cache
 
+from gongkai.core.findings import Figure
 from gongkai.core.law.editions import Form
+from gongkai.core.report import FilledReport
 
 Rows = tuple[str, ...]
 
@@ -160,3 +162,14 @@ def cells_of(form: Form, rows: Rows, column: str = "total") -> tuple[str, ...]:
             return ()
         found += cells
     return tuple(found)
+
+
+def sum_of(report: FilledReport, cells: tuple[str, ...]) -> Figure | None:
+    """The sum of the cells; None where one has no value."""
+    values = [report.value(key) for key in cells]
+    return None if None in values else sum(value for value in values if value is not None)
+
+
+def in_columns(cells: tuple[str, ...], columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of these columns in the rows of table 4 whose 总计 are `cells`."""
+    return tuple(f"{key.removesuffix('total')}{column}" for key in cells for column in columns)

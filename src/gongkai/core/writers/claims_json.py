@@ -4,7 +4,7 @@ and what these are in the report."""
 from collections.abc import Iterable
 from typing import Any
 
-from gongkai.core.claims.cells import sum_of
+from gongkai.core.claims.readings import sum_of
 from gongkai.core.claims.understood import Claim
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.report import FilledReport
