@@ -31,7 +31,7 @@ class Destination:
         if self.path is None or not self.path.exists():
             return
         for path in read:
-            with suppress(OSError, ValueError):
+            with suppress(OSError, ValueError):  # what can't be looked at is said when it is read
                 if self.path.samefile(path):
                     raise Misused("list_over_report", name=printable(str(self.path)))
 
@@ -110,5 +110,5 @@ def _replace(path: Path, data: bytes) -> None:
     except OSError as error:
         raise Unwritten(error.strerror or "") from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError):  # what stopped the writing is what a person needs to know
             beside.unlink(missing_ok=True)

@@ -17,7 +17,7 @@ from decimal import Decimal
 from typing import Literal
 
 from gongkai.core.claims.figures import ToldFigure, told_figures
-from gongkai.core.claims.prose import sentence_around
+from gongkai.core.claims.prose import quoted
 from gongkai.core.claims.repeated import RepeatedText, compared, repeated_text, text_paragraphs
 from gongkai.core.findings import Figure, Place
 from gongkai.core.law.editions import Form
@@ -177,9 +177,8 @@ def _told(report: FilledReport) -> dict[tuple[str, str], ToldClaim]:
             words = _words(figure)
             if not words or (paragraph.chapter, words) in found:
                 continue
-            start, end = (paragraph.start + at for at in sentence_around(paragraph.text, figure.start, figure.end))
-            quote = report.source[start:end].strip()
-            claim = ToldClaim(paragraph.chapter, figure.value, figure.unit, quote, report.place(start, end))
+            quote, place = quoted(report, paragraph, figure.start, figure.end)
+            claim = ToldClaim(paragraph.chapter, figure.value, figure.unit, quote, place)
             found[paragraph.chapter, words] = claim
     return found
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import cells_named
 from gongkai.core.claims.cells import CellClaim, cell_claims
-from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
+from gongkai.core.claims.prose import Paragraph, paragraphs, quoted
 from gongkai.core.claims.readings import sum_of
 from gongkai.core.findings import Figure, Finding
 from gongkai.core.report import FilledReport
@@ -57,8 +57,7 @@ def _known_part(report: FilledReport, cells: tuple[str, ...]) -> Figure:
 def _finding(
     report: FilledReport, paragraph: Paragraph, claim: CellClaim, cells: tuple[str, ...], expected: Figure | None
 ) -> Finding:
-    start, end = sentence_around(paragraph.text, claim.figure.start, claim.figure.end)
-    first, last = paragraph.start + start, paragraph.start + end
+    quote, place = quoted(report, paragraph, claim.figure.start, claim.figure.end)
     form = report.form
     return Finding(
         "TXT.WORDS" if claim.in_words else "TXT.CELL",
@@ -72,6 +71,6 @@ def _finding(
             "cells": cells_named([form.cells[form.index[key]] for key in cells]),
             "expected": expected,
         },
-        quote=report.source[first:last].strip(),
-        at=report.place(first, last),
+        quote=quote,
+        at=place,
     )

@@ -10,8 +10,8 @@ from typing import Any
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.claims.cells import CellClaim, cell_claims
-from gongkai.core.claims.figures import ToldFigure
-from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
+from gongkai.core.claims.figures import ToldFigure, plain
+from gongkai.core.claims.prose import Paragraph, paragraphs, quoted
 from gongkai.core.claims.rates import Growth, Share, growths, shares
 from gongkai.core.claims.readings import sum_of
 from gongkai.core.claims.scope import with_years_in_words
@@ -44,7 +44,7 @@ def _judged_share(report: FilledReport, paragraph: Paragraph, share: Share) -> I
     details: dict[str, Any] = {
         "variant": "main",
         "part": share.part.told,
-        "base": f"{_plain(share.bases[0])}{share.part.unit}",
+        "base": f"{plain(share.bases[0])}{share.part.unit}",
     }
     yield _finding(report, paragraph, "TXT.PCT", (share.part, share.figure), rates[0], details)
 
@@ -69,7 +69,7 @@ def _judged_growth(
         if growth.change is not None and (last := now - sign * growth.change) > 0:
             rate = growth.change * 100 / last
             if not _agree(growth.figure, rate):
-                details |= {"variant": "change", "last": _plain(last), "change": _plain(growth.change)}
+                details |= {"variant": "change", "last": plain(last), "change": plain(growth.change)}
                 yield _finding(report, paragraph, "TXT.GROWTH", (growth.now, growth.figure), rate, details)
         return
     change = (now - last_figure) * sign
@@ -83,7 +83,7 @@ def _judged_growth(
     if not right:
         source = "told" if told_last is not None else "previous"
         wrong_way = "_way" if change < 0 else ""
-        details |= {"variant": f"{source}{wrong_way}", "last": _plain(last_figure)}
+        details |= {"variant": f"{source}{wrong_way}", "last": plain(last_figure)}
         yield _finding(report, paragraph, "TXT.GROWTH", (growth.now, growth.figure), wanted, details)
 
 
@@ -107,10 +107,6 @@ def _agree(told: ToldFigure, rate: Decimal) -> bool:
     return abs(told.value - rate) < Decimal(1).scaleb(-max(decimals, 0))
 
 
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value
-
-
 def _finding(
     report: FilledReport,
     paragraph: Paragraph,
@@ -119,18 +115,18 @@ def _finding(
     wanted: Decimal,
     details: dict[str, Any],
 ) -> Finding:
-    first, last = sentence_around(paragraph.text, figures[0].start, figures[1].end)
+    quote, place = quoted(report, paragraph, figures[0].start, figures[1].end)
     told = figures[1]
     decimals = max(-int(told.value.as_tuple().exponent), 0)
-    expected: Figure = _plain(
+    expected: Figure = plain(
         wanted.quantize(Decimal(1).scaleb(-max(decimals, 2 if told.unit == "%" else 0)), ROUND_HALF_UP)
     )
     return Finding(
         code,
         "error",
         expected=expected,
-        found=_plain(told.value),
-        details={**details, "told": f"{_plain(told.value)}{told.unit}", "expected": f"{expected}{told.unit}"},
-        quote=report.source[paragraph.start + first : paragraph.start + last].strip(),
-        at=report.place(paragraph.start + first, paragraph.start + last),
+        found=plain(told.value),
+        details={**details, "told": f"{plain(told.value)}{told.unit}", "expected": f"{expected}{told.unit}"},
+        quote=quote,
+        at=place,
     )

@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.claims.breakdowns import Breakdown, breakdowns
-from gongkai.core.claims.figures import told_figures
-from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
+from gongkai.core.claims.figures import plain, told_figures
+from gongkai.core.claims.prose import Paragraph, paragraphs, quoted
 from gongkai.core.findings import Finding, Severity
 from gongkai.core.report import FilledReport
 
@@ -72,8 +72,7 @@ def _another_total(text: str, one: Breakdown, sums: Sequence[Decimal]) -> bool:
 def _finding(
     report: FilledReport, paragraph: Paragraph, one: Breakdown, total: Decimal, found: Decimal, severity: Severity
 ) -> Finding:
-    start, end = sentence_around(paragraph.text, one.total.start, one.end)
-    first, last = paragraph.start + start, paragraph.start + end
+    quote, place = quoted(report, paragraph, one.total.start, one.end)
     details = {
         "variant": "results" if one.claim == "results" else "more" if found > total else "less",
         "total": f"{total}{one.total.unit}",
@@ -84,13 +83,9 @@ def _finding(
     return Finding(
         "TXT.SUM",
         severity,
-        expected=_plain(total),
-        found=_plain(found),
+        expected=plain(total),
+        found=plain(found),
         details=details,
-        quote=report.source[first:last].strip(),
-        at=report.place(first, last),
+        quote=quote,
+        at=place,
     )
-
-
-def _plain(value: Decimal) -> int | Decimal:
-    return int(value) if value == value.to_integral_value() else value

@@ -270,7 +270,7 @@ class _Walk:
             readings = tuple(in_columns(cells, rows[0]) for cells in subject.readings)
         else:
             readings = tuple(cells_of(self.report.form, some) for some in rows)
-        yield CellClaim(figure, readings, subject.scope, kinds | {"every"})
+        yield CellClaim(figure, readings, subject.scope, kinds)
 
     def _follows(self, subject: CellClaim, figure: ToldFigure) -> bool:
         return only_requests_between(self.text, subject.figure.end, figure.start, self.own)

@@ -77,8 +77,7 @@ class ToldFigure:
     @property
     def told(self) -> str:
         """As the text tells it: 予以公开6件."""
-        number = int(self.value) if self.value == self.value.to_integral_value() else self.value
-        return f"{self.before}{number}{self.unit}"
+        return f"{self.before}{plain(self.value)}{self.unit}"
 
 
 @lru_cache(maxsize=512)  # every check of a text asks for its figures
@@ -103,6 +102,11 @@ def _figures(text: str) -> Iterator[ToldFigure]:
         yield ToldFigure(
             value, match["unit"], before, _clause_behind(text, match.end()), number, match.end(), not about
         )
+
+
+def plain(value: Decimal) -> int | Decimal:
+    """The value as an integer where it is whole."""
+    return int(value) if value == value.to_integral_value() else value
 
 
 def told_nothing(text: str) -> Iterator[ToldFigure]:

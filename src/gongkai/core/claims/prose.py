@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongkai.core.findings import Place
 from gongkai.core.fold import fold
 from gongkai.core.report import FilledReport
 
@@ -32,6 +33,12 @@ def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
         first += 1
     ends = [place for sign in _ENDS if (place := text.find(sign, max(end - 1, 0))) >= 0]
     return first, min(ends, default=len(text) - 1) + 1
+
+
+def quoted(report: FilledReport, paragraph: Paragraph, start: int, end: int) -> tuple[str, Place]:
+    """The sentences of a paragraph that hold the characters from `start` to `end`, and where they stand."""
+    first, last = (paragraph.start + place for place in sentence_around(paragraph.text, start, end))
+    return report.source[first:last].strip(), report.place(first, last)
 
 
 def begun(text: str, place: int, signs: str) -> int:

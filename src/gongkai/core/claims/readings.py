@@ -78,7 +78,6 @@ SAYS_NOTHING = frozenset(
         "none",
         "towards",
         "request_class",
-        "open_clause",
         "in_the_year",
     ]
 )

@@ -13,7 +13,7 @@ from gongkai.core.claims.breakdowns import breakdowns
 from gongkai.core.claims.cells import cell_claims
 from gongkai.core.claims.counts import counted_lists
 from gongkai.core.claims.figures import ToldFigure, told_figures
-from gongkai.core.claims.prose import Paragraph, paragraphs, sentence_around
+from gongkai.core.claims.prose import Paragraph, paragraphs, quoted, sentence_around
 from gongkai.core.claims.rates import growths, shares
 from gongkai.core.claims.scope import Scope, Scopes, own_names_in, with_years_in_words
 from gongkai.core.claims.years import told_years
@@ -101,10 +101,7 @@ def _held_against_figures(text: str, year: int | None) -> Iterator[_Held]:
 
 
 def _claim(report: FilledReport, paragraph: Paragraph, kind: Kind, figure: ToldFigure) -> Claim:
-    start, end = sentence_around(paragraph.text, figure.start, figure.end)
-    first, last = paragraph.start + start, paragraph.start + end
-    quote = report.source[first:last].strip()
-    place = report.place(first, last)
+    quote, place = quoted(report, paragraph, figure.start, figure.end)
     return Claim(kind, figure.told, figure.value, figure.unit, "own", quote, place, paragraph.start + figure.start)
 
 
