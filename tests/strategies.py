@@ -1,13 +1,18 @@
-"""Random cases for property tests: filled forms that satisfy every relation, and sets of their cells."""
+"""Random cases for property tests: filled forms that satisfy every relation, sets of their cells, facts of requests."""
 
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
+from gongkai.core.clock.events import CHINA, Event
 from gongkai.core.findings import Figure
 from gongkai.core.law.editions import Edition, Kind, edition
 
 Filled = dict[str, Figure]
+_DAY = timedelta(days=1)
 
 COUNTS = st.one_of(st.just(0), st.integers(0, 9), st.integers(10, 300), st.integers(301, 20_000))
 FIGURES: dict[Kind, st.SearchStrategy[Figure]] = {
@@ -79,3 +84,43 @@ def some_cells(draw: st.DrawFn, edition_id: str) -> set[str]:
     )
     chosen: set[str] = draw(st.one_of(few, most, rows, columns))
     return chosen
+
+
+# ---- Facts of a request ----------------------------------------------------------------------------------------------
+
+_FACTS = [
+    *({"kind": kind} for kind in ("confirmed", "supplemented", "reasons_asked", "reasons_given", "fee_notified")),
+    *({"kind": kind} for kind in ("fee_notice_received", "paid", "replied", "withdrawn")),
+    *({"kind": f"{whom}_asked", "about": name} for whom in ("third_party", "co_maker", "organ") for name in "甲乙"),
+    *({"kind": f"{whom}_received", "about": name} for whom in ("third_party", "co_maker") for name in "甲乙"),
+    *({"kind": f"{whom}_answered", "about": "甲", "answer": "consent"} for whom in ("third_party", "co_maker")),
+    {"kind": "third_party_answered", "about": "乙", "answer": "objection"},
+    {"kind": "organ_answered", "about": "甲"},
+    *({"kind": "extended", "days": days, "consent_by": "王某"} for days in (5, 20, 25)),
+    {"kind": "extended", "days": 10},
+    *({"kind": "served", "route": route} for route in ("post", "in_person")),
+    *({"kind": "closed", "outcome": outcome} for outcome in ("uncorrected", "unpaid")),
+]
+
+
+@st.composite
+def facts(draw: st.DrawFn, first: date, last: date, most: int = 8) -> list[Event]:
+    """Facts of a request between two days, its submission not among them, each recorded within a month; now and then
+    one is taken back. They need not make sense together."""
+    days = st.dates(first, last)
+    found: list[Event] = []
+    for number, fact in enumerate(draw(st.lists(st.sampled_from(_FACTS), max_size=most))):
+        found.append(_recorded(draw, fact, draw(days), f"{number}"))
+    for kind in draw(st.lists(st.sampled_from(["supplement_asked", "delayed"]), max_size=2)):
+        until = None if kind == "supplement_asked" and draw(st.booleans()) else draw(st.dates(last, last + _DAY * 60))
+        found.append(_recorded(draw, {"kind": kind, "until": until}, draw(days), kind))
+    if found and draw(st.booleans()):
+        wrong = draw(st.sampled_from(found))
+        back = {"kind": "retracted", "about": wrong.id, "reason": "登记错误"}
+        found.append(replace(_recorded(draw, back, draw(days), "back"), recorded_at=wrong.recorded_at + 3 * _DAY))
+    return found
+
+
+def _recorded(draw: st.DrawFn, fact: dict[str, Any], day: date, name: str) -> Event:
+    noon = datetime(day.year, day.month, day.day, 12, tzinfo=CHINA)
+    return Event(on=day, recorded_at=noon + _DAY * draw(st.integers(0, 30)), id=name, **fact)

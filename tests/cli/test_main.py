@@ -27,6 +27,15 @@ CALLS = [
     "report claims",
     "report compare",
     "rule",
+    "deadline",
+    "clock",
+    "fee",
+    "calendar",
+    "calendar show",
+    "calendar check",
+    "law",
+    "law list",
+    "law show",
     "example",
     "completion",
 ]
@@ -195,7 +204,7 @@ def test_the_shell_is_told_how_words_go_on() -> None:
         environment = {"_GONGKAI_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(count)}
         return start(**environment).stdout.decode().split()
 
-    assert completed("gongkai ", 1) == ["plain,report", "plain,rule", "plain,example", "plain,completion"]
+    assert completed("gongkai ", 1) == [f"plain,{name}" for name in COMMANDS]
     assert completed("gongkai report c", 2) == ["plain,check", "plain,claims", "plain,compare"]
     assert completed("gongkai rule t3.i", 2) == ["plain,T3.IDENT"]
 

@@ -7,6 +7,8 @@ from functools import cache
 
 import pytest
 
+from gongkai.core.clock.events import kinds
+from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.law.editions import EDITIONS, TABLES, edition
 from gongkai.core.report import State
 from tests.docs.pages import DOCS, ROOT, code, rows
@@ -32,8 +34,8 @@ def terms(cell: str) -> list[str]:
 @cache
 def names_in_code() -> frozenset[str]:
     """Every name that the package defines (modules, classes, functions, fields, arguments, constants, and
-    Class.NAME), every literal word, and every key of the forms."""
-    found: set[str] = {"gongkai"}
+    Class.NAME), every literal word, and every key of the forms and of the facts of a request."""
+    found: set[str] = {"gongkai", *kinds(), *inquiry_kinds()}
     for path in (ROOT / "src/gongkai").rglob("*.py"):
         found.add(path.stem)
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -27,6 +27,11 @@ PIPE_CLOSED = 141
 COMMANDS = {
     "report": "gongkai.cli.report:report",
     "rule": "gongkai.cli.rule:rule",
+    "deadline": "gongkai.cli.law.deadline:counted",
+    "clock": "gongkai.cli.law.clock:clock",
+    "fee": "gongkai.cli.law.fee:fee",
+    "calendar": "gongkai.cli.law.calendars:calendars",
+    "law": "gongkai.cli.law.commands:law",
     "example": "gongkai.cli.example.command:example",
     "completion": "gongkai.cli.completion:completion",
 }

@@ -3,6 +3,7 @@
 A paragraph a line; an indented line is printed as it is (an example of use).
 """
 
+from gongkai.cli.law import manual as law
 from gongkai.core.findings import Language
 
 Words = dict[Language, str]
@@ -21,6 +22,7 @@ SHORT: dict[str, Words] = {
     "report check": {"zh": "读取并校核年度报告", "en": "read and check reports"},
     "report claims": {"zh": "列出文字里的数字是怎样读懂的", "en": "show how the figures of the text were understood"},
     "report compare": {"zh": "比较同一机关前后两年的报告", "en": "compare two years of one organ"},
+    **law.SHORT,
     "rule": {
         "zh": "说明一条校核规则：含义、依据、例子",
         "en": "what a check means, its legal basis, an example",
@@ -141,6 +143,7 @@ TEXTS: dict[str, Words] = {
             "written, or bad usage."
         ),
     },
+    **law.TEXTS,
     "rule": {
         "zh": "说明一条校核规则的含义、依据，并举例。不带代码时列出全部规则。\n  gongkai rule T3.ROW",
         "en": (
@@ -190,6 +193,7 @@ PARAMETERS: dict[str, Words] = {
         "zh": "退改清单写入的文件（.docx .xlsx .md）；只有 md 可以不给，输出到标准输出",
         "en": "the file for the return list (.docx .xlsx .md); without it md goes to standard output",
     },
+    **law.PARAMETERS,
     "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
     "language": {
         "zh": "用中文或英文（默认中文，可用环境变量 GONGKAI_LANGUAGE 设定）",
@@ -204,6 +208,7 @@ METAVARS: dict[str, Words] = {
     "old": {"zh": "旧文件", "en": "OLD"},
     "new": {"zh": "新文件", "en": "NEW"},
     "code": {"zh": "[代码]", "en": "[CODE]"},
+    **law.METAVARS,
     "shell": {"zh": "bash|zsh|fish", "en": "bash|zsh|fish"},
     "jobs": {"zh": "N", "en": "N"},
     "previous": {"zh": "文件", "en": "FILE"},

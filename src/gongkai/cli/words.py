@@ -156,6 +156,95 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "应为不小于 {least} 的整数。",
         "en": " It must be a whole number from {least} up.",
     },
+    # the law: days, notices, facts
+    "no_day": {
+        "zh": "{text} 不是日期；请写成 2026-09-18。",
+        "en": "{text} is no day; write it as 2026-09-18.",
+    },
+    "no_span": {
+        "zh": "{text} 不是起止日期；请写成 2026-09-21..2026-09-25，首尾两天都扣除。",
+        "en": "{text} is no interval; write 2026-09-21..2026-09-25, both days are left out.",
+    },
+    "span_backward": {
+        "zh": "{text} 的止日早于起日；请先写早的。",
+        "en": "the interval {text} is backward; write the earlier day first.",
+    },
+    "restart_early": {
+        "zh": "--restart 早于收到之日；它是收到补正后的申请或者缴费的日子。",
+        "en": "--restart comes before the receipt; it is the day of the supplemented request or of the payment.",
+    },
+    "extension_over": {
+        "zh": "--extend 最多 {most}：延期最长不超过 {most} 个工作日（《条例》第三十三条第二款）。",
+        "en": "--extend is at most {most}: an extension is no longer than {most} working days (Regulation, "
+        "Article 33(2)).",
+    },
+    "days_or_period": {
+        "zh": "--days 和 --for 只能用一个。",
+        "en": "--days and --for do not go together.",
+    },
+    "only_working_days": {
+        "zh": "{entry} 不按工作日计算，不能用 --extend、--exclude、--restart。",
+        "en": "{entry} is not counted in working days; --extend, --exclude and --restart do not go with it.",
+    },
+    "no_period": {
+        "zh": "没有 {entry} 这个期限。{hint}gongkai law list 列出全部。",
+        "en": "there is no period {entry}.{hint} gongkai law list lists them.",
+    },
+    "no_key": {
+        "zh": "没有 {entry} 这一项。{hint}gongkai law list 列出全部。",
+        "en": "there is no entry {entry}.{hint} gongkai law list lists them.",
+    },
+    "not_the_law_then": {
+        "zh": "{entry} 在 {day} 没有规定：自 {start} 起才有。",
+        "en": "{entry} had no rule on {day}: it begins on {start}.",
+    },
+    "before_the_data": {
+        "zh": "{year} 年不在日历范围内，算不出来；日历从 {first} 年开始。",
+        "en": "the calendar does not cover {year}, so nothing can be counted; it begins with {first}.",
+    },
+    "too_far": {
+        "zh": "{day} 太远了：放假安排公布到 {last} 年为止。",
+        "en": "{day} is too far off: holidays are announced up to {last}.",
+    },
+    "no_area": {
+        "zh": "没有 {area} 的地方假日数据；有的是 {areas}。其他地区请用 --notice 给出放假安排文件。",
+        "en": "there are no local holidays of {area} on record; there are {areas}. Give others with --notice FILE.",
+    },
+    "one_file": {"zh": "{name} 是文件夹；请给出一个文件。", "en": "{name} is a folder; name one file."},
+    "no_utf8": {"zh": "不是 UTF-8 文本；请另存为 UTF-8。", "en": "it is not UTF-8 text; save it as UTF-8."},
+    "no_facts_file": {
+        "zh": "{name} 不是能读的 TOML 或 JSON 文件（{detail}）。",
+        "en": "{name} is not TOML or JSON that can be read ({detail}).",
+    },
+    "no_events": {
+        "zh": "{name} 里没有办理事实；TOML 文件每条事实以 [[events]] 开头，JSON 文件放在 events 列表里。",
+        "en": "there are no facts in {name}; in TOML each begins with [[events]], in JSON they are the list events.",
+    },
+    "items_or_pages": {
+        "zh": "请用 --items 或 --pages 给出件数或页数，只能用一个。",
+        "en": "give the items with --items or the pages with --pages, one of them.",
+    },
+    "no_days_to_show": {
+        "zh": "{text} 不是年份、日期或起止日期；例如 2026、2026-02-14、2026-02-01..2026-02-28。",
+        "en": "{text} is no year, day or interval; such as 2026, 2026-02-14, 2026-02-01..2026-02-28.",
+    },
+    "uncovered": {
+        "zh": "{year} 年的放假安排没有公布，不能确定。",
+        "en": "the holidays of {year} are not announced, so nothing is certain.",
+    },
+    "uncovered_area": {
+        "zh": "没有 {area} {year} 年的地方假日数据，不能确定。",
+        "en": "there are no local holidays of {area} for {year} on record, so nothing is certain.",
+    },
+    "law_of_then": {
+        "zh": "{days} 个工作日是 {start} 起施行的《条例》的期限；{day} 收到的申请，当时的法律另有规定。",
+        "en": "{days} working days are the period of the Regulation in force from {start}; on {day} the law "
+        "was another.",
+    },
+    "from_memory": {
+        "zh": "{name}：{note}",
+        "en": "{name}: {note}",
+    },
     "no_rule": {
         "zh": "没有 {code} 这个校核代码。{hint}不带代码的 gongkai rule 列出全部代码。",
         "en": "there is no check {code}.{hint} Without a code, gongkai rule lists them all.",

@@ -11,14 +11,8 @@ from typing import Any
 from gongkai.core.checks.known import NOTHING, Known
 from gongkai.core.checks.labels import Words, table_name
 from gongkai.core.findings import Finding
-from gongkai.core.law.editions import (
-    EDITIONS,
-    Edition,
-    OutsideTheLaw,
-    Table,
-    edition,
-    edition_for_year,
-)
+from gongkai.core.law import OutsideTheLaw
+from gongkai.core.law.editions import EDITIONS, Edition, Table, edition, edition_for_year
 from gongkai.core.report import FilledReport, State
 
 

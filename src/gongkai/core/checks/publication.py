@@ -10,15 +10,18 @@ from datetime import date
 
 from gongkai.core.checks.known import NOTHING, Known, Level, level_of
 from gongkai.core.findings import Finding, Severity
+from gongkai.core.law import OutsideTheLaw
+from gongkai.core.law.parameters import value_of
+from gongkai.core.periods import next_year_s_day
 from gongkai.core.report import FilledReport
 
-_LAST_DAYS: dict[Level | None, tuple[int, int]] = {
-    "department": (1, 31),
-    "government": (3, 31),
-    "township": (1, 31),
-    None: (1, 31),
+_LAST_DAYS: dict[Level | None, str] = {
+    "department": "report.department",
+    "government": "report.government",
+    "township": "report.township",
+    None: "report.department",
 }
-"""Level → month and day of the following year; for townships that of practice, with the departments."""
+"""Level → the parameter with the day of the following year; where the level is not known, the earliest."""
 _SEVERITIES: dict[Level | None, Severity] = {
     "department": "error",
     "government": "error",
@@ -42,8 +45,10 @@ def check_publication_day(report: FilledReport, known: Known = NOTHING) -> Itera
     if day is None or report.year is None:
         return
     level = level_of(report, known)
-    month, last = _LAST_DAYS[level]
-    due = date(report.year + 1, month, last)
+    try:
+        due = next_year_s_day(value_of(_LAST_DAYS[level], date(report.year, 12, 31)), report.year)
+    except OutsideTheLaw:
+        return
     if day <= due:
         return
     yield Finding(

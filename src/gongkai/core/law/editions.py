@@ -18,14 +18,12 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
+from gongkai.core.law import OutsideTheLaw
+
 Kind = Literal["count", "signed", "amount_wan"]
 
 TABLES = ("proactive", "requests", "remedies")
 EDITIONS = ("2019", "2021")
-
-
-class OutsideTheLaw(LookupError):
-    """No national form existed for the report year asked for."""
 
 
 @dataclass(frozen=True, slots=True)

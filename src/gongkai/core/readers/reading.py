@@ -14,7 +14,8 @@ from typing import cast
 
 from gongkai.core.findings import Figure, Place
 from gongkai.core.fold import fold
-from gongkai.core.law.editions import EDITIONS, TABLES, Form, OutsideTheLaw, edition, edition_for_year, mixed_form
+from gongkai.core.law import OutsideTheLaw
+from gongkai.core.law.editions import EDITIONS, TABLES, Form, edition, edition_for_year, mixed_form
 from gongkai.core.readers import chapters, heading
 from gongkai.core.readers.assemble import assemble, in_words
 from gongkai.core.readers.decode import decode
