@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, beside, by_kind, command, hostile, reading, text
+from bench import accuracy, beside, by_kind, command, hostile, law, reading, text
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -27,6 +27,7 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "jobs": command.jobs,
     "accuracy": accuracy.accuracy,
     "text": text.text,
+    "law": law.law,
 }
 """Name → what measures it."""
 

@@ -1,5 +1,6 @@
 """Notices on holidays: what can't be right is refused when the file is loaded, in one sentence with its place."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,10 @@ def test_a_changing_notice_replaces_only_what_it_names() -> None:
     changed = {one.holidays for one in set(before.breaks()) ^ set(year.breaks())}
     assert changed == {("spring",)}
     assert year.known_on(year.notices[0].published.replace(day=20)) is None
+
+
+def test_a_shorter_break_gives_its_days_back() -> None:
+    shorter = CHANGED.replace("to = 2020-02-02", "to = 2020-01-26").replace("granted = 2", "granted = -3")
+    marks = read_year(shorter).marks()
+    assert date(2020, 1, 26) in marks
+    assert date(2020, 1, 27) not in marks

@@ -9,10 +9,11 @@ from rich.text import Text
 from gongkai.cli.law.days import draw_days
 from gongkai.cli.law.deadline_screen import put_line, spans_words
 from gongkai.cli.law.words import STATUSES, bracketed, day_words, word
-from gongkai.cli.screen import Look, canvas, drawn, write
+from gongkai.cli.screen import Look, canvas, drawn, printable, write
 from gongkai.core.calendar import Calendar
 from gongkai.core.clock.course import Remark
 from gongkai.core.clock.explain import remark_words, rule_of
+from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.clock.receipt import channels
 from gongkai.core.clock.request import Clock
 from gongkai.core.findings import Language
@@ -38,8 +39,21 @@ def draw_clock(clock: Clock, known: Calendar, explain: bool, look: Look) -> byte
     if explain and last is not None and clock.start is not None:
         counting = known if last.year <= known.last_year else known.assuming(last.year)
         console.print()
-        draw_days(console, numbered(clock.start, last, counting, clock.left_out), language)
+        names = _who_is_asked(clock, language)
+        draw_days(console, numbered(clock.start, last, counting, clock.left_out), language, names)
     return drawn(console)
+
+
+def _who_is_asked(clock: Clock, language: Language) -> dict[date, str]:
+    """For each day left out, whose answers it waits for."""
+    asked: dict[date, list[str]] = {}
+    for one in clock.inquiries:
+        first, last = one.left_out(clock.as_of)
+        name = inquiry_kinds()[one.whom]["title"][language] + bracketed(printable(one.name), language)
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            asked.setdefault(date.fromordinal(ordinal), []).append(name)
+    between = "、" if language == "zh" else ", "
+    return {day: word("asking", language, names=between.join(names)) for day, names in asked.items()}
 
 
 def _draw_receipt(console: Console, clock: Clock, language: Language) -> None:
@@ -101,7 +115,7 @@ def _draw_remarks(
     console.print()
     console.print(Text(word(part, language), style="bold cyan"))
     for remark in found:
-        write(console, remark_words(remark, language), indent=2, style=style)
+        write(console, printable(remark_words(remark, language)), indent=2, style=style)
         rule = rule_of(remark, max(day, remark.on or day))
-        mark = "" if rule.mark == "V" else f" {MARKS[rule.mark][language]}"
+        mark = "" if rule.mark == "V" else bracketed(MARKS[rule.mark][language], language)
         write(console, rule.source[language] + mark, indent=4, style="dim")

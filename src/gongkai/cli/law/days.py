@@ -1,6 +1,7 @@
 """逐日说明: a line a day, with whether it works, its number in the period, and the notice that says so."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from rich.console import Console
 from rich.text import Text
@@ -51,8 +52,10 @@ def _why(counted: CountedDay, language: Language) -> str:
     return word("excluded", language) if counted.left_out else why_words(counted.day, language)
 
 
-def draw_days(console: Console, days: Iterable[CountedDay], language: Language) -> None:
-    """The days in columns: date, weekday, state, number, reason."""
+def draw_days(
+    console: Console, days: Iterable[CountedDay], language: Language, why_left_out: Mapping[date, str] | None = None
+) -> None:
+    """The days in columns: date, weekday, state, number, reason; `why_left_out` tells it of days left out."""
     widths = [
         max(map(columns, WEEKDAYS[language])),
         max(columns(WORDS[key][language]) for key in ("works", "off", "left_out")),
@@ -63,7 +66,8 @@ def draw_days(console: Console, days: Iterable[CountedDay], language: Language) 
         state, number = _state(counted, language)
         cells = (WEEKDAYS[language][day.date.weekday()], state, number)
         line = "  ".join(cell + " " * (width - columns(cell)) for cell, width in zip(cells, widths, strict=True))
-        text = Text(" " * _INDENT + f"{day.date}  {line}  {_why(counted, language)}")
+        why = (why_left_out or {}).get(day.date) if counted.left_out else None
+        text = Text(" " * _INDENT + f"{day.date}  {line}  {why or _why(counted, language)}")
         text.stylize("dim" if counted.number is None else "")
         if not counted.left_out and day.why in _COLOURS:
             text.stylize(_COLOURS[day.why])

@@ -131,12 +131,17 @@ def _count(
         raise Misused("too_far", day=received, last=known.last_year)
     try:
         unit = "working_days" if basis is None else asked.unit
-        found = deadline(received, unit, value, known, exclude, restart)
+        found = deadline(received, unit, value, known, exclude, restart, posted=_is_posted(period))
     except Unannounced as unannounced:
         raise Misused("before_the_data", year=unannounced.year, first=known.first_year) from unannounced
     if found.due is None and known.area:
         notes.append(say("uncovered_area", language, area=known.area, year=found.open_year))
     return found, basis, notes
+
+
+def _is_posted(period: str | None) -> bool:
+    """Whether a letter ends the period, rather than a publication."""
+    return period is None or period.partition(".")[0] not in ("publication", "report")
 
 
 def _basis(asked: Parameter, day: date, by_default: bool, notes: list[str], language: Language) -> Dated:

@@ -1,5 +1,7 @@
 """期限说明: a counted period drawn for a person: from which day, how long, what was left out, until when, and why."""
 
+from datetime import date
+
 from rich.console import Console
 from rich.text import Text
 
@@ -74,7 +76,8 @@ def draw_deadline(
         put_line(console, "due", text, language, "yellow")
     else:
         put_line(console, "due", day_words(found.due, language), language, "green")
-        put_line(console, "post_by", _post_by(found, explain, language), language)
+        if found.post_by is not None:
+            put_line(console, "post_by", _post_by(found.post_by, explain, language), language)
     for place, notice in enumerate(notices):
         text = word("notice", language, number=notice.name, published=notice.published)
         put_line(console, "notices" if not place else "blank", text, language)
@@ -88,6 +91,9 @@ def draw_deadline(
 
 def _draw_start(console: Console, found: Deadline, explain: bool, language: Language) -> None:
     rule = bracketed(on("counting.start_day", found.start).source[language], language) if explain else ""
+    if found.unit == "day_of_next_year":
+        put_line(console, "report_year", str(found.received.year), language)
+        return
     anew = found.start != found.received
     text = day_words(found.received, language)
     put_line(console, "received", text if anew else word("not_counted", language, day=text) + rule, language)
@@ -103,14 +109,13 @@ def _period(found: Deadline, extension: int, basis: Dated | None, language: Lang
     text = in_units(value, found.unit, language)
     if basis is None:
         return text
-    mark = "" if basis.mark == "V" else f" {MARKS[basis.mark][language]}"
+    mark = "" if basis.mark == "V" else bracketed(MARKS[basis.mark][language], language)
     return text + bracketed(basis.source[language], language) + mark
 
 
-def _post_by(found: Deadline, explain: bool, language: Language) -> str:
-    assert found.post_by is not None
-    text = day_words(found.post_by, language)
+def _post_by(day: date, explain: bool, language: Language) -> str:
+    text = day_words(day, language)
     if not explain:
         return text
-    rule = on("counting.posting", found.post_by)
+    rule = on("counting.posting", day)
     return text + bracketed(f"{rule.value[language]} {rule.source[language]}", language)

@@ -16,6 +16,7 @@ WORDS: dict[str, Words] = {
     "rest": {"zh": "周休息日", "en": "weekly rest"},
     "holiday": {"zh": "{holiday}放假", "en": "{holiday}"},
     "worked": {"zh": "{holiday}调休上班", "en": "worked for {holiday}"},
+    "asking": {"zh": "征求{names}意见", "en": "asking {names}"},
     "excluded": {"zh": "征求意见等，不计入期限", "en": "time for inquiries and the like, not counted"},
     "expected_weekday": {"zh": "预计上班，{year} 年安排未公布", "en": "expected; {year} is not announced"},
     "expected_rest": {"zh": "预计休息，{year} 年安排未公布", "en": "expected; {year} is not announced"},
@@ -23,6 +24,7 @@ WORDS: dict[str, Words] = {
     "by_notice": {"zh": "{words}（{notice}）", "en": "{words} ({notice})"},
     # deadline
     "received": {"zh": "收到", "en": "Received"},
+    "report_year": {"zh": "报告年度", "en": "Report year"},
     "period": {"zh": "期限", "en": "Period"},
     "extended_by": {"zh": "{days} + 延期 {more}", "en": "{days} + extension {more}"},
     "counted_from": {"zh": "重新起算", "en": "Counted anew"},

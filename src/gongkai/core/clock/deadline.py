@@ -17,7 +17,7 @@ class Deadline:
     """A period: `value` of `unit` from `start` (the day of receipt, or the restart), in `days` numbered.
 
     `due` is its last day, None where a year is not announced; then `expected` is what it may come to and `open_year`
-    the year. `post_by` is the last working day up to `due`.
+    the year. `post_by` is the last working day up to `due`, where something is to be posted.
     """
 
     received: date
@@ -39,9 +39,10 @@ def deadline(
     calendar: Calendar,
     left_out: Sequence[Span] = (),
     restart: date | None = None,
+    posted: bool = True,
 ) -> Deadline:
-    """The period counted from `received`, or anew from `restart`. Raises Unannounced only for days before those on
-    record."""
+    """The period counted from `received`, or anew from `restart`; `posted` is whether a letter ends it. Raises
+    Unannounced only for days before those on record."""
     start, spans = restart or received, tuple(merged(left_out))
     open_year, counting = None, calendar
     while True:
@@ -62,7 +63,7 @@ def deadline(
         value=value,
         left_out=spans,
         due=last if certain else None,
-        post_by=calendar.on_or_before(last) if certain else None,
+        post_by=calendar.on_or_before(last) if certain and posted else None,
         expected=None if certain else last,
         open_year=open_year,
         days=days,

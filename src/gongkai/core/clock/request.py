@@ -24,7 +24,7 @@ from gongkai.core.clock.events import Event, in_force, kinds
 from gongkai.core.clock.inquiries import Inquiry, inquiries
 from gongkai.core.clock.next_steps import next_steps
 from gongkai.core.clock.receipt import Receipt, receipt
-from gongkai.core.law.parameters import value_of
+from gongkai.core.law.parameters import Words, value_of
 
 Status = Literal[
     "unconfirmed",
@@ -87,18 +87,22 @@ def derive(events: Collection[Event], as_of: date, calendar: Calendar, known_on:
 
 def _take(course: Course, came: Receipt, event: Event, strays: Collection[Event]) -> None:
     """What an event does to the course, or why it does nothing."""
-    title = kinds()[event.kind]["title"]
     ends = event.kind in ENDS and event.on >= came.submitted
-    if event in strays:
-        course.defect("answer_unasked", event, title=title, name=event.about)
-    elif event.kind in ("submitted", "confirmed"):
+    if event.kind in ("submitted", "confirmed"):
         return
+    if event in strays:
+        course.defect("answer_unasked", event, title=_title(event), name=event.about)
     elif not ends and (came.received is None or event.on < came.received):
-        course.defect("before_receipt", event, title=title)
+        course.defect("before_receipt", event, title=_title(event))
     elif course.ended is not None or (course.replied is not None and event.kind not in AFTER_THE_REPLY):
-        course.defect("ended_already", event, title=title)
+        course.defect("ended_already", event, title=_title(event))
     elif event.kind in EFFECTS:
         EFFECTS[event.kind](course, event)
+
+
+def _title(event: Event) -> Words:
+    words: Words = kinds()[event.kind]["title"]
+    return words
 
 
 def _clock(course: Course, came: Receipt, as_of: date) -> Clock:
@@ -198,9 +202,11 @@ def _latest(course: Course, as_of: date) -> date | None:
 
 def _late(course: Course, due: date | None, because: OpenBecause, as_of: date) -> bool | None:
     """Whether the reply, or the end without one, came late, or is late by now; None where it can't be told. A period
-    that ends in a year not announced yet has not ended in one that is."""
+    that began in an announced year and ends in one that is not announced yet has not ended in one that is."""
     last = course.served or course.ended
     day = last.on if last is not None else as_of
     if due is None:
-        return False if because == "calendar" and day.year <= course.calendar.last_year else None
+        known = course.calendar
+        began = course.start is not None and course.start.year >= known.first_year
+        return False if because == "calendar" and began and day.year <= known.last_year else None
     return day > due

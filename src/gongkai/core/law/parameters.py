@@ -111,6 +111,7 @@ def keys() -> tuple[str, ...]:
     return tuple(key for chapter in CHAPTERS for key in _chapter(chapter))
 
 
+@cache
 def parameter(key: str) -> Parameter:
     """The parameter of that key. Raises KeyError for a key there is not."""
     chapter = key.partition(".")[0]

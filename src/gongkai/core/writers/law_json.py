@@ -51,13 +51,6 @@ def deadline_line(
     )
 
 
-def no_deadline_line(received: date, error: str) -> bytes:
-    """The line of `deadline --json` where nothing could be counted."""
-    return json_line(
-        {"received": received.isoformat(), "days": None, "due": None, "provisional": False, "error": error}
-    )
-
-
 def fee_line(**amounts: int) -> bytes:
     """The line of `fee --json`."""
     return json_line(amounts)

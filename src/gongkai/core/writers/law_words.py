@@ -9,9 +9,9 @@ from gongkai.core.law.outcomes import table
 from gongkai.core.law.parameters import Dated, Mark, Parameter, Unit, Words
 
 MARKS: dict[Mark, Words] = {
-    "V": {"zh": "已核对原文（V）", "en": "text read (V)"},
-    "M": {"zh": "凭记忆，待核对（M）", "en": "from memory, to be verified (M)"},
-    "D": {"zh": "法律没有规定，本系统的设定（D）", "en": "decided here, no rule was found (D)"},
+    "V": {"zh": "V 已核对原文", "en": "V: text read"},
+    "M": {"zh": "M 凭记忆，待核对", "en": "M: from memory, to be verified"},
+    "D": {"zh": "D 法律没有规定，本系统的设定", "en": "D: decided here, no rule was found"},
 }
 
 UNITS: dict[Unit, Words] = {
