@@ -79,6 +79,7 @@ def test_a_worker_that_dies_costs_the_item_it_was_at_alone(death: int, place: in
     assert list(in_order(doubled, items, jobs=jobs, lost=lost)) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("death", sorted(DEATHS))
 @pytest.mark.parametrize("threaded", [False, True])
 def test_a_death_has_its_reason(death: int, threaded: bool) -> None:

@@ -41,6 +41,7 @@ def assert_never_wrong(layout: Layout, damaged: Damaged) -> None:
         assert not wrong_places(report, damaged.written, excused=damaged.touched)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", PARTED, ids=lambda layout: layout.name)
 @given(data=st.data(), report=contents())
 @settings(max_examples=25)

@@ -23,6 +23,7 @@ def told(found: FilledReport) -> dict[str, Any]:
     return {"states": found.states, "values": found.values, "at": places, "sections": sections, "about": about}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", range(len(VARIANTS)))
 def test_bytes_and_tree_say_the_same(place: int) -> None:
     for number, arrangement in enumerate(ARRANGEMENTS):

@@ -19,7 +19,7 @@ from tests.layouts.compare import (
     wrong_places,
     wrong_values,
 )
-from tests.layouts.document import PROSE, Content
+from tests.layouts.document import PROSE, Content, content
 from tests.layouts.forms import contents
 
 LAYOUT = {layout.name: layout for layout in LAYOUTS}
@@ -150,6 +150,15 @@ def test_blanks_beside_padding_never_give_a_wrong_value(layout: Layout, padding:
     assert not wrong_values(read_back(written), written)
 
 
+def test_two_equal_figures_alone_in_a_table_prove_no_sum() -> None:
+    """A figure and its equal two cells on look like a cell and the row's total, were the row a column further left."""
+    form = edition_for_year(2020).form
+    figures = {"requests.other.welfare": "1", "requests.other.other": "1"}
+    report = content(form, {cell.key: figures.get(cell.key, "") for cell in form.cells}, year=2020)
+    written = write(report, LAYOUT["rows, tight pipes"], [TREATMENT["merged cells in place"]])
+    assert not wrong_values(read_back(written), written)
+
+
 def misleading_rows(written: Written) -> set[str]:
     """Cells of rows with blanks whose glued digits can be parted as if the row were full."""
     printed, found = written.content.by_key, set()
@@ -210,6 +219,7 @@ def test_every_treatment_leaves_the_cells_as_they_are(name: str, treatment: Trea
         assert_exact(read_back(written), written)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LAYOUTS, ids=named)
 @given(data=st.data(), report=contents())
 @settings(max_examples=10)

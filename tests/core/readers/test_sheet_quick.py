@@ -18,6 +18,7 @@ from tests.kinds.pages import page
 from tests.kinds.xlsx_writer import VARIANTS, sheet_xml, workbook, xlsx
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["", *VARIANTS])
 def test_values_and_parts_say_the_same(variant: str) -> None:
     for number, arrangement in enumerate(one for one in ARRANGEMENTS if one.sound):

@@ -153,6 +153,7 @@ def evil_list(language: Language = "zh") -> list[CheckedFile]:
     return [*found, *(checked(None, file=text, unread=text) for text in EVIL), *(checked(text) for text in EVIL)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_three_formats_carry_the_same_text(language: Language) -> None:
     made = return_list(evil_list(), language)
@@ -172,6 +173,7 @@ def plain(value: object) -> str:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(text=st.text(alphabet=st.characters(exclude_categories=[])))
 def test_any_text_is_written_and_read_back(text: str) -> None:

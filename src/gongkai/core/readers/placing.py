@@ -20,6 +20,7 @@ from gongkai.core.readers.slots import (
     alike_at_all_levels,
     assumed_style,
     blank_among_figures,
+    ends_at_once,
     ends_in_style,
     evenly_parted,
     kept_cells,
@@ -346,7 +347,11 @@ def _settle_blanks(
     proved = [rows[one.row.key] for one, cells in fitting if cells[-1] is not None and one.row.key != last]
     style = replace(style, tails=style.tails | tails_of(tokens.text, proved, style))
     kept = any(None in cells[: cells.index(one.figures[-1])] for one, cells in fitting)
-    levels = {rows[one.row.key].level for one, cells in fitting if _adds_up(cells)}
+    levels = {
+        rows[one.row.key].level
+        for one, cells in fitting
+        if _adds_up(cells) and ends_at_once(tokens.text, rows[one.row.key], style)
+    } - {rows[one.row.key].level for one, cells in tried if cells is None}
     for one, cells in fitting:
         row = rows[one.row.key]
         if style.sign == "\n":

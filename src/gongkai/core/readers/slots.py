@@ -160,6 +160,12 @@ def ends_in_style(text: str, row: Stretch, cells: Sequence[Printed | None], styl
     return tail in style.tails
 
 
+def ends_at_once(text: str, row: Stretch, style: Style) -> bool:
+    """Whether no blank cell stands behind the last figure: in a style that is only assumed, such a cell says that the
+    figures stand a column further left than they seem to."""
+    return text.count(style.sign, row.figures[-1].end, row.row_end) <= style.unit
+
+
 def parted_alike(text: str, figures: Sequence[Printed]) -> bool:
     """Whether no two figures share a cell that a pipe, a tab or a line's end parts from its neighbours."""
     for sign in ("\x1f", "|", "\t", "\n"):
