@@ -24,6 +24,7 @@ ROUTES = [
     ("closed", "free", "review_first", "free"),
     ("no_reply", "free", "review_first", "free"),
     ("third_party", "free", "free", "free"),
+    ("rectification", "free", "free", "free"),
     ("procedure", "none", "none", "none"),
     ("fee_notice", "none", "none", "none"),
     ("none", "none", "none", "none"),
@@ -69,7 +70,8 @@ def _of(kind: str, day: date):
 def test_the_organ_must_say_that_reconsideration_comes_first() -> None:
     assert _of("refusal", DISPUTED).must_be_told
     assert not _of("refusal", BEFORE).must_be_told
-    assert not _of("unavailable", DISPUTED).must_be_told
+    assert _of("unavailable", DISPUTED).must_be_told
+    assert not _of("unavailable", SETTLED).must_be_told
 
 
 @pytest.mark.parametrize(
@@ -81,7 +83,7 @@ def test_the_organ_must_say_that_reconsideration_comes_first() -> None:
         ("dispatched", "设立该派出机关的人民政府", "基层"),
         ("province", "本机关", "中级"),
         ("ministry", "本机关", "中级"),
-        ("vertical", "上一级主管部门", "基层"),
+        ("vertical", "上一级主管部门", "海关"),
     ],
 )
 def test_where_to_go_follows_the_organ(organ, body: str, court: str) -> None:
@@ -119,7 +121,7 @@ def test_the_wording_is_whole_for_every_kind_day_and_organ(language) -> None:
             assert (text == "") == (found.route == "none")
             assert "{" not in text
             if found.route == "review_first":
-                assert ("应当先" if language == "zh" else "must first") in text
+                assert ("内先向" if language == "zh" else "must first") in text
             elif text:
                 assert ("也可以" if language == "zh" else ", or,") in text
 
@@ -128,8 +130,9 @@ def test_the_wording_takes_names_and_the_online_route() -> None:
     found = remedy("refusal", SETTLED, "department", partly=True)
     text = found.wording("zh", "云溪县人民政府", "云溪县人民法院", "告知书", "复议服务平台")
     assert text == (
-        "如不服本告知书中不予公开的部分，应当先自收到本告知书之日起60日内向云溪县人民政府申请行政复议；"
-        "对行政复议决定不服的，可以自收到行政复议决定书之日起15日内向云溪县人民法院提起行政诉讼。"
+        "如不服本告知书中不予公开的部分，应当自收到本告知书之日起60日内先向云溪县人民政府申请行政复议；"
+        "对行政复议决定不服的，可以自收到行政复议决定书之日起15日内，行政复议机关逾期不作决定的，"
+        "可以自行政复议期限届满之日起15日内，向有管辖权的人民法院提起行政诉讼。"
         "也可以通过复议服务平台在线申请行政复议。"
     )
     assert "中不予公开的部分" not in remedy("refusal", SETTLED, "department").wording("zh")

@@ -21,6 +21,8 @@ from gongkai.core.findings import LANGUAGES, Language
 _META = "gongkai.language"
 _ATOM = re.compile(r"\s+|[〔“‘《\uff08(\[]*(?:[!-~]+|.)[,.;:!?)、。…”’》〕\uff0c\uff1b\uff1a\uff09\uff1f\uff01]*")
 _NARROWEST, _WIDEST = 50, 100
+_NARROWEST_LINE = 2
+"""Columns that every line has: those of a wide character."""
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -81,7 +83,7 @@ def wrap(text: str, width: int) -> list[str]:
     >>> wrap("row.natural/business", 14)
     ['row.natural/', 'business']
     """
-    lines = [""]
+    lines, width = [""], max(width, _NARROWEST_LINE)
     for atom in chain.from_iterable(_fitting(found, width) for found in _ATOM.findall(text)):
         if columns(lines[-1] + atom.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()

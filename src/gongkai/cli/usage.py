@@ -30,6 +30,8 @@ def _problem(error: click.UsageError, language: Language) -> str:
             return say("no_option", language, name=name) + did_you_mean(close or [], language)
         case click.exceptions.NoSuchCommand(command_name=name, possibilities=close):
             return say("no_command", language, name=name) + did_you_mean(close or [], language)
+        case click.MissingParameter(param=click.Option(opts=opts)):
+            return say("option_missing", language, name=opts[0])
         case click.MissingParameter(param=parameter) if parameter is not None:
             return say("argument_missing", language, name=METAVARS[parameter.name or ""][language].strip("[]…"))
         case click.BadParameter(param=parameter) if parameter is not None:
@@ -44,6 +46,8 @@ def _wrong_value(error: click.BadParameter, parameter: click.Parameter, language
     match parameter.type:
         case click.Choice(choices=choices):
             allowed = say("one_of", language, values=" / ".join(map(str, choices)))
+        case click.IntRange(min=least, max=most) if most is not None:
+            allowed = say("between", language, least=least, most=most)
         case click.IntRange(min=least):
             allowed = say("at_least", language, least=least)
         case _:

@@ -140,6 +140,7 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "no_option": {"zh": "没有 {name} 这个选项。", "en": "there is no option {name}."},
     "no_command": {"zh": "没有 {name} 这个命令。", "en": "there is no command {name}."},
     "argument_missing": {"zh": "缺少{name}。", "en": "{name} is missing."},
+    "option_missing": {"zh": "缺少选项 {name}。", "en": "the option {name} is missing."},
     "value_missing": {
         "zh": "选项 {name} 的用法不对，或者缺少值。",
         "en": "the option {name} is used wrongly or lacks its value.",
@@ -152,14 +153,75 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "stdin_twice": {"zh": "标准输入“-”只能读一次。", "en": "standard input (-) can be read only once."},
     "one_of": {"zh": "可以是 {values}。", "en": " It may be {values}."},
+    "between": {
+        "zh": "应为 {least} 到 {most} 的整数。",
+        "en": " It must be a whole number from {least} to {most}.",
+    },
     "at_least": {
         "zh": "应为不小于 {least} 的整数。",
         "en": " It must be a whole number from {least} up.",
     },
+    # reports written, added up
+    "report_ending": {
+        "zh": "-o {name} 的后缀不对，应为 {endings}。",
+        "en": "the ending of {name} is wrong; it should be {endings}.",
+    },
+    "report_written": {"zh": "已写入 {name}。", "en": "written to {name}."},
+    "convert_over_itself": {
+        "zh": "-o {name} 就是要转换的文件，会把它盖掉；请换一个名字。",
+        "en": "-o {name} is the file to be converted and would be lost; choose another name.",
+    },
+    "convert_missing": {
+        "zh": "原件没有的 {count} 格，在新文件里是空白。",
+        "en": "cells that the report does not have are blanks in the new file: {count}.",
+    },
+    "convert_unclear": {
+        "zh": "不能确定的 {count} 格，在新文件里写作“?”，请对照原件补上。",
+        "en": "cells that could not be told are a question mark in the new file, to be filled in: {count}.",
+    },
+    "unwritable": {"zh": "写不成这种文件：{reason}", "en": "it can't be written so: {reason}"},
+    "blank_other_edition": {
+        "zh": "{year} 年度应当使用 {due} 年格式，按要求写的是 {edition} 年格式。",
+        "en": "the form due for {year} is that of {due}; as asked, that of {edition} is written.",
+    },
+    "rollup_nothing": {
+        "zh": "没有一份读得出的报告，无从汇总。",
+        "en": "no report could be read, so nothing is added up.",
+    },
+    "rollup_years": {
+        "zh": "报告不是同一年度的（{years}），不能相加；请分年汇总。",
+        "en": "the reports are of different years ({years}) and can't be added up; do one year at a time.",
+    },
+    "rollup_year_unknown": {
+        "zh": "{name} 看不出是哪个年度的，不能相加；请核对。",
+        "en": "the year of {name} can't be told, so it can't be added; check the file.",
+    },
+    "children_empty": {
+        "zh": "名单 {name} 第 {line} 行没有机关名称；每行写一个机关。",
+        "en": "in the list {name} there is no organ on line {line}; one organ a line.",
+    },
+    "children_twice": {
+        "zh": "名单 {name} 第 {line} 行的 {text} 前面已经有了。",
+        "en": "{text} on line {line} of the list {name} is there already.",
+    },
+    "children_change": {
+        "zh": "名单 {name} 第 {line} 行的变动 {text} 不认识；可以是 并入、划入、划出。",
+        "en": "the change {text} on line {line} of the list {name} is not known; it may be merged, moved "
+        "in, moved out.",
+    },
+    "children_into": {
+        "zh": "名单 {name} 第 {line} 行没有写 {text} 并入了哪个机关。",
+        "en": "in the list {name}, line {line}, it is not said into which organ {text} is merged.",
+    },
+    "co_defendant_line": {
+        "zh": "{name} 第 {line} 行写法不对；每行写机关、结果（结果维持、结果纠正、其他结果、尚未审结）、件数。",
+        "en": "line {line} of {name} is wrong; a line is an organ, a result (upheld, corrected, other, "
+        "pending), a number.",
+    },
     # the law: days, notices, facts
     "no_day": {
-        "zh": "{text} 不是日期；请写成 2026-09-18。",
-        "en": "{text} is no day; write it as 2026-09-18.",
+        "zh": "“{text}”不是日期；请写成 2026-09-18，年份在 1949 至 2100 之间。",
+        "en": "‘{text}’ is no day; write it as 2026-09-18, in a year from 1949 to 2100.",
     },
     "no_span": {
         "zh": "{text} 不是起止日期；请写成 2026-09-21..2026-09-25，首尾两天都扣除。",
@@ -182,9 +244,13 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "--days 和 --for 只能用一个。",
         "en": "--days and --for do not go together.",
     },
-    "only_working_days": {
-        "zh": "{entry} 不按工作日计算，不能用 --extend、--exclude、--restart。",
-        "en": "{entry} is not counted in working days; --extend, --exclude and --restart do not go with it.",
+    "only_the_reply": {
+        "zh": "--extend、--exclude、--restart 只用于答复期限（{reply}），法律没有规定 {entry} 可以延期或者扣除。",
+        "en": "--extend, --exclude and --restart are for the reply's period ({reply}); the law knows none for {entry}.",
+    },
+    "nothing_known": {
+        "zh": "那时还没有公布过任何一年的放假安排（记录从 2019 年的通知开始）。",
+        "en": "no notice on holidays on record was published by then; they begin with that for 2019.",
     },
     "no_period": {
         "zh": "没有 {entry} 这个期限。{hint}gongkai law list 列出全部。",
@@ -211,6 +277,14 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "there are no local holidays of {area} on record; there are {areas}. Give others with --notice FILE.",
     },
     "one_file": {"zh": "{name} 是文件夹；请给出一个文件。", "en": "{name} is a folder; name one file."},
+    "facts_too_large": {
+        "zh": "文件超过 {most} KB，一件申请的事实、一年的放假安排不会这么大，没有读取。",
+        "en": "the file has more than {most} KB; no request's facts and no notice has, it was not read.",
+    },
+    "facts_too_deep": {
+        "zh": "文件层层嵌套超过 {most} 层，没有读取；请照 docs/clock.md 的写法。",
+        "en": "the file is nested more than {most} deep and was not read; write it as docs/clock.md shows.",
+    },
     "no_utf8": {"zh": "不是 UTF-8 文本；请另存为 UTF-8。", "en": "it is not UTF-8 text; save it as UTF-8."},
     "no_facts_file": {
         "zh": "{name} 不是能读的 TOML 或 JSON 文件（{detail}）。",
@@ -229,12 +303,12 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "en": "{text} is no year, day or interval; such as 2026, 2026-02-14, 2026-02-01..2026-02-28.",
     },
     "uncovered": {
-        "zh": "{year} 年的放假安排没有公布，不能确定。",
-        "en": "the holidays of {year} are not announced, so nothing is certain.",
+        "zh": "不能确定：{year} 年的放假安排没有公布。",
+        "en": "not certain: the holidays of {year} are not announced.",
     },
     "uncovered_area": {
-        "zh": "没有 {area} {year} 年的地方假日数据，不能确定。",
-        "en": "there are no local holidays of {area} for {year} on record, so nothing is certain.",
+        "zh": "不能确定：没有 {area} {year} 年的地方假日数据。",
+        "en": "not certain: the local holidays of {area} for {year} are not on record.",
     },
     "law_of_then": {
         "zh": "{days} 个工作日是 {start} 起施行的《条例》的期限；{day} 收到的申请，当时的法律另有规定。",

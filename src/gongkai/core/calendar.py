@@ -114,6 +114,10 @@ class Calendar:
 
     # ---- Asking ----
 
+    def is_announced(self, year: int) -> bool:
+        """Whether the country's holidays of that year are announced, whatever is known of the area's own."""
+        return year in self._announced
+
     def _place(self, day: date) -> int:
         place = day.toordinal() - self._base
         if not 0 <= place < len(self._rank):

@@ -64,12 +64,18 @@ def _months_later(start: date, months: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def numbered(start: date, end: date, calendar: Calendar, leaving_out: Iterable[Span] = ()) -> Iterator[CountedDay]:
-    """Each day after `start` up to `end`, working days with their number, days left out without. Raises
-    Unannounced."""
+def numbered(
+    start: date,
+    end: date,
+    calendar: Calendar,
+    leaving_out: Iterable[Span] = (),
+    unit: Unit = "working_days",
+) -> Iterator[CountedDay]:
+    """Each day after `start` up to `end`: of a period of working days those that work with their number, days left out
+    without; of one of calendar days every day; of months and years none is numbered. Raises Unannounced."""
     spans, number = merged(leaving_out), 0
     for day in calendar.days(start + timedelta(days=1), end):
         left_out = any(first <= day.date <= last for first, last in spans)
-        counts = day.works and not left_out
+        counts = unit == "calendar_days" or (unit == "working_days" and day.works and not left_out)
         number += counts
         yield CountedDay(day, number if counts else None, left_out)

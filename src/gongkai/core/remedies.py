@@ -70,6 +70,7 @@ class Remedy:
     after_review: Term | None = None
     body: Words | None = None
     body_source: Words | None = None
+    body_mark: Mark | None = None
     court: Words | None = None
     partly: bool = False
 
@@ -138,7 +139,7 @@ def remedy(
         return Remedy(kind, route, **basis)
     place = _holding([one for one in _data()["bodies"] if one["organ"] == organ], decided, f"body for {organ}")
     review, suit, after = _terms(kind, decided)
-    told = route == "review_first" and kind == "refusal"
+    told = route == "review_first"
     return Remedy(
         kind,
         route,
@@ -150,6 +151,7 @@ def remedy(
         partly=partly,
         body=place["body"],
         body_source=place["source"],
+        body_mark=place["mark"],
         court=place["court"],
     )
 

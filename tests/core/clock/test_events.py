@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gongkai.core.clock.effects import EFFECTS, ROUTES
-from gongkai.core.clock.events import CHINA, BadFacts, Event, event_from, in_force, kinds
+from gongkai.core.clock.events import CHINA, BadFacts, Event, check_retractions, event_from, in_force, kinds
 from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.clock.receipt import channels, receipt
 from gongkai.core.findings import LANGUAGES, load_catalogue
@@ -24,6 +24,8 @@ BAD: list[tuple[str, dict[str, Any]]] = [
     ("no_choice", {"kind": "served", "on": DAY, "route": "courier"}),
     ("no_days", {"kind": "extended", "on": DAY, "days": 0}),
     ("unknown_fact", {"kind": "paid", "on": DAY, "amount": 100}),
+    ("far_day", {"kind": "paid", "on": date(9999, 12, 31)}),
+    ("far_day", {"kind": "paid", "on": DAY, "recorded_at": datetime(1, 1, 1, tzinfo=UTC)}),
     ("wrong_kind", {"kind": "paid", "on": "2026-03-02"}),
     ("wrong_kind", {"kind": "paid", "on": datetime(2026, 3, 2, tzinfo=CHINA)}),
     ("wrong_kind", {"kind": "extended", "on": DAY, "days": True}),
@@ -92,7 +94,8 @@ def test_a_moment_is_told_by_the_clock_of_china() -> None:
 
 def test_retractions_that_make_no_sense_are_refused() -> None:
     with pytest.raises(BadFacts, match="retracts_nothing"):
-        in_force([Event("retracted", DAY, id="a", about="x", reason="无")], DAY)
+        check_retractions([Event("retracted", DAY, id="a", about="x", reason="无")])
+    assert in_force([Event("retracted", DAY, id="a", about="x", reason="无")], DAY) == []
     circle = [
         Event("retracted", DAY, id="a", about="b", reason="无"),
         Event("retracted", DAY, id="b", about="a", reason="无"),

@@ -6,7 +6,7 @@ from rich.text import Text
 from gongkai.cli.bilingual import columns
 from gongkai.cli.law.days import plain_words
 from gongkai.cli.law.words import bracketed, word
-from gongkai.cli.screen import Look, canvas, drawn, write
+from gongkai.cli.screen import Look, canvas, drawn, printable, write
 from gongkai.core.calendar import Calendar, Day
 from gongkai.core.findings import Language
 from gongkai.core.writers.law_words import MARKS
@@ -35,8 +35,9 @@ def draw_calendar(days: list[Day], known: Calendar, look: Look) -> bytes:
     for year, notice in known.notices:
         if year in years:
             mark = "" if notice.mark == "V" else f"  {MARKS[notice.mark][language]}"
-            text = word("notice", language, number=notice.name, published=notice.published)
-            write(console, text + mark + (bracketed(notice.note, language) if notice.note else ""))
+            text = word("notice", language, number=printable(notice.name), published=notice.published)
+            note = bracketed(printable(notice.note[language]), language) if notice.note else ""
+            write(console, text + mark + note)
     return drawn(console)
 
 

@@ -35,20 +35,20 @@ def calendars(context: click.Context) -> None:
 
 
 @calendars.command("show", cls=Spoken, topic="calendar show")
-@click.argument("days")
+@click.argument("span")
 @calendar_options
 @click.option("--json", "as_json", is_flag=True)
 @language_option
 @click.pass_context
 def show(
-    context: click.Context, days: str, as_of: date | None, area: str | None, notices: tuple[str, ...], as_json: bool
+    context: click.Context, span: str, as_of: date | None, area: str | None, notices: tuple[str, ...], as_json: bool
 ) -> None:
     """Shows a year, a day or an interval; exits 3 where a year in it is not announced."""
     look = look_of_output(language_of(context), as_json)
-    span = _span(days)
+    days = _span(span)
     known = calendar_for(area, as_of, notices, look.language)
     try:
-        found = list(known.days(*span))
+        found = list(known.days(*days))
     except Unannounced as unannounced:
         tell(_not_covered(unannounced, known, look.language))
         context.exit(WRONG if unannounced.before else UNCERTAIN)
@@ -98,7 +98,8 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
         if as_json:
             put(checked_line(name, year, problem))
         else:
-            put_line(problem or _in_order(name, year, language))
+            said = f"{printable(name)}: {problem}" if problem and not unread else problem
+            put_line(said or _in_order(name, year, language))
     together = [*national_years(), *(year for year in given if not year.area and files)]
     try:
         found = in_order(together)
@@ -106,7 +107,7 @@ def check(context: click.Context, files: tuple[str, ...], as_json: bool) -> None
     except BadNotice as bad:
         problem = said = bad.message(language)
         status = max(status, FOUND)
-    if not as_json:
+    if not as_json and (problem or status == OK):
         put_line(said)
     elif problem:
         put(checked_line("", None, problem))
@@ -131,5 +132,5 @@ def _looked_at(
 
 def _in_order(name: str, year: HolidayYear | None, language: Language) -> str:
     assert year is not None
-    names = ("、" if language == "zh" else ", ").join(notice.name for notice in year.notices)
-    return f"{name}  {word('checked', language)}  {names}"
+    names = ("、" if language == "zh" else ", ").join(printable(notice.name) for notice in year.notices)
+    return f"{printable(name)}  {word('checked', language)}  {names}"

@@ -7,7 +7,14 @@ from rich.console import Console
 from rich.text import Text
 
 from gongkai.cli.law.days import draw_days
-from gongkai.cli.law.deadline_screen import put_line, spans_words
+from gongkai.cli.law.deadline_screen import (
+    draw_calendar_basis,
+    notes_on,
+    notices_used,
+    open_words,
+    put_line,
+    spans_words,
+)
 from gongkai.cli.law.words import STATUSES, bracketed, day_words, word
 from gongkai.cli.screen import Look, canvas, drawn, printable, write
 from gongkai.core.calendar import Calendar
@@ -17,8 +24,9 @@ from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.clock.receipt import channels
 from gongkai.core.clock.request import Clock
 from gongkai.core.findings import Language
+from gongkai.core.law.parameters import on
 from gongkai.core.periods import numbered
-from gongkai.core.writers.law_words import MARKS
+from gongkai.core.writers.law_words import MARKS, in_units
 
 
 def draw_clock(clock: Clock, known: Calendar, explain: bool, look: Look) -> bytes:
@@ -72,34 +80,50 @@ def _draw_receipt(console: Console, clock: Clock, language: Language) -> None:
 
 
 def _draw_due(console: Console, clock: Clock, known: Calendar, language: Language) -> None:
+    put_line(console, "period", _period(clock, language), language)
     if clock.left_out:
-        put_line(console, "excluded_spans", spans_words(clock.left_out, language), language)
+        rule = on("counting.excluded", clock.start or clock.as_of)
+        mark = bracketed(MARKS[rule.mark][language], language)
+        put_line(console, "excluded_spans", spans_words(clock.left_out, language) + mark, language)
     if clock.due is not None:
         put_line(console, "due", _due_words(clock, known, language), language, "red" if clock.late else "green")
         if clock.post_by not in (None, clock.due):
             assert clock.post_by is not None
             put_line(console, "post_by", day_words(clock.post_by, language), language)
-    elif clock.expected is not None:
-        text = word("undetermined", language, year=known.last_year + 1, expected=clock.expected)
+    elif clock.open_because == "calendar":
+        text = open_words(known, known.last_year + 1, language)
+        text += word("expected_day", language, expected=clock.expected) if clock.expected else ""
         put_line(console, "due", text, language, "yellow")
     elif clock.open_because in ("supplement", "payment"):
         put_line(console, "due", word(f"open_{clock.open_because}", language), language, "yellow")
+    begin, end = clock.start or clock.receipt.submitted, clock.due or clock.expected or clock.safe
+    draw_calendar_basis(console, known, begin, end, language)
+    for note in notes_on(notices_used(known, begin, end), language):
+        put_line(console, "note", note, language, "yellow")
     for key, day in (("latest", clock.latest), ("safe", clock.safe)):
         if day is not None:
             put_line(console, key, word(f"{key}_words", language, day=day_words(day, language)), language, "yellow")
 
 
+def _period(clock: Clock, language: Language) -> str:
+    """The days of the period, with the extension apart, and their rule."""
+    rule = on("requests.reply", clock.start or clock.receipt.submitted)
+    more = clock.days - rule.value
+    value: object = word("extended_by", language, days=rule.value, more=more) if more else clock.days
+    return in_units(value, "working_days", language) + bracketed(rule.source[language], language)
+
+
 def _due_words(clock: Clock, known: Calendar, language: Language) -> str:
     assert clock.due is not None
     text = day_words(clock.due, language)
-    if clock.open_because == "inquiry":
-        text = word("earliest_words", language, day=text)
     if clock.late is None:
         return text
     if clock.late:
         return text + bracketed(word("late", language), language)
-    if clock.status == "served":
+    if clock.status in ("served", "withdrawn", "closed"):
         return text + bracketed(word("in_time", language), language)
+    if clock.open_because == "inquiry":
+        return word("earliest_words", language, day=text)
     if clock.due.year > known.last_year:  # a delayed date that lies beyond what is announced
         return text
     left = known.count(clock.as_of, clock.due)

@@ -3,6 +3,7 @@ source."""
 
 import difflib
 from datetime import date
+from typing import Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -12,10 +13,11 @@ from gongkai.cli.law.facts import DAY
 from gongkai.cli.output import put, put_line
 from gongkai.cli.screen import Look, look_of_output, printable
 from gongkai.cli.usage import Misused, did_you_mean
+from gongkai.core.findings import LANGUAGES
 from gongkai.core.law import OutsideTheLaw
 from gongkai.core.law.outcomes import outcomes
 from gongkai.core.law.parameters import keys, parameter
-from gongkai.core.remedies import ORGAN_KINDS, OrganKind, kinds, rules
+from gongkai.core.remedies import ORGAN_KINDS, OrganKind, kinds, remedy, rules
 from gongkai.core.writers.law_json import entry_line, parameter_line
 
 OUTCOME, REMEDY = "outcome.", "remedy."
@@ -79,7 +81,7 @@ def show(context: click.Context, key: str, day: date | None, organ: OrganKind, a
         close = difflib.get_close_matches(key, entries())
         raise Misused("no_key", entry=printable(key), hint=did_you_mean(close, look.language))
     try:
-        put(_json(key, day) if as_json else _drawn(key, day, organ, look))
+        put(_json(key, day, organ) if as_json else _drawn(key, day, organ, look))
     except OutsideTheLaw as outside:
         raise Misused("not_the_law_then", entry=key, day=day, start=_start(key)) from outside
 
@@ -94,7 +96,7 @@ def _start(key: str) -> date:
     return parameter(key).values[0].start
 
 
-def _json(key: str, day: date | None) -> bytes:
+def _json(key: str, day: date | None, organ: OrganKind) -> bytes:
     if key.startswith(OUTCOME):
         found = outcomes()[key.removeprefix(OUTCOME)]
         if day is not None and day < found.start:
@@ -108,9 +110,24 @@ def _json(key: str, day: date | None) -> bytes:
         ]
         if not holding:
             raise OutsideTheLaw(key)
-        return entry_line(key, "remedy", {"rules": holding})
+        return entry_line(key, "remedy", {"rules": [_with_wording(key, rule, organ) for rule in holding]})
     found_parameter = parameter(key)
     return parameter_line(found_parameter, found_parameter.values if day is None else [found_parameter.on(day)])
+
+
+def _with_wording(key: str, rule: dict[str, Any], organ: OrganKind) -> dict[str, Any]:
+    """A rule with what it comes to for an organ of that kind."""
+    found = remedy(key.removeprefix(REMEDY), rule["from"], organ)
+    terms = {"review": found.review, "suit": found.suit, "after_review": found.after_review}
+    return {
+        **rule,
+        "organ": organ,
+        "body": found.body,
+        "court": found.court,
+        "must_be_told": found.must_be_told,
+        "terms": {name: {"unit": term.unit, "count": term.count} for name, term in terms.items() if term},
+        "wording": {language: found.wording(language) for language in LANGUAGES} if found.body else None,
+    }
 
 
 def _drawn(key: str, day: date | None, organ: OrganKind, look: Look) -> bytes:

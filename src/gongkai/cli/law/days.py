@@ -8,6 +8,7 @@ from rich.text import Text
 
 from gongkai.cli.bilingual import columns
 from gongkai.cli.law.words import WEEKDAYS, WORDS, nth, word
+from gongkai.cli.screen import printable
 from gongkai.core.calendar import Day
 from gongkai.core.findings import Language
 from gongkai.core.periods import CountedDay
@@ -20,8 +21,10 @@ _COLOURS = {"holiday": "red", "worked": "yellow"}
 def why_words(day: Day, language: Language) -> str:
     """Why the day works or not: the holiday and its notice; '' for an ordinary weekday."""
     holiday = holiday_words(day.because.holidays, language) if day.because else ""
-    words = word(day.why, language, holiday=holiday, year=day.date.year)
-    return word("by_notice", language, words=words, notice=day.notice.name) if day.notice and words else words
+    words = word(day.why, language, holiday=printable(holiday), year=day.date.year)
+    if day.notice is None or not words:
+        return words
+    return word("by_notice", language, words=words, notice=printable(day.notice.name))
 
 
 def counted_words(counted: CountedDay, language: Language) -> str:

@@ -106,8 +106,8 @@ def _check(
     if period not in periods():
         close = difflib.get_close_matches(period, periods())
         raise Misused("no_period", entry=printable(period), hint=did_you_mean(close, language))
-    if parameter(period).unit != "working_days" and (extend or exclude or restart):
-        raise Misused("only_working_days", entry=period)
+    if period != REPLY and (extend or exclude or restart):
+        raise Misused("only_the_reply", entry=period, reply=REPLY)
 
 
 def _count(
@@ -127,15 +127,16 @@ def _count(
     value: int | str = basis.value if basis is not None else days or 0
     if isinstance(value, int):
         value += extend or 0
-    if received.year > known.last_year + _FURTHEST:
-        raise Misused("too_far", day=received, last=known.last_year)
+    if known.last_year < known.first_year:
+        raise Misused("nothing_known")
+    latest = max([received, restart or received, *(last for _, last in exclude)])
+    if latest.year > known.last_year + _FURTHEST:
+        raise Misused("too_far", day=latest, last=known.last_year)
     try:
         unit = "working_days" if basis is None else asked.unit
         found = deadline(received, unit, value, known, exclude, restart, posted=_is_posted(period))
     except Unannounced as unannounced:
         raise Misused("before_the_data", year=unannounced.year, first=known.first_year) from unannounced
-    if found.due is None and known.area:
-        notes.append(say("uncovered_area", language, area=known.area, year=found.open_year))
     return found, basis, notes
 
 
@@ -167,15 +168,15 @@ def _show(
 ) -> None:
     # imported here: rich is slow to import, and JSON needs less of it
     from gongkai.cli.law.days import counted_words
-    from gongkai.cli.law.deadline_screen import draw_deadline, notices_used
+    from gongkai.cli.law.deadline_screen import draw_deadline, notes_on, notices_used, open_words
 
-    used = notices_used(found, known)
-    notes += [say("from_memory", look.language, name=one.name, note=one.note) for one in used if one.note]
+    used = notices_used(known, found.start, found.due or found.expected)
+    notes += notes_on(used, look.language)
     if look.as_json:
         from gongkai.core.writers.law_json import deadline_line
 
         put(deadline_line(found, extend or 0, basis, used, notes, lambda day: counted_words(day, look.language)))
     else:
-        put(draw_deadline(found, extend or 0, basis, used, notes, explain, look))
-    if found.due is None and look.as_json:
-        tell(say("uncovered", look.language, year=found.open_year))
+        put(draw_deadline(found, extend or 0, basis, known, notes, explain, look))
+    if found.open_year is not None and look.as_json:
+        tell(open_words(known, found.open_year, look.language))

@@ -1,5 +1,6 @@
 """期限说明: a counted period drawn for a person: from which day, how long, what was left out, until when, and why."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from rich.console import Console
@@ -8,7 +9,8 @@ from rich.text import Text
 from gongkai.cli.bilingual import columns, wrap
 from gongkai.cli.law.days import draw_days
 from gongkai.cli.law.words import bracketed, day_words, word
-from gongkai.cli.screen import Look, canvas, drawn
+from gongkai.cli.screen import Look, canvas, drawn, printable
+from gongkai.cli.words import say
 from gongkai.core.calendar import Calendar, Span
 from gongkai.core.clock.deadline import Deadline
 from gongkai.core.findings import Language
@@ -28,13 +30,33 @@ _LABELS = (
     "as_of",
     "status",
 )
-_LABELS_OF_CLOCK = ("request", "safe", "latest", "basis")
+_LABELS_OF_CLOCK = ("request", "safe", "latest", "basis", "start_day")
 
 
-def notices_used(found: Deadline, known: Calendar) -> list[Notice]:
-    """The notices that cover the days counted, in the order of their days."""
-    years = {day.day.date.year for day in found.days} | {found.start.year}
-    return [notice for year, notice in known.notices if year in years]
+def notices_used(known: Calendar, start: date, end: date | None) -> list[Notice]:
+    """The notices that cover the days from `start` to `end`, in the order of their days."""
+    last = end or start
+    return [notice for year, notice in known.notices if start.year <= year <= last.year]
+
+
+def notes_on(notices: Iterable[Notice], language: Language) -> list[str]:
+    """What is to be known of notices whose text was not found, or not whole."""
+    noted = [(one.name, one.note) for one in notices if one.note]
+    return [say("from_memory", language, name=printable(name), note=printable(note[language])) for name, note in noted]
+
+
+def open_words(known: Calendar, year: int, language: Language) -> str:
+    """Why a day of that year is not certain: the country's notice is not there, or the area's."""
+    if known.area and known.is_announced(year):
+        return say("uncovered_area", language, area=known.area, year=year)
+    return say("uncovered", language, year=year)
+
+
+def draw_calendar_basis(console: Console, known: Calendar, start: date, end: date | None, language: Language) -> None:
+    """The notices that the days rest on, a line each."""
+    for place, notice in enumerate(notices_used(known, start, end)):
+        text = word("notice", language, number=printable(notice.name), published=notice.published)
+        put_line(console, "notices" if not place else "blank", text, language)
 
 
 def put_line(console: Console, key: str, text: str, language: Language, style: str = "") -> None:
@@ -43,10 +65,10 @@ def put_line(console: Console, key: str, text: str, language: Language, style: s
     label = word(key, language)
     first, *others = wrap(text, max(console.width - width, 20))
     line = Text(label + " " * (width - columns(label)), style="bold")
-    line.append(first, style=f"not bold {style}".strip())
+    line.append(printable(first), style=f"not bold {style}".strip())
     console.print(line, soft_wrap=True)
     for other in others:
-        console.print(Text(" " * width + other, style=style), soft_wrap=True)
+        console.print(Text(" " * width + printable(other), style=style), soft_wrap=True)
 
 
 def spans_words(spans: tuple[Span, ...], language: Language) -> str:
@@ -60,7 +82,7 @@ def draw_deadline(
     found: Deadline,
     extension: int,
     basis: Dated | None,
-    notices: list[Notice],
+    known: Calendar,
     notes: list[str],
     explain: bool,
     look: Look,
@@ -71,16 +93,15 @@ def draw_deadline(
     put_line(console, "period", _period(found, extension, basis, language), language)
     if found.left_out:
         put_line(console, "excluded_spans", spans_words(found.left_out, language), language)
-    if found.due is None:
-        text = word("undetermined", language, year=found.open_year, expected=found.expected)
+    if found.open_year is not None:
+        text = open_words(known, found.open_year, language) + word("expected_day", language, expected=found.expected)
         put_line(console, "due", text, language, "yellow")
-    else:
+    elif found.due is not None:
         put_line(console, "due", day_words(found.due, language), language, "green")
         if found.post_by is not None:
             put_line(console, "post_by", _post_by(found.post_by, explain, language), language)
-    for place, notice in enumerate(notices):
-        text = word("notice", language, number=notice.name, published=notice.published)
-        put_line(console, "notices" if not place else "blank", text, language)
+    if found.days:
+        draw_calendar_basis(console, known, found.start, found.due or found.expected, language)
     for note in notes:
         put_line(console, "note", note, language, "yellow")
     if explain:
@@ -118,4 +139,5 @@ def _post_by(day: date, explain: bool, language: Language) -> str:
     if not explain:
         return text
     rule = on("counting.posting", day)
-    return text + bracketed(f"{rule.value[language]} {rule.source[language]}", language)
+    joined = ("；" if language == "zh" else "; ").join((rule.value[language].rstrip("。."), rule.source[language]))
+    return text + bracketed(joined, language)

@@ -18,7 +18,7 @@ from gongkai.cli.stream import STANDARD_INPUT, standard_input
 from gongkai.cli.usage import Misused
 from gongkai.cli.words import say
 from gongkai.core.calendar import Calendar, NoSuchArea, Span, areas, build, calendar
-from gongkai.core.clock.events import BadFacts, Event, event_from
+from gongkai.core.clock.events import EARLIEST, LATEST, BadFacts, Event, check_retractions, event_from
 from gongkai.core.findings import Language
 from gongkai.core.law.calendars import area_years, national_years
 from gongkai.core.law.notices import BadNotice, HolidayYear, read_year
@@ -29,6 +29,9 @@ _DAY = re.compile(
 _BARE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _BETWEEN = re.compile(r"(?<=\d|日)(?:\.\.|~|～|至)(?=\d)")
 _DAYS = ("on", "until")
+_MOST_KB, _DEEPEST = 1024, 20
+_JSON = re.compile(r"\s*(?:\{|\[\s*[\]{])")
+_DOTTED = re.compile(r"(?:[\w\"'-]+\s*\.\s*){20}")
 
 
 def day_of(text: str) -> date | None:
@@ -43,7 +46,7 @@ def day_of(text: str) -> date | None:
         return None
     year, month, day = (int(group) for group in match.groups() if group is not None)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if EARLIEST.year <= year <= LATEST.year else None
     except ValueError:
         return None
 
@@ -111,7 +114,13 @@ def text_of(path: str, language: Language) -> str:
         if path != STANDARD_INPUT and os.path.isdir(path):
             raise Misused("one_file", name=printable(path))
         source = standard_input() if path == STANDARD_INPUT else Source(shown(path), path)
-        return contents(source).decode("utf-8-sig")
+        data = contents(source)
+        if len(data) > _MOST_KB * 1024:
+            raise Misused("unread", name=printable(path), reason=say("facts_too_large", language, most=_MOST_KB))
+        text = data.decode("utf-8-sig")
+        if _depth(text) > _DEEPEST or _DOTTED.search(text):
+            raise Misused("unread", name=printable(path), reason=say("facts_too_deep", language, most=_DEEPEST))
+        return text
     except Unopened as unopened:
         reason = say(unopened.reason, language, detail=unopened.detail)
     except UnicodeDecodeError:
@@ -119,18 +128,32 @@ def text_of(path: str, language: Language) -> str:
     raise Misused("unread", name=printable(path), reason=reason)
 
 
+def _depth(text: str) -> int:
+    """How deep brackets are nested, those within words included: who writes facts nests twice."""
+    depth = deepest = 0
+    for sign in text:
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
 def events_of(path: str, language: Language) -> list[Event]:
     """The facts of one request in a file: TOML with [[events]], or JSON with a list 'events'. Raises Misused."""
     text = text_of(path, language)
     try:
-        data = json.loads(text) if text.lstrip().startswith(("{", "[")) and "[[" not in text else tomllib.loads(text)
+        data = json.loads(text) if _JSON.match(text) else tomllib.loads(text)
     except ValueError as error:
         raise Misused("no_facts_file", name=printable(path), detail=printable(str(error))) from error
     entries = data.get("events") if isinstance(data, dict) else data
     if not isinstance(entries, list) or not entries or not all(isinstance(entry, dict) for entry in entries):
         raise Misused("no_events", name=printable(path))
     try:
-        return [event_from(_with_days(entry)) for entry in entries]
+        events = [event_from(_with_days(entry)) for entry in entries]
+        check_retractions(events)
+        return events
     except BadFacts as bad:
         raise Misused("unread", name=printable(path), reason=printable(bad.message(language))) from bad
 

@@ -11,6 +11,9 @@ from gongkai.core.findings import Language
 from gongkai.core.law.parameters import on
 from gongkai.core.writers.law_words import FEE_UNITS
 
+_FIRST, _LAST = 6, 3
+"""So many bands are shown from the beginning and the end."""
+
 
 def draw_fee(key: str, amounts: dict[str, int], day: date | None, look: Look) -> bytes:
     """The fee of the last item and of the month, or of the pages, and the bands that it comes from."""
@@ -21,7 +24,12 @@ def draw_fee(key: str, amounts: dict[str, int], day: date | None, look: Look) ->
     text = word(kind, language, number=number, fee=amounts["fee"], total=amounts.get("month_total"))
     write(console, text, style="bold")
     unit = FEE_UNITS[by_item][language]
-    for band in bands(key, number, day):
+    found = bands(key, number, day)
+    for band in found[:_FIRST]:
+        _draw_band(console, band, number, unit, language)
+    if len(found) > _FIRST + _LAST:
+        write(console, word("more_bands", language), indent=2)
+    for band in found[max(_FIRST, len(found) - _LAST) :]:
         _draw_band(console, band, number, unit, language)
     console.print()
     rule = on(key, day or latest(key))

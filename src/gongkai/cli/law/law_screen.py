@@ -5,7 +5,7 @@ from datetime import date
 from rich.console import Console
 from rich.text import Text
 
-from gongkai.cli.bilingual import columns, shortened
+from gongkai.cli.bilingual import columns, wrap
 from gongkai.cli.law.words import bracketed, word
 from gongkai.cli.screen import Look, canvas, drawn, write
 from gongkai.core.findings import Language
@@ -14,6 +14,9 @@ from gongkai.core.law.outcomes import Outcome, facts, letters, outcome, outcomes
 from gongkai.core.law.parameters import Parameter, keys, parameter
 from gongkai.core.remedies import OrganKind, disputes, kinds, remedy, rules
 from gongkai.core.writers.law_words import MARKS, REPLIES, listed, row_words, value_words
+
+_LEAST_ROOM = 24
+"""Columns for the words of an entry, below which they stand under its key."""
 
 
 def draw_list(look: Look) -> bytes:
@@ -45,9 +48,16 @@ def draw_list(look: Look) -> bytes:
 
 
 def _put_entry(console: Console, key: str, mark: str, words: str, width: int) -> None:
-    text = Text(f"  {key:<{width}}  {mark}  ", style="")
-    text.append(shortened(words, max(console.width - width - 8, 10)))
-    console.print(text, soft_wrap=True)
+    """The entry on a line, its words wrapped beside its key where there is room, else below it."""
+    beside = console.width - width - 7
+    if beside < _LEAST_ROOM:
+        console.print(Text(f"  {key}  {mark}"), soft_wrap=True)
+        write(console, words, indent=4)
+        return
+    first, *others = wrap(words, beside)
+    console.print(Text(f"  {key:<{width}}  {mark}  {first}"), soft_wrap=True)
+    for other in others:
+        console.print(Text(" " * (width + 7) + other), soft_wrap=True)
 
 
 def draw_parameter(found: Parameter, day: date | None, look: Look) -> bytes:
@@ -89,6 +99,9 @@ def draw_outcome(key: str, day: date | None, organ: OrganKind, look: Look) -> by
     if found.whole:
         write(console, word("whole", language))
     _draw_rules(console, found.remedy, day, organ, language, found)
+    if found.remedy_of_rest:
+        console.print(Text(word("disclosed_part", language), style="bold cyan"))
+        _draw_rules(console, found.remedy_of_rest, day, organ, language)
     return drawn(console)
 
 
@@ -119,13 +132,15 @@ def _draw_rules(
         console.print(Text(word("remedy", language), style="bold cyan").append(f"  {_between(start, until, language)}"))
         told = bracketed(word("must_be_told", language), language) if found.must_be_told else ""
         write(console, word(f"route_{found.route}", language) + told, indent=2, style="green")
-        if found.body_source:
-            write(console, found.wording(language), indent=2)
-            write(console, found.body_source[language], indent=2, style="dim")
         _source(console, found.source, found.mark, language)
+        if found.body_source and found.body_mark:
+            write(console, found.wording(language), indent=2)
+            write(console, word("body", language), indent=2, style="dim")
+            _source(console, found.body_source, found.body_mark, language)
         if found.dispute:
             open_point = disputes()[found.dispute]
-            write(console, f"{word('dispute', language)}: {open_point['title'][language]}", indent=2, style="yellow")
+            point = open_point["title"][language]
+            write(console, word("dispute_over", language, point=point), indent=2, style="yellow")
             write(console, open_point["note"][language], indent=2, style="yellow")
 
 

@@ -189,6 +189,7 @@ METAVARS: dict[str, Words] = {
     "facts": {"zh": "事实文件", "en": "FACTS"},
     "key": {"zh": "键", "en": "KEY"},
     "days": {"zh": "N", "en": "N"},
+    "span": {"zh": "年份或日期", "en": "DAYS"},
     "period": {"zh": "键", "en": "KEY"},
     "extend": {"zh": "N", "en": "N"},
     "exclude": {"zh": "起..止", "en": "FROM..TO"},

@@ -9,7 +9,7 @@ from datetime import date
 
 from gongkai.core.calendar import Calendar, Span, Unannounced, merged
 from gongkai.core.law.parameters import Unit
-from gongkai.core.periods import CountedDay, last_day, numbered
+from gongkai.core.periods import CountedDay, last_day, next_year_s_day, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,14 @@ def deadline(
     """The period counted from `received`, or anew from `restart`; `posted` is whether a letter ends it. Raises
     Unannounced only for days before those on record."""
     start, spans = restart or received, tuple(merged(left_out))
+    if unit == "day_of_next_year":  # a day that the law names needs no calendar (counting.named_day)
+        day = next_year_s_day(str(value), received.year)
+        return Deadline(received, start, unit, value, (), day, None, None, None, ())
     open_year, counting = None, calendar
     while True:
         try:
             last = last_day(unit, value, start, counting, spans)
-            days = tuple(numbered(start, last, counting, spans))
+            days = tuple(numbered(start, last, counting, spans, unit))
             break
         except Unannounced as unannounced:
             if unannounced.before:

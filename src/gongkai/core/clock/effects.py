@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from gongkai.core.clock.course import Course
 from gongkai.core.clock.events import Event
+from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.law.parameters import Words, parameter, value_of
 
 ROUTES: dict[str, Words] = {
@@ -39,12 +40,27 @@ def _supplemented(course: Course, event: Event) -> None:
     if course.supplement_asked is None or course.supplemented:
         course.defect("supplement_unasked", event)
         return
+    last = course.last_supplement_day()
     course.supplemented = True
+    if last is not None and event.on > last:
+        course.defect("supplement_late", event, last=last)
     if course.supplement_late:
         course.step("supplemented_without_restart", event)
     else:
         course.restart(event.on)
         course.step("supplemented", event)
+
+
+def _asked(course: Course, event: Event) -> None:
+    """An inquiry leaves its days out; one sent after the period had ended does not."""
+    whom = event.kind.removesuffix("_asked")
+    details = {"whom": inquiry_kinds()[whom]["title"], "name": event.about}
+    if course.is_over(event.on):
+        course.defect("inquiry_late", event, due=course.due(event.on), **details)
+        late = (whom, event.about, event.on)
+        course.inquiries = [one for one in course.inquiries if (one.whom, one.name, one.sent) != late]
+    else:
+        course.step("asked", event, **details)
 
 
 def _reasons_given(course: Course, event: Event) -> None:
@@ -137,7 +153,11 @@ def _served(course: Course, event: Event) -> None:
         course.defect("served_nothing", event)
     elif course.served is None:
         course.served = event
-        course.step("served", event, route=ROUTES[event.route])
+        code = "served_electronically" if event.route == "electronic" else "served"
+        course.step(code, event, route=ROUTES[event.route])
+        end = None if course.start is None or course.waits() else course.end(course.replied.on)
+        if end is not None and event.on > end:
+            course.defect("served_late", event, due=end)
 
 
 def _withdrawn(course: Course, event: Event) -> None:
@@ -170,6 +190,7 @@ EFFECTS: dict[str, Callable[[Course, Event], None]] = {
     "supplement_asked": _supplement_asked,
     "supplemented": _supplemented,
     "reasons_given": _reasons_given,
+    **{f"{whom}_asked": _asked for whom in inquiry_kinds()},
     "fee_notified": _fee_notified,
     "fee_notice_received": _fee_notice_received,
     "paid": _paid,

@@ -13,6 +13,9 @@ from typing import Any
 
 from gongkai.core.findings import Language, load_catalogue, sentence
 
+EARLIEST, LATEST = date(1949, 10, 1), date(2100, 12, 31)
+"""The days that a fact may have: what lies beyond is a slip of the pen."""
+
 CHINA = timezone(timedelta(hours=8))
 """Legal days are those of China, which has one time all year."""
 
@@ -96,6 +99,9 @@ def event_from(data: dict[str, Any]) -> Event:
             raise BadFacts("unknown_fact", fact=name, known=", ".join(known))
         if not _fits(known[name], value):
             raise BadFacts("wrong_kind", fact=name, found=value)
+    for value in data.values():
+        if isinstance(value, date) and not EARLIEST.year <= value.year <= LATEST.year:
+            raise BadFacts("far_day", day=value)
     for name in ("kind", "on"):
         if name not in data:
             raise BadFacts("bare_event", fact=name)
@@ -111,27 +117,36 @@ def _fits(kind: Any, value: object) -> bool:
 
 def in_force(events: Collection[Event], as_of: date, known_on: date | None = None) -> list[Event]:
     """The events that have happened by `as_of`, as known on `known_on` (None: with all that is recorded), without the
-    retracted ones, in the order of their days; on one day in the order in which a request goes. Raises BadFacts where
-    a retraction names no event, or retractions go round in a circle."""
+    retracted ones, in the order of their days; on one day in the order in which a request goes. A retraction of what is
+    not known yet does nothing. Raises BadFacts where retractions go round in a circle."""
     known = [event for event in events if known_on is None or event.known_on <= known_on]
-    taken_back = _retracted(known, {event.id for event in events if event.id})
+    taken_back = _retracted(known)
     ranks = _ranks()
     happened = [
         event
         for event in known
         if event.kind != "retracted" and event.on <= as_of and (not event.id or event.id not in taken_back)
     ]
-    return sorted(happened, key=lambda event: (event.on, ranks[event.kind], event.about, event.id))
+    return sorted(happened, key=lambda event: (event.on, ranks[event.kind], event.about, event.id, _rest(event)))
 
 
-def _retracted(events: Collection[Event], ids: set[str]) -> set[str]:
-    """The ids, of those there are, taken back by a retraction that is not taken back itself."""
-    retractions = [event for event in events if event.kind == "retracted"]
-    if not retractions:
-        return set()
-    for event in retractions:
-        if event.about not in ids:
+def _rest(event: Event) -> tuple[object, ...]:
+    """What still tells apart two events of one kind on one day."""
+    told = (event.consent_by, event.answer, event.outcome, event.route, event.channel)
+    return (event.until or date.min, event.days or 0, *told)
+
+
+def check_retractions(events: Collection[Event]) -> None:
+    """Raises BadFacts where an event takes back one that is not there."""
+    ids = {event.id for event in events if event.id}
+    for event in events:
+        if event.kind == "retracted" and event.about not in ids:
             raise BadFacts("retracts_nothing", id=event.about)
+
+
+def _retracted(events: Collection[Event]) -> set[str]:
+    """The ids taken back by a retraction that is not taken back itself."""
+    retractions = [event for event in events if event.kind == "retracted"]
     found: set[str] = set()
     open_ones = retractions
     while open_ones:

@@ -22,5 +22,6 @@ def remark_words(remark: Remark, language: Language) -> str:
 
 
 def rule_of(remark: Remark, day: date) -> Dated:
-    """The rule that a remark rests on, as of that day. Raises OutsideTheLaw."""
-    return parameter(catalogue()[remark.code]["source"]).on(day)
+    """The rule that a remark rests on, as of that day; of a fact before its rule, the first there was."""
+    found = parameter(catalogue()[remark.code]["source"])
+    return found.on(max(day, found.values[0].start))

@@ -16,13 +16,18 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, TypeVar
 
-from gongkai.core.findings import Language, load_catalogue, sentence
+from gongkai.core.findings import LANGUAGES, Language, load_catalogue, sentence
 from gongkai.core.law import OutsideTheLaw
-from gongkai.core.law.parameters import Mark, value_of
+from gongkai.core.law.outcomes import table
+from gongkai.core.law.parameters import Mark, Words, value_of
 
 Thing = TypeVar("Thing", str, date)
+
+_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+"""No notice is for a year before or beyond."""
 
 _BESIDE = timedelta(days=14)
 """How far before its year's first day a break may begin (the New Year of 2019 began on 30 December)."""
@@ -39,7 +44,10 @@ class BadNotice(ValueError):
 
     def message(self, language: Language) -> str:
         """What is wrong, where, and what to do, in one sentence or two."""
-        words = sentence(load_catalogue("gongkai.core.law", "notices.toml"), self.code, language, self.details)
+        where = self.details.get("where")
+        colon = "：" if language == "zh" else ": "
+        details = {**self.details, "where": f"{where}{colon}" if where else ""}
+        words = sentence(load_catalogue("gongkai.core.law", "notices.toml"), self.code, language, details)
         return f"{self.file}: {words}" if self.file else words
 
 
@@ -70,7 +78,7 @@ class Notice:
     published: date
     mark: Mark
     breaks: tuple[Break, ...]
-    note: str = ""
+    note: Words | None = None
 
     @property
     def name(self) -> str:
@@ -150,7 +158,10 @@ def _year(data: dict[str, Any]) -> HolidayYear:
     notices = tuple(_notice(entry, not area) for entry in _list(data, "notices", ""))
     if not notices:
         raise BadNotice("key_missing", key="notices", where="")
-    return HolidayYear(_take(data, "year", int, ""), notices, area)
+    year = _take(data, "year", int, "")
+    if not _FIRST_YEAR <= year < _LAST_YEAR:
+        raise BadNotice("year_unknown", year=year)
+    return HolidayYear(year, notices, area)
 
 
 def _notice(entry: dict[str, Any], national: bool) -> Notice:
@@ -169,21 +180,44 @@ def _notice(entry: dict[str, Any], national: bool) -> Notice:
         published=_take(entry, "published", date, where, issued),
         mark=mark,
         breaks=tuple(_break(one, where) for one in _list(entry, "breaks", where)),
-        note=_take(entry, "note", str, where, ""),
+        note=_note(entry, where),
     )
 
 
+def _note(entry: dict[str, Any], where: str) -> Words | None:
+    """A note in both languages, or in one that serves for both."""
+    found = entry.get("note")
+    if found is None or found == "":
+        return None
+    if isinstance(found, str):
+        return {"zh": found, "en": found}
+    if (
+        not isinstance(found, dict)
+        or set(found) != set(LANGUAGES)
+        or not all(isinstance(v, str) for v in found.values())
+    ):
+        raise BadNotice("wrong_kind", key="note", where=where)
+    return {"zh": found["zh"], "en": found["en"]}
+
+
 def _break(entry: dict[str, Any], where: str) -> Break:
-    names = tuple(entry.get("holidays", ()))
-    where = f"{where} {' '.join(map(str, names))}".strip()
+    given = _take(entry, "holidays", list, where)
+    where = f"{where} {' '.join(map(str, given))}".strip()
     _only(entry, {"holidays", "from", "to", "worked", "granted"}, where)
-    if not names or not all(isinstance(name, str) and name for name in names):
+    if not given or not all(isinstance(name, str) and name for name in given):
         raise BadNotice("wrong_kind", key="holidays", where=where)
+    names = tuple(_in_chinese().get(name, name) for name in given)
     worked = _take(entry, "worked", list, where, [])
     if not all(type(day) is date for day in worked):
         raise BadNotice("wrong_kind", key="worked", where=where)
     first, last = _take(entry, "from", date, where), _take(entry, "to", date, where)
     return Break(names, first, last, tuple(sorted(worked)), _take(entry, "granted", int, where, 0))
+
+
+@cache
+def _in_chinese() -> dict[str, str]:
+    """A statutory holiday's Chinese name → its key: a file may have either."""
+    return {words["zh"]: key for key, words in table("holiday_names").items()}
 
 
 def _only(entry: dict[str, Any], keys: set[str], where: str) -> None:

@@ -22,7 +22,8 @@ class Outcome:
 
     `rows` names the row of table 3 by edition; `other_rows` those that an office may choose instead. `facts` must be on
     record, `rules_out` must not be. `withheld_by` are the outcomes of which one is the ground for what is withheld;
-    `whole` outcomes end the whole request. `letter` and `remedy` name what goes with it.
+    `whole` outcomes end the whole request. `letter` and `remedy` name what goes with it; `remedy_of_rest` the remedy
+    against the rest of a reply of which a part is withheld.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Outcome:
     withheld_by: tuple[str, ...] = ()
     other_rows: tuple[str, ...] = ()
     whole: bool = False
+    remedy_of_rest: str = ""
 
 
 def table(name: str) -> dict[str, Any]:

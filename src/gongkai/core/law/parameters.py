@@ -33,6 +33,7 @@ Unit = Literal[
     "calendar_months",
     "calendar_years",
     "day_of_next_year",
+    "most_working_days",
     "times",
     "yuan_each",
     "forms",

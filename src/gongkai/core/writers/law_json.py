@@ -42,7 +42,7 @@ def deadline_line(
             "provisional": found.due is None,
             "expected": _day(found.expected),
             "unannounced_year": found.open_year,
-            "basis": None if basis is None else dict(basis.source),
+            "basis": None if basis is None else {**basis.source, "mark": basis.mark},
             "notices": [notice_object(notice) for notice in notices],
             "notes": list(notes),
             "steps": [_counted(day, say) for day in found.days],
@@ -134,7 +134,7 @@ def notice_object(notice: Notice) -> dict[str, Any]:
         "issued": _day(notice.issued),
         "published": notice.published.isoformat(),
         "mark": notice.mark,
-        "note": notice.note or None,
+        "note": dict(notice.note) if notice.note else None,
     }
 
 

@@ -74,7 +74,7 @@ def _notice_rows(year: HolidayYear) -> Iterator[tuple[object, ...]]:
             worked = f"，班 {'、'.join(map(str, one.worked))}" if one.worked else ""
             granted = f"，另给 {one.granted} 天" if one.granted else ""
             breaks.append(f"{holiday_words(one.holidays, 'zh')} {off}{worked}{granted}")
-        text = "<br>".join([*breaks, *([notice.note] if notice.note else [])])
+        text = "<br>".join([*breaks, *([_both(notice.note)] if notice.note else [])])
         yield f"{year.area}{year.year}", notice.name, notice.issued or "", notice.published, text, notice.mark
 
 

@@ -20,6 +20,7 @@ UNITS: dict[Unit, Words] = {
     "calendar_months": {"zh": "{value} 个月", "en": "{value} month{s}"},
     "calendar_years": {"zh": "{value} 年", "en": "{value} year{s}"},
     "day_of_next_year": {"zh": "次年 {value}", "en": "{value} of the next year"},
+    "most_working_days": {"zh": "最多 {value} 个工作日", "en": "at most {value} working day{s}"},
     "times": {"zh": "{value} 次", "en": "{value} time{s}"},
 }
 
@@ -35,6 +36,7 @@ REPLIES: dict[str, Words] = {
     "closed": {"zh": "不再处理（逾期不补正、不缴费）", "en": "closed for want of supplement or payment"},
     "no_reply": {"zh": "逾期不答复", "en": "no reply in time"},
     "third_party": {"zh": "向第三方告知的公开决定", "en": "a decision to disclose, told to a third party"},
+    "rectification": {"zh": "更正答复（第四十一条）", "en": "an answer on rectification (Article 41)"},
     "fee_notice": {"zh": "收费决定本身", "en": "the fee alone"},
     "procedure": {"zh": "补正、延期等过程性告知", "en": "notices in the course of the procedure"},
     "none": {"zh": "撤回、合并", "en": "withdrawal, merging"},
@@ -44,12 +46,18 @@ REPLIES: dict[str, Words] = {
 FEE_UNITS: dict[bool, Words] = {True: {"zh": "件", "en": "items"}, False: {"zh": "页", "en": "pages"}}
 """What a tariff counts: items (True) or pages."""
 
+FORMS: dict[str, Words] = {
+    "paper": {"zh": "纸质件", "en": "paper"},
+    "email": {"zh": "电子邮件", "en": "e-mail"},
+    "copy": {"zh": "复制电子数据", "en": "copied data"},
+}
+
 _TARIFF: dict[str, Words] = {
-    "to": {"zh": "{to} {unit}以内，每{unit} {each} 元", "en": "up to {to} {unit}, {each} yuan each"},
-    "beyond": {"zh": "以上，每{unit} {each} 元", "en": "beyond, {each} yuan each"},
+    "to": {"zh": "第 {first} 至 {to} {unit}，每{unit} {each} 元", "en": "{unit} {first} to {to}, {each} yuan each"},
+    "beyond": {"zh": "第 {first} {unit}起，每{unit} {each} 元", "en": "{unit} from {first} on, {each} yuan each"},
     "band": {
-        "zh": "以上每 {band} {unit}为一档，每档每{unit}多 {more} 元",
-        "en": "beyond, bands of {band} {unit}, each {more} yuan more",
+        "zh": "第 {first} {unit}起每 {band} {unit}为一档，每档每{unit}多 {more} 元",
+        "en": "{unit} from {first} on in bands of {band}, each {more} yuan more",
     },
 }
 
@@ -62,6 +70,8 @@ def value_words(found: Parameter, dated: Dated, language: Language) -> str:
         return text
     if found.unit == "yuan_each":
         return _tariff(value, FEE_UNITS[found.key == PER_ITEM][language], language)
+    if found.unit == "forms":
+        value = [FORMS[form][language] for form in value]
     if isinstance(value, dict):
         value = [f"{holiday_words((key,), language)} {listed(one, 'en')}" for key, one in value.items()]
     return in_units(listed(value, language), found.unit, language)
@@ -74,10 +84,11 @@ def in_units(value: object, unit: Unit, language: Language) -> str:
 
 
 def _tariff(value: list[dict[str, int]], unit: str, language: Language) -> str:
-    parts = [
-        _TARIFF["band" if "band" in band else "to" if "to" in band else "beyond"][language].format(unit=unit, **band)
-        for band in value
-    ]
+    parts, first = [], 1
+    for band in value:
+        kind = "band" if "band" in band else "to" if "to" in band else "beyond"
+        parts.append(_TARIFF[kind][language].format(unit=unit, first=first, **band))
+        first = band.get("to", 0) + 1
     return ("；" if language == "zh" else "; ").join(parts)
 
 
