@@ -52,15 +52,16 @@ ifneq ($(shell cat .venv/made 2>/dev/null),$(MADE))
 endif
 .PHONY: anew
 
-# Everything is fetched before anything is installed: without a network the environment stays as it was.
+# Everything is fetched before anything is installed: without a network the environment stays as it was. The second
+# argument is for both steps of pip.
 define install
 @echo "Fetching the $$(grep -c == $(1)) packages of $(1) (once; needs the network) ..."
 @rm -rf .venv/fetched
-@$(VENV)/python -m pip download --quiet --require-hashes --only-binary :all: --dest .venv/fetched -r $(1) || \
+@$(VENV)/python -m pip download --quiet --require-hashes --only-binary :all: $(2) --dest .venv/fetched -r $(1) || \
   { echo "The packages could not be fetched (pip says why above). Nothing was installed."; exit 1; }
 @echo "Installing them ..."
 @rm -f .venv/made
-@$(VENV)/python -m pip install --quiet --require-hashes --only-binary :all: --no-index -f .venv/fetched -r $(1)
+@$(VENV)/python -m pip install --quiet --require-hashes --only-binary :all: $(2) --no-index -f .venv/fetched -r $(1)
 @rm -rf .venv/fetched
 @echo "$(MADE)" > .venv/made
 @touch $@
@@ -71,11 +72,15 @@ endef
 	@$(PYTHON) -m venv .venv
 	$(call install,requirements.txt)
 
-.venv/for-test: requirements-test.txt .venv/for-run | prerequisites
+# The font's package would bring others along that only its code needs, which is never run.
+.venv/for-fonts: requirements-fonts.txt .venv/for-run | prerequisites
+	$(call install,requirements-fonts.txt,--no-deps)
+
+.venv/for-test: requirements-test.txt .venv/for-fonts | prerequisites
 	$(call install,requirements-test.txt)
 
 # The project itself, in place: a changed source file needs no new install. Its build backend is among the packages.
-.venv/project: pyproject.toml .venv/for-run | prerequisites
+.venv/project: pyproject.toml .venv/for-fonts | prerequisites
 	@$(VENV)/python -m pip install --quiet --no-index --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -119,6 +124,7 @@ lock: .venv/for-run ## Lock the newest versions of all packages (needs the netwo
 	@$(PYTHON) -m venv .venv/lock
 	@.venv/lock/bin/python -m pip install --quiet uv
 	@$(LOCK) requirements.in --output-file requirements.txt
+	@$(LOCK) --no-deps requirements-fonts.in --output-file requirements-fonts.txt
 	@$(LOCK) requirements-test.in --output-file requirements-test.txt
 	@rm -rf .venv/lock
 

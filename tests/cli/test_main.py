@@ -26,6 +26,9 @@ CALLS = [
     "report check",
     "report claims",
     "report compare",
+    "report convert",
+    "report blank",
+    "report rollup",
     "rule",
     "deadline",
     "clock",
@@ -205,7 +208,7 @@ def test_the_shell_is_told_how_words_go_on() -> None:
         return start(**environment).stdout.decode().split()
 
     assert completed("gongkai ", 1) == [f"plain,{name}" for name in COMMANDS]
-    assert completed("gongkai report c", 2) == ["plain,check", "plain,claims", "plain,compare"]
+    assert completed("gongkai report c", 2) == ["plain,check", "plain,claims", "plain,compare", "plain,convert"]
     assert completed("gongkai rule t3.i", 2) == ["plain,T3.IDENT"]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.repository.tree import ROOT, pyproject, texts
 
-LOCKS = ["requirements.txt", "requirements-test.txt"]
+LOCKS = ["requirements.txt", "requirements-fonts.txt", "requirements-test.txt"]
 PIN = re.compile(r"^([a-z0-9-]+)==(\S+?)(?: ;.*)? \\$", re.MULTILINE)
 HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}")
 
@@ -56,6 +56,11 @@ def pins(lock: str) -> dict[str, str]:
     return dict(PIN.findall((ROOT / lock).read_text("utf-8")))
 
 
+def all_pins() -> dict[str, str]:
+    """What the tests' environment holds: its own lock has all but the font."""
+    return pins("requirements-test.txt") | pins("requirements-fonts.txt")
+
+
 def licences(package: str) -> set[str] | None:
     """The licences that an installed package stands under; None where it isn't installed on this platform."""
     try:
@@ -88,6 +93,7 @@ def test_no_file_says_where_packages_come_from() -> None:
 def test_the_locks_hold_what_is_asked_for() -> None:
     assert asked_for("requirements.in") <= pins("requirements.txt").keys()
     assert asked_for("requirements-test.in") <= pins("requirements-test.txt").keys()
+    assert asked_for("requirements-fonts.in") == pins("requirements-fonts.txt").keys()
 
 
 def test_tests_run_with_the_versions_that_users_get() -> None:
@@ -102,13 +108,13 @@ def test_the_package_and_the_lock_ask_for_the_same() -> None:
 def test_every_package_has_its_line() -> None:
     rows = re.findall(r"^\| ([\w-]+) \|", (ROOT / "docs/dependencies.md").read_text("utf-8"), re.MULTILINE)
     named = {name_of(row) for row in rows}
-    locked = pins("requirements-test.txt").keys()
+    locked = all_pins().keys()
     assert not locked - named, "without a line in docs/dependencies.md"
     assert not named - locked - {"package"}, "no longer locked: take the line out of docs/dependencies.md"
 
 
 def test_licences_bind_no_user() -> None:
-    found = {package: licences(package) for package in pins("requirements-test.txt")}
+    found = {package: licences(package) for package in all_pins()}
     assert sum(stands_under is not None for stands_under in found.values()) > 20
     unfit = {package: names - ALLOWED for package, names in found.items() if names and names - ALLOWED}
     assert not unfit

@@ -19,7 +19,7 @@ from typing import Literal
 ENDINGS = frozenset(
     {
         *("", ".txt", ".text", ".md", ".markdown"),
-        *(".html", ".htm", ".xhtml", ".shtml", ".json"),
+        *(".html", ".htm", ".xhtml", ".shtml", ".json", ".csv"),
         *(".docx", ".docm", ".xlsx", ".xlsm", ".pdf"),
         *(".doc", ".wps", ".xls", ".et", ".rtf", ".odt", ".ods", ".ofd"),
     }

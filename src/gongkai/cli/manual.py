@@ -22,6 +22,9 @@ SHORT: dict[str, Words] = {
     "report check": {"zh": "读取并校核年度报告", "en": "read and check reports"},
     "report claims": {"zh": "列出文字里的数字是怎样读懂的", "en": "show how the figures of the text were understood"},
     "report compare": {"zh": "比较同一机关前后两年的报告", "en": "compare two years of one organ"},
+    "report convert": {"zh": "把报告写成另一种文件", "en": "write a report as another kind of file"},
+    "report blank": {"zh": "写一份空白格式，供填报", "en": "write the empty form to fill in"},
+    "report rollup": {"zh": "汇总多份报告，与公布数对照", "en": "add reports up, hold them against a published one"},
     **law.SHORT,
     "rule": {
         "zh": "说明一条校核规则：含义、依据、例子",
@@ -143,6 +146,58 @@ TEXTS: dict[str, Words] = {
             "written, or bad usage."
         ),
     },
+    "report convert": {
+        "zh": (
+            "读取一份报告，按 -o 的后缀写成另一种文件：docx、xlsx（官方格式，可打印）、html、pdf、csv、json、md。"
+            "空白仍是空白，不能确定的格写作“?”；csv 和 json 保留每一格的状态。\n"
+            "  gongkai report convert 报告.html -o 报告.docx\n"
+            "退出码：0 已写入；2 文件读不出、写不成，或用法不对。"
+        ),
+        "en": (
+            "Reads a report and writes it as the ending of -o says: docx, xlsx (the official form, ready to print), "
+            "html, pdf, csv, json, md. A blank stays a blank, a cell that can't be told becomes a question mark; csv "
+            "and json keep the state of every cell.\n"
+            "  gongkai report convert report.html -o report.docx\n"
+            "Exit status: 0 written; 2 the file could not be read or written, or bad usage."
+        ),
+    },
+    "report blank": {
+        "zh": (
+            "写一份空白的官方格式（docx 或 xlsx），写好机关和年度，供填报；填好后可以直接读取、校核。"
+            "不写 --edition 时用该年度应当使用的格式。\n"
+            "  gongkai report blank --organ 云溪县教育局 --year 2026 -o 空表.xlsx\n"
+            "退出码：0 已写入；2 写不成，或用法不对。"
+        ),
+        "en": (
+            "Writes the empty official form (docx or xlsx) with organ and year, to be filled in; what is filled in can "
+            "be read and checked. Without --edition, the form that is due for the year.\n"
+            "  gongkai report blank --organ 云溪县教育局 --year 2026 -o form.xlsx\n"
+            "Exit status: 0 written; 2 it could not be written, or bad usage."
+        ),
+    },
+    "report rollup": {
+        "zh": (
+            "逐格汇总同一年度的多份报告，写明每个数来自哪些机关；有一份空白、缺少或者不能确定，该格就没有合计，"
+            "并写明是谁。--children 给出应报机关名单（CSV，一行一个；第二列可写 并入、划出、划入，"
+            "第三列写并入的机关），"
+            "缺报的点名。--expect 与公布的汇总报告对照，差数能由一个机关说明的，指出是哪个。\n"
+            "  gongkai report rollup 各单位报告 --own 办公室.docx --children 名单.csv --expect 全区.pdf\n"
+            "退出码：0 一致；1 有不符，或者有机关缺报；2 有文件读不出、不能相加、写不成，或用法不对。"
+        ),
+        "en": (
+            "Adds up reports of one year cell by cell and names whom each figure comes from; where one "
+            "report is blank, "
+            "lacks the cell or can't be told, the cell has no sum, and it is said whose. --children gives the organs "
+            "expected (CSV, one a line; in the second column merged, moved in or moved out, in the third "
+            "the organ merged "
+            "into), and those without a report are named. --expect holds the sum against a published report, and says "
+            "which organ explains a difference where one does.\n"
+            "  gongkai report rollup reports --own office.docx --children list.csv --expect district.pdf\n"
+            "Exit status: 0 agrees; 1 differs, or an organ is missing; 2 a file could not be read, the "
+            "reports can't be "
+            "added or written, or bad usage."
+        ),
+    },
     **law.TEXTS,
     "rule": {
         "zh": "说明一条校核规则的含义、依据，并举例。不带代码时列出全部规则。\n  gongkai rule T3.ROW",
@@ -193,6 +248,18 @@ PARAMETERS: dict[str, Words] = {
         "zh": "退改清单写入的文件（.docx .xlsx .md）；只有 md 可以不给，输出到标准输出",
         "en": "the file for the return list (.docx .xlsx .md); without it md goes to standard output",
     },
+    "target": {"zh": "要写的文件，种类看后缀", "en": "the file to write; its ending says the kind"},
+    "edition_id": {"zh": "用哪一版格式", "en": "the edition of the form"},
+    "organ_name": {"zh": "机关名称", "en": "the organ's name"},
+    "year": {"zh": "报告年度", "en": "the report year"},
+    "own": {"zh": "本级办公室自己的报告，一并相加", "en": "the area office's own report, added in"},
+    "children": {"zh": "应报机关名单", "en": "the list of organs expected"},
+    "co_defendant": {
+        "zh": "只作共同被告的案件（CSV：机关、结果、件数），从该机关的数里减去",
+        "en": "cases as co-defendant only (CSV: organ, result, number), taken off the organ's own",
+    },
+    "expected_report": {"zh": "公布的汇总报告，用来对照", "en": "the published report to hold the sum against"},
+    "sum_organ": {"zh": "汇总报告的机关名称", "en": "the organ that the sum is a report of"},
     **law.PARAMETERS,
     "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
     "language": {
@@ -205,6 +272,16 @@ PARAMETERS: dict[str, Words] = {
 
 METAVARS: dict[str, Words] = {
     "files": {"zh": "文件…", "en": "FILE…"},
+    "file": {"zh": "文件", "en": "FILE"},
+    "target": {"zh": "文件", "en": "FILE"},
+    "edition_id": {"zh": "2019|2021", "en": "2019|2021"},
+    "organ_name": {"zh": "名称", "en": "NAME"},
+    "year": {"zh": "年度", "en": "YEAR"},
+    "own": {"zh": "文件", "en": "FILE"},
+    "children": {"zh": "名单", "en": "LIST"},
+    "co_defendant": {"zh": "文件", "en": "FILE"},
+    "expected_report": {"zh": "文件", "en": "FILE"},
+    "sum_organ": {"zh": "名称", "en": "NAME"},
     "old": {"zh": "旧文件", "en": "OLD"},
     "new": {"zh": "新文件", "en": "NEW"},
     "code": {"zh": "[代码]", "en": "[CODE]"},

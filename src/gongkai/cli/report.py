@@ -1,4 +1,4 @@
-"""年度报告: `gongkai report read`, `gongkai report check` and, from a module of its own, `gongkai report compare`."""
+"""年度报告: `gongkai report read` and `check`; from modules of their own `compare`, `convert`, `blank`, `rollup`."""
 
 from datetime import datetime
 from typing import Any
@@ -7,8 +7,10 @@ import click
 
 from gongkai.cli.bilingual import Decorated, Spoken, SpokenGroup, language_of, language_option
 from gongkai.cli.compare import compare
+from gongkai.cli.convert import blank, convert
 from gongkai.cli.output import put_line
 from gongkai.cli.return_list import FORMATS, ListFormat, destination
+from gongkai.cli.rollup import rollup
 from gongkai.cli.single import read_one
 from gongkai.cli.stream import STANDARD_INPUT, run_files
 from gongkai.cli.usage import Misused
@@ -87,4 +89,5 @@ def claims(context: click.Context, files: tuple[str, ...], as_json: bool, jobs: 
     context.exit(run_files("claims", files, as_json=as_json, jobs=jobs, quiet=quiet, language=language_of(context)))
 
 
-report.add_command(compare)
+for command in (compare, convert, blank, rollup):
+    report.add_command(command)

@@ -34,13 +34,18 @@ def draw_report(name: str, report: FilledReport, look: Look) -> bytes:
     """The whole report as text."""
     console = canvas(look)
     draw_head(console, name, report, look)
-    for table in report.form.tables:
-        _draw_table(console, table, report, look)
-    _draw_key(console, report, look.language)
+    draw_tables(console, report, look)
     _draw_chapters(console, report, look.language)
     _draw_notes(console, report, look.language)
     console.print()
     return drawn(console)
+
+
+def draw_tables(console: Console, report: FilledReport, look: Look) -> None:
+    """The three tables, and a key to the marks that occur in them."""
+    for table in report.form.tables:
+        _draw_table(console, table, report, look)
+    _draw_key(console, report, look.language)
 
 
 def draw_head(console: Console, name: str, report: FilledReport, look: Look) -> None:

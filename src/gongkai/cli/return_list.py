@@ -1,14 +1,13 @@
 """退改清单: where `gongkai report check --format … -o …` writes the list; it is written whole or not at all."""
 
-import os
-import secrets
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
-from gongkai.cli.output import Unwritten, put, standard_output
+from gongkai.cli.output import put, standard_output
+from gongkai.cli.place import place, replace
 from gongkai.cli.screen import printable
 from gongkai.cli.usage import Misused
 from gongkai.core.findings import Language
@@ -41,7 +40,7 @@ class Destination:
         if self.path is None:
             put(data)
         else:
-            _replace(self.path, data)
+            replace(self.path, data)
 
 
 def destination(format_asked: ListFormat | None, output: str | None, as_json: bool) -> Destination | None:
@@ -61,24 +60,7 @@ def destination(format_asked: ListFormat | None, output: str | None, as_json: bo
     if told is None or told != (format_asked or told):
         endings = " / ".join(f".{one}" for one in ([format_asked] if format_asked else FORMATS))
         raise Misused("list_ending", name=printable(output), endings=endings)
-    return Destination(told, _place(output))
-
-
-def _place(output: str) -> Path:
-    """The file that the list goes to, behind any link."""
-    try:
-        path = Path(os.path.realpath(output))
-        folder = path.parent
-        if not folder.is_dir():
-            raise Misused("list_no_folder", name=printable(str(Path(output).parent)))
-        known = path.exists()
-    except (OSError, ValueError) as error:
-        raise Misused("list_denied", name=printable(output)) from error
-    if known and not path.is_file():
-        raise Misused("list_no_file", name=printable(output))
-    if not os.access(folder, os.W_OK | os.X_OK) or (known and not os.access(path, os.W_OK)):
-        raise Misused("list_denied", name=printable(output))
-    return path
+    return Destination(told, place(output))
 
 
 def _writer(format_wanted: ListFormat) -> Callable[[ReturnList], bytes]:
@@ -94,21 +76,3 @@ def _writer(format_wanted: ListFormat) -> Callable[[ReturnList], bytes]:
     from gongkai.core.writers.return_list_md import markdown
 
     return markdown
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Writes the file beside its place, then puts it there in one step, so that nobody ever finds half of it."""
-    beside = path.with_name(f".gongkai-{secrets.token_hex(8)}")
-    try:
-        with open(beside, "xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(path.stat().st_mode & 0o777)
-        beside.replace(path)
-    except OSError as error:
-        raise Unwritten(error.strerror or "") from error
-    finally:
-        with suppress(OSError):  # what stopped the writing is what a person needs to know
-            beside.unlink(missing_ok=True)

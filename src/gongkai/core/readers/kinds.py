@@ -9,12 +9,28 @@ import zipfile
 from typing import Literal
 
 Kind = Literal[
-    "text", "html", "json", "docx", "xlsx", "pdf", "doc", "xls", "ofd", "odf", "rtf", "locked", "picture", "archive"
+    "text",
+    "html",
+    "json",
+    "docx",
+    "xlsx",
+    "pdf",
+    "doc",
+    "xls",
+    "ofd",
+    "odf",
+    "rtf",
+    "locked",
+    "picture",
+    "archive",
+    "own_json",
+    "own_csv",
 ]
 
 NAMES: dict[str, dict[str, str]] = {
     "html": {"zh": "网页", "en": "a web page"},
     "json": {"zh": " JSON 文件", "en": "a JSON file"},
+    "csv": {"zh": " CSV 文件", "en": "a CSV file"},
     "docx": {"zh": " Word 文件", "en": "a Word file"},
     "xlsx": {"zh": " Excel 文件", "en": "an Excel file"},
     "pdf": {"zh": " PDF 文件", "en": "a PDF file"},
@@ -61,9 +77,16 @@ _MOST_NAMES = 10_000
 _HEAD = 4096
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<head", b"<body", b"<div", b"<p", b"<meta")
 
+_OWN_KEYS = (b'"table_editions"', b'"cells"')
+_OWN_HEAD = "键,表,行,列,状态,数值"
+_OWN_HEADS = (_OWN_HEAD.encode(), _OWN_HEAD.encode("gb18030"))
+
 
 def kind_of(data: bytes) -> Kind:
     """The kind of the file; 'text' for whatever shows no other."""
+    own = _own_kind(data)
+    if own is not None:
+        return own
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return kind
@@ -79,6 +102,18 @@ def kind_of(data: bytes) -> Kind:
         return "json"
     marked = any(sign in head for sign in _HTML) or (start == b"<" and b"<table" in data.lower())
     return "html" if marked and b"<" in data else "text"
+
+
+def _own_kind(data: bytes) -> Kind | None:
+    """Whether the file is in one of our own two formats (own.py): by the keys that only our JSON has outside its texts,
+    or by the head of our CSV."""
+    start = data[:100].removeprefix(b"\xef\xbb\xbf").replace(b'"', b"").lstrip()
+    if start.startswith(_OWN_HEADS):
+        return "own_csv"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as some shells write what a command prints
+        data = data[2:].replace(b"\0", b"")
+        start = data[:100].lstrip()
+    return "own_json" if start[:1] in (b"{", b"[") and all(key in data for key in _OWN_KEYS) else None
 
 
 def _kind_of_archive(data: bytes) -> Kind:

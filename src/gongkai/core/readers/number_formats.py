@@ -70,7 +70,7 @@ class _Section:
         around = self.before + self.after
         if not figure:
             return around if not around or (not number and around in MARKS_FOR_NOTHING) else UNKNOWN
-        plain = figure != UNKNOWN and self.before in _SIGNS and self.after in _UNITS
+        plain = figure != UNKNOWN and self.before in (*_SIGNS, "+") and self.after in _UNITS
         return self.before + figure + self.after if plain else UNKNOWN
 
     def negative(self, number: Decimal, *, signed: bool) -> str:

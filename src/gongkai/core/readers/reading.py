@@ -8,6 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import cast
@@ -85,7 +86,20 @@ def read(data: bytes, name: str = "") -> FilledReport:
     """The report in `data`. Raises Unreadable for what is no report; `name` helps only where the content does not tell
     the kind of file."""
     kind = kind_of(data)
+    if kind in ("own_json", "own_csv"):
+        return _read_own(kind, data)
     return _quickly(kind, data) or read_flow(_flow(kind, data))
+
+
+def _read_own(kind: Kind, data: bytes) -> FilledReport:
+    """The report in one of our own two formats."""
+    if kind == "own_json":
+        from gongkai.core.readers import own_json
+
+        return own_json.read_own_json(data)
+    from gongkai.core.readers import own_csv
+
+    return own_csv.read_own_csv(data)
 
 
 def read_cells(data: bytes) -> FilledReport:
@@ -191,6 +205,12 @@ def text_flow(data: bytes) -> Flow:
     text = decode(data)
     damaged = text.count("\ufffd")
     notes = [Note("READ.DAMAGED", {"count": damaged})] if damaged else []
+    if text.startswith("# "):
+        from gongkai.core.readers.own_md import own_markdown
+
+        found = own_markdown(text)
+        if found is not None:
+            return replace(found, notes=notes)
     return Flow(text, TextPlaces(text), notes)
 
 

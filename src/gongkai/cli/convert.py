@@ -1,0 +1,145 @@
+"""转换格式: `gongkai report convert` writes a report as another kind of file; `blank` the empty form to fill in."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from gongkai.cli.bilingual import Spoken, language_of, language_option
+from gongkai.cli.output import tell
+from gongkai.cli.place import place, replace
+from gongkai.cli.screen import printable
+from gongkai.cli.single import read_one
+from gongkai.cli.usage import Misused
+from gongkai.cli.words import say
+from gongkai.core.findings import Language
+from gongkai.core.law.editions import EDITIONS, edition, edition_for_year
+from gongkai.core.report import FilledReport, State
+
+WRONG = 2
+ENDINGS = ("docx", "xlsx", "html", "pdf", "csv", "json", "md")
+TO_FILL_IN = ("docx", "xlsx")
+_FIRST_YEAR, _LAST_YEAR = 2019, 2099
+
+
+@click.command("convert", cls=Spoken, topic="report convert")
+@click.argument("file", type=click.Path(readable=False))
+@click.option("-o", "--output", "target", required=True, type=click.Path(readable=False))
+@click.option("--quiet", is_flag=True)
+@language_option
+@click.pass_context
+def convert(context: click.Context, file: str, target: str, quiet: bool) -> None:
+    """Reads the report and writes it as its new ending says."""
+    language = language_of(context)
+    ending = _ending(target, ENDINGS)
+    path = place(target)
+    if path.exists() and Path(file).exists() and path.samefile(file):
+        raise Misused("convert_over_itself", name=printable(target))
+    report = read_one(file, language)
+    replace(path, written(report, ending, language))
+    if not quiet:
+        for remark in _remarks(report, ending, language):
+            tell(remark)
+        tell(say("report_written", language, name=printable(target)))
+
+
+@click.command("blank", cls=Spoken, topic="report blank")
+@click.option("--edition", "edition_id", type=click.Choice(EDITIONS))
+@click.option("--organ", "organ_name", required=True)
+@click.option("--year", type=click.IntRange(_FIRST_YEAR, _LAST_YEAR), required=True)
+@click.option("-o", "--output", "target", required=True, type=click.Path(readable=False))
+@click.option("--quiet", is_flag=True)
+@language_option
+@click.pass_context
+def blank(context: click.Context, edition_id: str | None, organ_name: str, year: int, target: str, quiet: bool) -> None:
+    """Writes the form that is due for the year, or the edition asked for, with nothing filled in."""
+    language = language_of(context)
+    due = edition_for_year(year).id
+    ending = _ending(target, TO_FILL_IN)
+    path = place(target)
+    replace(path, written(empty_report(edition_id or due, organ_name.strip(), year), ending, language))
+    if not quiet:
+        if edition_id not in (None, due):
+            tell(say("blank_other_edition", language, edition=edition_id, year=year, due=due))
+        tell(say("report_written", language, name=printable(target)))
+
+
+def empty_report(edition_id: str, organ: str, year: int) -> FilledReport:
+    """A report of which every cell is a blank."""
+    form = edition(edition_id).form
+    count = len(form.cells)
+    return FilledReport(
+        form=form,
+        edition=edition_id,
+        states=[State.BLANK] * count,
+        values=[None] * count,
+        texts=[None] * count,
+        starts=[-1] * count,
+        ends=[-1] * count,
+        place=lambda start, end: {},
+        organ=organ,
+        year=year,
+    )
+
+
+def _ending(target: str, endings: tuple[str, ...]) -> str:
+    ending = Path(target).suffix.lower().removeprefix(".")
+    if ending not in endings:
+        raise Misused("report_ending", name=printable(target), endings=" / ".join(f".{one}" for one in endings))
+    return ending
+
+
+def written(report: FilledReport, ending: str, language: Language) -> bytes:
+    """The report as the bytes of a file of that kind. Raises Misused where it can't be printed."""
+    if ending in ("json", "csv"):
+        return _keeping_all(ending)(report)
+    from gongkai.core.writers.official import official
+
+    laid = official(report)
+    if ending == "docx":
+        from gongkai.core.writers import report_docx
+
+        return report_docx.write(laid)
+    if ending == "xlsx":
+        from gongkai.core.writers import report_xlsx
+
+        return report_xlsx.write(laid)
+    if ending == "html":
+        from gongkai.core.writers import report_html
+
+        return report_html.write(laid)
+    if ending == "md":
+        from gongkai.core.writers import report_md
+
+        return report_md.write(laid)
+    from gongkai.core.writers import report_pdf
+    from gongkai.core.writers.fonts import Unprintable
+
+    try:
+        return report_pdf.write(laid)
+    except Unprintable as unprintable:
+        raise Misused("unwritable", reason=printable(unprintable.message(language))) from unprintable
+
+
+def _keeping_all(ending: str) -> Callable[[FilledReport], bytes]:
+    """The writers of kinds that keep what a form can't show."""
+    if ending == "json":
+        from gongkai.core.writers import report_json
+
+        return report_json.write
+    from gongkai.core.writers import report_csv
+
+    return report_csv.write
+
+
+def _remarks(report: FilledReport, ending: str, language: Language) -> list[str]:
+    """What a person should know of the file: cells that it can't show as they are."""
+    if ending in ("json", "csv"):
+        return []
+    missing = sum(state == State.MISSING for state in report.states)
+    unclear = sum(state == State.UNCLEAR for state in report.states)
+    return [
+        say(key, language, count=count)
+        for key, count in (("convert_missing", missing), ("convert_unclear", unclear))
+        if count
+    ]

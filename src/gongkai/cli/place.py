@@ -1,0 +1,46 @@
+"""输出位置: where `-o` writes, looked at before anything is done, and written whole or not at all."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from gongkai.cli.output import Unwritten
+from gongkai.cli.screen import printable
+from gongkai.cli.usage import Misused
+
+
+def place(output: str) -> Path:
+    """The file that is written, behind any link. Raises Misused where it can't be."""
+    try:
+        path = Path(os.path.realpath(output))
+        folder = path.parent
+        if not folder.is_dir():
+            raise Misused("list_no_folder", name=printable(str(Path(output).parent)))
+        known = path.exists()
+    except (OSError, ValueError) as error:
+        raise Misused("list_denied", name=printable(output)) from error
+    if known and not path.is_file():
+        raise Misused("list_no_file", name=printable(output))
+    if not os.access(folder, os.W_OK | os.X_OK) or (known and not os.access(path, os.W_OK)):
+        raise Misused("list_denied", name=printable(output))
+    return path
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Writes the file beside its place, then puts it there in one step, so that nobody ever finds half of it. Raises
+    Unwritten, and leaves what was there before, where that fails."""
+    beside = path.with_name(f".gongkai-{secrets.token_hex(8)}")
+    try:
+        with open(beside, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(path.stat().st_mode & 0o777)
+        beside.replace(path)
+    except OSError as error:
+        raise Unwritten(error.strerror or "") from error
+    finally:
+        with suppress(OSError):  # what stopped the writing is what a person needs to know
+            beside.unlink(missing_ok=True)
