@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, beside, by_kind, command, hostile, law, reading, text
+from bench import accuracy, beside, by_kind, columns, command, hostile, law, reading, text, writing
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -28,6 +28,8 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "accuracy": accuracy.accuracy,
     "text": text.text,
     "law": law.law,
+    "writing": writing.writing,
+    "columns": columns.columns,
 }
 """Name → what measures it."""
 

@@ -13,6 +13,7 @@ from pyarrow import parquet as pq
 from gongkai.bulk import parquet
 from gongkai.bulk.columns import (
     LARGEST,
+    LARGEST_SUM,
     Columns,
     OtherForm,
     TooLarge,
@@ -96,6 +97,18 @@ def test_amounts_are_exact_and_too_large_figures_refused() -> None:
     assert found.value(AMOUNT, 0) == Decimal("21552.912345")
     with pytest.raises(TooLarge):
         columns([filled_report({NEW: LARGEST + 1})], FORM)
+
+
+def test_a_sum_that_may_have_been_rounded_is_refused() -> None:
+    count = LARGEST_SUM // LARGEST + 1
+    cells = np.full((len(FORM.cells), count), float(LARGEST))
+    found = Columns(FORM, cells, [""] * count, np.zeros(count, dtype=np.int32))
+    for add in (
+        lambda: roll_up_all(found, np.zeros(count, int), [""], [2022]),
+        lambda: known_sums(found, np.zeros(count, int), 1),
+    ):
+        with pytest.raises(TooLarge):
+            add()
 
 
 def test_another_form_is_refused() -> None:

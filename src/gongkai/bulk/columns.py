@@ -2,14 +2,14 @@
 
 A cell is a row of the array, a report a column, so that one cell of all reports lies together in memory. Counts are
 whole numbers; amounts are millionths of 万元, so that six decimals are exact; a cell without a value is NaN, and
-whatever it enters into is NaN too: unknown stays unknown. float64 holds whole numbers up to 2**53 exactly, some 9
-thousand million 万元.
+whatever it enters into is NaN too: unknown stays unknown. What float64 can't hold exactly is refused.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -20,9 +20,10 @@ from gongkai.core.law.editions import Form, Relation
 from gongkai.core.report import KNOWN, FilledReport
 
 MILLIONTHS = 1_000_000
-LARGEST = 2**53
-_BLOCK = 8192
-"""Reports looked at together: their cells fit into a core's own memory."""
+LARGEST, LARGEST_SUM = 2**48, 2**53
+"""A cell may hold the one, so that no relation's sum passes the other, up to which float64 holds every whole number."""
+_BLOCK = 16384
+"""Reports looked at together: the cells of one relation fit into a core's own memory."""
 
 Cells = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -105,14 +106,13 @@ def judge_all(found: Columns, threads: int = 2) -> Verdicts:
     relations = found.form.relations
     shape = (len(relations), len(found))
     verdicts = Verdicts(relations, np.empty(shape, dtype=np.bool_), np.empty(shape, dtype=np.bool_))
-    sides = [(_runs(relation.plus), _runs(relation.minus)) for relation in relations]
+    all_terms = [_terms(relation) for relation in relations]
 
     def judge_block(first: int) -> None:
         last = min(first + _BLOCK, len(found))
         block = found.cells[:, first:last]
-        for place, (plus, minus) in enumerate(sides):
-            difference = _sum(block, plus)
-            difference -= _sum(block, minus)
+        for place, terms in enumerate(all_terms):
+            difference = reduce(np.add, (signs @ block[cells] for cells, signs in terms))
             unknown, broken = verdicts.unknown[place, first:last], verdicts.broken[place, first:last]
             np.isnan(difference, out=unknown)
             np.not_equal(difference, 0, out=broken)  # also where it is NaN
@@ -124,27 +124,21 @@ def judge_all(found: Columns, threads: int = 2) -> Verdicts:
     return verdicts
 
 
-def _runs(cells: Sequence[int]) -> list[slice]:
-    """The cells as few slices as there are even steps among them: a whole slice is added up in one go."""
-    runs: list[slice] = []
+def _terms(relation: Relation) -> list[tuple[slice, Cells]]:
+    """The relation's cells as few slices as there are even steps among them, each with its cells' signs: the product of
+    the two is what the slice adds to the difference of the sides, in one reading of its cells."""
+    cells = sorted((*relation.plus, *relation.minus))
+    terms: list[tuple[slice, Cells]] = []
     start = 0
     while start < len(cells):
         step = cells[start + 1] - cells[start] if start + 1 < len(cells) else 1
         end = start + 1
-        while end < len(cells) and cells[end] - cells[end - 1] == step > 0:
+        while end < len(cells) and cells[end] - cells[end - 1] == step:
             end += 1
-        runs.append(slice(cells[start], cells[end - 1] + 1, max(step, 1)))
+        signs = np.array([1.0 if cell in relation.plus else -1.0 for cell in cells[start:end]])
+        terms.append((slice(cells[start], cells[end - 1] + 1, step), signs))
         start = end
-    return runs
-
-
-def _sum(block: Cells, runs: Sequence[slice]) -> Cells:
-    """What the cells of the slices come to, for each report."""
-    first, *others = runs
-    total: Cells = np.add.reduce(block[first], axis=0)
-    for run in others:
-        total += np.add.reduce(block[run], axis=0)
-    return total
+    return terms
 
 
 # ---- Adding up -------------------------------------------------------------------------------------------------------
@@ -152,22 +146,30 @@ def _sum(block: Cells, runs: Sequence[slice]) -> Cells:
 
 def roll_up_all(found: Columns, groups: Groups, names: Sequence[str], years: Sequence[int]) -> Columns:
     """The reports added up by group: `groups` tells for each report the place of its group in `names` and `years`, or a
-    negative number for none. A cell that one report of a group lacks is unknown in the group's sum."""
+    negative number for none. A cell that one report of a group lacks is unknown in the group's sum. Raises TooLarge."""
     inside = groups >= 0
     chosen = groups[inside] if not inside.all() else groups
     sums = np.empty((len(found.form.cells), len(names)), dtype=np.float64)
     for cell, numbers in enumerate(found.cells):
         sums[cell] = np.bincount(chosen, weights=numbers if inside.all() else numbers[inside], minlength=len(names))
+    _hold(sums)
     return Columns(found.form, sums, list(names), np.array(years, dtype=np.int32))
 
 
 def known_sums(found: Columns, groups: Groups, count: int) -> Cells:
-    """What the known figures of each group come to, cell by cell, whatever else is unknown."""
+    """What the known figures of each group come to, cell by cell, whatever else is unknown. Raises TooLarge."""
     sums = np.empty((len(found.form.cells), count), dtype=np.float64)
     inside = groups >= 0
     for cell, numbers in enumerate(found.cells):
         sums[cell] = np.bincount(groups[inside], weights=np.nan_to_num(numbers[inside]), minlength=count)
+    _hold(sums)
     return sums
+
+
+def _hold(sums: Cells) -> None:
+    """Raises TooLarge where float64 may have rounded a sum."""
+    if (np.abs(sums) > LARGEST_SUM).any():
+        raise TooLarge(f"a sum over {LARGEST_SUM}")
 
 
 def chunks(reports: Iterable[FilledReport], form: Form, size: int = 10_000) -> Iterator[Columns]:

@@ -133,17 +133,17 @@ def _sections(report: FilledReport) -> Iterator[Section]:
 
 
 def _paragraphs(report: FilledReport, chapter: Chapter, has_table: bool) -> Iterator[str]:
-    """The chapter's lines of prose. In a chapter with a table, only lines that are prose beyond doubt."""
+    """The chapter's lines. In a chapter with a table, only lines outside it that are prose beyond doubt."""
     from gongkai.core.claims.prose import paragraphs
 
-    if has_table:
-        for paragraph in paragraphs(report):
-            if paragraph.chapter == chapter.key:
-                yield report.source[paragraph.start : paragraph.start + len(paragraph.text)].strip()
+    lines = [line.strip() for line in (report.sections.get(chapter.key) or "").splitlines() if line.strip()]
+    if not has_table:
+        yield from lines
         return
-    for line in (report.sections.get(chapter.key) or "").splitlines():
-        if line.strip():
-            yield line.strip()
+    for paragraph in paragraphs(report):
+        words = report.source[paragraph.start : paragraph.start + len(paragraph.text)].strip()
+        if paragraph.chapter == chapter.key and words in lines:
+            yield words
 
 
 # ---- The tables ------------------------------------------------------------------------------------------------------
