@@ -43,6 +43,10 @@ def test_organ_and_year_of_the_title(page: str, organ: str | None) -> None:
     assert heading.title(page + "\n正文。\n") == (organ, 2022)
 
 
+def test_a_name_longer_than_any_is_not_cut_short() -> None:
+    assert heading.title("青石" * 30 + TITLE) == (None, 2022)
+
+
 def test_a_notice_that_asks_for_reports_is_no_title() -> None:
     text = "根据《白鹤市政府办公室关于编制2021年政府信息公开工作年度报告有关事项的通知》编制。\n" + TITLE
     assert heading.title(text) == ("青石县人民政府", 2022)

@@ -150,7 +150,8 @@ def _title_at(head: str, match: re.Match[str]) -> _Title:
     else:
         words, between = _NOT_WORDS.split(line)[-1], ""
         alone = words == line
-    organ = _organ(words) or _organ(between)
+    cut = len(line) == _LINE and words and line.startswith(words)  # then the name may have begun before
+    organ = (None if cut else _organ(words)) or _organ(between)
     if len(words) < 3 and not between and line.startswith(words):
         organ = _organ_above(head[:start], words) or organ
     return _Title(organ, _year(year) if year else None, alone and head[end : end + 1].strip() == "")
