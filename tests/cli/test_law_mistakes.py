@@ -45,7 +45,7 @@ WRONG = [
     ("deadline 9000-01-01", "用法不对：“9000-01-01”不是日期"),
     ("deadline 2090-01-01", "用法不对：2090-01-01 太远了"),
     ("deadline 2026-09-18 --area 云溪县", "用法不对：没有 云溪县 的地方假日数据"),
-    ("deadline 2026-09-18 --notice nowhere.toml", "用法不对：nowhere.toml：找不到这个文件或文件夹。"),
+    ("deadline 2026-09-18 --notice nowhere.toml", "nowhere.toml：找不到这个文件或文件夹。"),
     ("fee", "用法不对：请用 --items 或 --pages"),
     ("fee --items 3 --pages 3", "用法不对：请用 --items 或 --pages"),
     ("fee --items 0", "用法不对：--items 的值不对。"),

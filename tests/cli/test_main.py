@@ -146,7 +146,7 @@ def test_a_rule_is_explained_in_any_case_of_its_letters() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("arguments", ["--version", "--help", "rule", "rule --help", "report", "completion bash"])
 def test_what_can_not_be_written_is_said_whatever_was_asked_for(arguments: str) -> None:
-    for where, said in (("&-", "标准输出是关着的，"), ("/dev/full", "结果没有写完：No space left on device。")):
+    for where, said in (("&-", "标准输出是关着的，"), ("/dev/full", "结果没有写完：磁盘已满。")):
         script = f'exec 1>{where} "$@"'
         command = ["sh", "-c", script, "sh", *COMMAND, *arguments.split()]
         done = subprocess.run(command, stderr=subprocess.PIPE, check=False)

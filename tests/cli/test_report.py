@@ -129,7 +129,7 @@ def test_a_full_disk_is_one_sentence_and_no_finding(tmp_path: Path, jobs: str) -
             done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
         assert done.returncode == 2
         said = done.stderr.decode()
-        assert said == "结果没有写完：No space left on device。请检查磁盘空间和输出位置，再运行一次。\n"
+        assert said == "结果没有写完：磁盘已满。请检查磁盘空间和输出位置，再运行一次。\n"
 
 
 @pytest.mark.slow

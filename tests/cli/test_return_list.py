@@ -93,9 +93,10 @@ def test_calls_that_can_not_be_met_are_refused_before_anything_is_read(tmp_path:
         (["-o", "docx"], ".docx / .xlsx / .md"),
         (["-o", "x.docx", "--format", "xlsx"], "应为 .xlsx"),
         (["-o", "none/x.docx"], "文件夹 none 不存在"),
-        (["-o", str(tmp_path / "folder.md")], "不是普通文件"),
+        (["-o", str(tmp_path / "folder.md")], "是文件夹"),
+        (["-o", str(tmp_path)], "是文件夹"),
         (["-o", str(tmp_path / "pipe.md")], "不是普通文件"),
-        (["-o", "x" * 300 + ".md"], "没有写"),
+        (["-o", "x" * 300 + ".md"], "太长，系统不接受"),
         (["-o", str(tmp_path / "report.md"), str(tmp_path / "report.md")], "会把它盖掉"),
         (["-o", str(tmp_path / "link.md"), str(tmp_path / "report.md")], "会把它盖掉"),
         (["-o", str(tmp_path / "report.md"), str(tmp_path)], "会把它盖掉"),
@@ -158,7 +159,7 @@ def test_a_disk_that_is_full_leaves_the_old_list(tmp_path: Path, monkeypatch: py
 
     monkeypatch.setattr(os, failing, refuse)
     result = start_here("report", "check", "--quiet", "-o", str(out), path)
-    assert result == (2, "结果没有写完：No space left on device。请检查磁盘空间和输出位置，再运行一次。\n")
+    assert result == (2, "结果没有写完：磁盘已满。请检查磁盘空间和输出位置，再运行一次。\n")
     assert out.read_text() == "old"
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["000.txt", "out.md"]
 

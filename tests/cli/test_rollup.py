@@ -95,6 +95,8 @@ def test_cases_as_co_defendant_are_taken_off(tmp_path: Path) -> None:
     found = json.loads(call("report", "rollup", own, "--co-defendant", str(less), "--json").stdout)
     assert found["cells"][f"{key}.total"]["value"] == 1
     assert found["cells"][f"{key}.total"]["contributors"][0]["co_defendant"] == 2
+    drawn = call("report", "rollup", own, "--co-defendant", str(less)).stdout
+    assert "云溪县人民政府的复议后起诉中，已扣除它只是共同被告的 2 件。" in drawn
 
 
 def test_one_file_that_can_not_be_read_costs_no_other(folder: Path, tmp_path: Path) -> None:
@@ -107,21 +109,46 @@ def test_one_file_that_can_not_be_read_costs_no_other(folder: Path, tmp_path: Pa
 
 
 WRONG = [
-    ("{a} {b}", "报告不是同一年度的（2022、2023）"),
+    ("{a} {b}", "报告不是同一年度的（2022 / 2023）"),
     ("{a} --children {folder}/none.csv", "找不到这个文件"),
     ("{a} --children {folder}/twice.csv", "第 2 行的 甲局 前面已经有了"),
     ("{a} --co-defendant {folder}/twice.csv", "第 1 行写法不对"),
     ("{folder}/none.txt", "没有一份读得出的报告"),
     ("{a} -o {folder}/sum.txt", "的后缀不对"),
     ("{a} --expect {folder}/none.txt", "找不到这个文件"),
+    ("{a} -o {a}", "是汇总要用的文件"),
+    ("{a} --children {folder}/gbk.csv -o {folder}/gbk.csv", "是汇总要用的文件"),
+    ("{a} --expect {b} -o {b}", "是汇总要用的文件"),
+    ("{a} --expect {b}", "公布的报告是 2023 年度的，汇总的是 2022 年度的"),
+    ("{a} --organ 甲局", "和汇总的机关相同"),
+    ("{a} --children {folder}/book.csv", "不是完好的文本"),
+    ("{a} --children {folder}/empty.csv", "是空的"),
+    ("{a} --children {folder}/large.csv", "超过 1024 KB"),
+    ("{a} --children {folder}", "是文件夹"),
+    ("{a} --children {folder}/circle.csv", "最后又并入了自己"),
+    ("{a} --co-defendant {folder}/more.csv", "甲局的报告里只有 0 件"),
+    ("{a} --co-defendant {folder}/other.csv", "共同被告名单里的丙局没有报告"),
+    ("{a} --co-defendant {folder}/again.csv", "第 2 行的机关和结果前面已经有了"),
 ]
+LISTS = {
+    "twice": "甲局\n甲局\n".encode(),
+    "gbk": "甲局\n".encode("gbk"),
+    "book": b"PK\x03\x04\x00\x00",
+    "empty": b"\n",
+    "large": "甲局\n".encode() * 200_000,
+    "circle": "甲局,并入,乙局\n乙局,并入,甲局\n".encode(),
+    "more": "甲局,结果维持,99\n".encode(),
+    "other": "丙局,结果维持,1\n".encode(),
+    "again": "甲局,结果维持,0\n甲局,结果维持,0\n".encode(),
+}
 
 
 @pytest.mark.parametrize(("arguments", "said"), WRONG)
 def test_what_can_not_be_added_is_said(
     tmp_path: Path, arguments: str, said: str, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "twice.csv").write_text("甲局\n甲局\n", "utf-8")
+    for name, content in LISTS.items():
+        (tmp_path / f"{name}.csv").write_bytes(content)
     names = {
         "a": put(tmp_path, "a", part("甲局", year=2022).report),
         "b": put(tmp_path, "b", part("乙局", year=2023).report),
@@ -131,6 +158,32 @@ def test_what_can_not_be_added_is_said(
     told = capfd.readouterr()
     assert said in json.loads(told.out)["error"]
     assert said in told.err
+
+
+def test_a_folder_that_holds_the_sum_and_the_published_report_is_added_once(folder: Path, tmp_path: Path) -> None:
+    """What is written into the folder is no report of the next run, nor is what the sum is held against."""
+    put(folder, "published", roll_up(eleven()).report("云溪县人民政府"))
+    options = ["--expect", str(folder / "published.csv"), "-o", str(folder / "sum.csv"), "--json"]
+    runs = [json.loads(call("report", "rollup", str(folder), *options).stdout) for _ in range(3)]
+    assert [set(found["organs"]) for found in runs] == [set(NAMES)] * 3
+    assert runs[0]["cells"] == runs[2]["cells"]
+    again = call("report", "rollup", str(folder), "--organ", "云溪县人民政府")
+    assert again.exit_code == 2
+    assert "和汇总的机关相同" in again.stderr
+
+
+def test_a_list_as_spreadsheets_save_it_is_read(folder: Path, tmp_path: Path) -> None:
+    listed = tmp_path / "list.csv"
+    listed.write_bytes("\r\n".join(["序号,机关", *(f"{n},{name}" for n, name in enumerate(NAMES))]).encode("gbk"))
+    assert call("report", "rollup", str(folder), "--children", str(listed)).exit_code == 0
+
+
+def test_a_published_report_that_is_blank_agrees_with_nothing(folder: Path, tmp_path: Path) -> None:
+    blank = put(tmp_path, "blank", part("云溪县人民政府", blank=["proactive", "requests", "remedies"]).report)
+    result = call("report", "rollup", str(folder), "--expect", blank)
+    assert result.exit_code == 1
+    assert "没有一格可以对照" in result.stdout
+    assert "都一致" not in result.stdout
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

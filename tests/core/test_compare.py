@@ -23,6 +23,7 @@ def two(old: dict[str, Any], new: dict[str, Any], **forms: str) -> tuple[FilledR
     )
 
 
+@pytest.mark.slow
 @given(st.data(), editions)
 def test_a_report_does_not_differ_from_itself(data: Any, name: str) -> None:
     states = {state: data.draw(some_cells(name)) for state in ("blank", "missing", "unclear")}

@@ -6,8 +6,10 @@ from pathlib import Path
 import click
 
 from gongkai.cli.bilingual import Spoken, language_of, language_option
+from gongkai.cli.labels import label
 from gongkai.cli.output import tell
-from gongkai.cli.place import place, replace
+from gongkai.cli.outside import outside
+from gongkai.cli.place import place, refuse_folder, replace
 from gongkai.cli.screen import printable
 from gongkai.cli.single import read_one
 from gongkai.cli.usage import Misused
@@ -20,6 +22,8 @@ WRONG = 2
 ENDINGS = ("docx", "xlsx", "html", "pdf", "csv", "json", "md")
 TO_FILL_IN = ("docx", "xlsx")
 _FIRST_YEAR, _LAST_YEAR = 2019, 2099
+_LONGEST_ORGAN = 50
+_QUOTED = 20
 
 
 @click.command("convert", cls=Spoken, topic="report convert")
@@ -56,8 +60,9 @@ def blank(context: click.Context, edition_id: str | None, organ_name: str, year:
     language = language_of(context)
     due = edition_for_year(year).id
     ending = _ending(target, TO_FILL_IN)
+    organ = _organ(organ_name)
     path = place(target)
-    replace(path, written(empty_report(edition_id or due, organ_name.strip(), year), ending, language))
+    replace(path, written(empty_report(edition_id or due, organ, year), ending, language))
     if not quiet:
         if edition_id not in (None, due):
             tell(say("blank_other_edition", language, edition=edition_id, year=year, due=due))
@@ -82,7 +87,20 @@ def empty_report(edition_id: str, organ: str, year: int) -> FilledReport:
     )
 
 
+def _organ(name: str) -> str:
+    """The organ's name as it is printed in the form. Raises Misused where it can be none."""
+    organ = name.strip()
+    if not organ:
+        raise Misused("organ_empty")
+    if len(organ) > _LONGEST_ORGAN:
+        raise Misused("organ_too_long", most=_LONGEST_ORGAN)
+    if printable(organ) != organ:
+        raise Misused("organ_signs", name=printable(organ))
+    return organ
+
+
 def _ending(target: str, endings: tuple[str, ...]) -> str:
+    refuse_folder(target)
     ending = Path(target).suffix.lower().removeprefix(".")
     if ending not in endings:
         raise Misused("report_ending", name=printable(target), endings=" / ".join(f".{one}" for one in endings))
@@ -133,9 +151,42 @@ def _keeping_all(ending: str) -> Callable[[FilledReport], bytes]:
 
 
 def _remarks(report: FilledReport, ending: str, language: Language) -> list[str]:
-    """What a person should know of the file: cells that it can't show as they are."""
-    if ending in ("json", "csv"):
-        return []
+    """What a person should know of the file: the text and the cells that it can't show as they are."""
+    left = _left_outside(report, language)
+    return (
+        left
+        if ending in ("json", "csv")
+        else [*left, *_unwritten_chapters(report, language), *_cells(report, language)]
+    )
+
+
+def _left_outside(report: FilledReport, language: Language) -> list[str]:
+    """The remark on prose outside the chapters, which no kind of file keeps."""
+    parts = [
+        say(key, language, count=len(text), quote=printable(_shown(text)))
+        for key, text in zip(("convert_before", "convert_behind"), outside(report), strict=True)
+        if text
+    ]
+    return [say("convert_outside", language, parts=label("list_comma", language).join(parts))] if parts else []
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
+
+
+def _unwritten_chapters(report: FilledReport, language: Language) -> list[str]:
+    """The remark on chapters that the report lacks; one with a table stands in the new file with that."""
+    tables = {table.key for table in report.form.tables}
+    names = [
+        f"“{chapter.number}、{chapter.title}”" if language == "zh" else f"{number}. {chapter.english}"
+        for number, chapter in enumerate(edition(report.edition).chapters, 1)
+        if chapter.key not in tables and report.sections.get(chapter.key) is None
+    ]
+    return [say("convert_no_chapter", language, chapters=label("list_comma", language).join(names))] if names else []
+
+
+def _cells(report: FilledReport, language: Language) -> list[str]:
+    """The remarks on cells that are missing or unclear."""
     missing = sum(state == State.MISSING for state in report.states)
     unclear = sum(state == State.UNCLEAR for state in report.states)
     return [

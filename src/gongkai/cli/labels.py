@@ -133,8 +133,25 @@ LABELS: dict[str, Words] = {
     "against_published": {"zh": "与公布的报告对照", "en": "Against the published report"},
     "sums_agree": {"zh": "可以对照的各格都一致。", "en": "Every cell that can be compared agrees."},
     "sums_not_compared": {
-        "zh": "没有合计、没有公布数或者格式不同的 {count} 格没有对照。",
-        "en": "Cells without a sum, without a published figure or on another form, not compared: {count}.",
+        "zh": "没有合计、没有公布数或者格式不同，没有对照：{cells}",
+        "en": "Without a sum, without a published figure or on another form, not compared: {cells}",
+    },
+    "nothing_compared": {
+        "zh": "没有一格可以对照，请核对公布的报告是否填了数。",
+        "en": "Not one cell could be compared; see whether the published report is filled in.",
+    },
+    "published_more": {
+        "zh": "不同的格很多，公布的数都比合计大，像是还有报告没有给出来。",
+        "en": "Many cells differ, and what is published is more in each: some reports seem not to be given here.",
+    },
+    "published_less": {
+        "zh": "不同的格很多，公布的数都比合计小，像是公布时漏了一些机关。",
+        "en": "Many cells differ, and what is published is less in each: some organs seem to be left out of it.",
+    },
+    "contributors": {"zh": "计入 {count} 个机关：{names}", "en": "Organs in the sum ({count}): {names}"},
+    "taken_off": {
+        "zh": "{organ}的复议后起诉中，已扣除它只是共同被告的 {count} 件。",
+        "en": "Cases in which {organ} is only co-defendant, taken off: {count}.",
     },
     "sum_differs": {
         "zh": "{cell}：合计 {sum}，公布 {published}",

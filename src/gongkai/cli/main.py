@@ -14,6 +14,7 @@ from gongkai.cli.bilingual import Spoken, SpokenGroup, language_of, language_opt
 from gongkai.cli.output import Unwritten, forget, put_line, tell
 from gongkai.cli.usage import sentence_for
 from gongkai.cli.words import VARIABLE, language_from_environment, say
+from gongkai.cli.words_writing import system_words
 from gongkai.core.findings import LANGUAGES
 
 PROGRAM = "gongkai"
@@ -89,8 +90,9 @@ def run(arguments: Sequence[str]) -> int:
         return INTERRUPTED
     except Unwritten as unwritten:
         forget(sys.stdout)
+        language = language_of(context)
         key = "unwritten" if unwritten.reason else "no_output"
-        tell(say(key, language_of(context), detail=unwritten.reason))
+        tell(say(key, language, detail=system_words(unwritten.number, unwritten.reason, language)))
         return WRONG
     except BrokenPipeError:
         forget(sys.stdout)

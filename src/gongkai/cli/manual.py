@@ -182,7 +182,7 @@ TEXTS: dict[str, Words] = {
             "第三列写并入的机关），"
             "缺报的点名。--expect 与公布的汇总报告对照，差数能由一个机关说明的，指出是哪个。\n"
             "  gongkai report rollup 各单位报告 --own 办公室.docx --children 名单.csv --expect 全区.pdf\n"
-            "退出码：0 一致；1 有不符，或者有机关缺报；2 有文件读不出、不能相加、写不成，或用法不对。"
+            "退出码：0 一致；1 有不符、没有一格可以对照，或者有机关缺报；2 有文件读不出、不能相加、写不成，或用法不对。"
         ),
         "en": (
             "Adds up reports of one year cell by cell and names whom each figure comes from; where one "
@@ -193,9 +193,8 @@ TEXTS: dict[str, Words] = {
             "into), and those without a report are named. --expect holds the sum against a published report, and says "
             "which organ explains a difference where one does.\n"
             "  gongkai report rollup reports --own office.docx --children list.csv --expect district.pdf\n"
-            "Exit status: 0 agrees; 1 differs, or an organ is missing; 2 a file could not be read, the "
-            "reports can't be "
-            "added or written, or bad usage."
+            "Exit status: 0 agrees; 1 differs, nothing could be compared, or an organ is missing; 2 a file could "
+            "not be read, the reports can't be added or written, or bad usage."
         ),
     },
     **law.TEXTS,

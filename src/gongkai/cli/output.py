@@ -13,11 +13,12 @@ import click
 
 class Unwritten(Exception):
     """Results can't be written. `reason` is what the system said, '' where standard output was closed from
-    the beginning."""
+    the beginning, `number` its number for that."""
 
-    def __init__(self, reason: str = "") -> None:
+    def __init__(self, reason: str = "", number: int | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.number = number
 
 
 def standard_output() -> TextIO:
@@ -40,7 +41,7 @@ def put(output: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Unwritten(error.strerror or "") from error
+        raise Unwritten(error.strerror or "", error.errno) from error
 
 
 def put_line(text: str) -> None:

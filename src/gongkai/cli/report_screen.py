@@ -41,11 +41,12 @@ def draw_report(name: str, report: FilledReport, look: Look) -> bytes:
     return drawn(console)
 
 
-def draw_tables(console: Console, report: FilledReport, look: Look) -> None:
-    """The three tables, and a key to the marks that occur in them."""
+def draw_tables(console: Console, report: FilledReport, look: Look, *, key: bool = True) -> None:
+    """The three tables, and a key to the marks that occur in them, unless others explain them."""
     for table in report.form.tables:
         _draw_table(console, table, report, look)
-    _draw_key(console, report, look.language)
+    if key:
+        _draw_key(console, report, look.language)
 
 
 def draw_head(console: Console, name: str, report: FilledReport, look: Look) -> None:

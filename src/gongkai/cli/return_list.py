@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from gongkai.cli.output import put, standard_output
-from gongkai.cli.place import place, replace
+from gongkai.cli.place import place, refuse_folder, replace
 from gongkai.cli.screen import printable
 from gongkai.cli.usage import Misused
 from gongkai.core.findings import Language
@@ -55,6 +55,7 @@ def destination(format_asked: ListFormat | None, output: str | None, as_json: bo
             raise Misused("list_needs_output", format=format_asked)
         standard_output()
         return Destination("md", None)
+    refuse_folder(output)
     ending = Path(output).suffix.lower().removeprefix(".")
     told = next((one for one in FORMATS if one == ending), None)
     if told is None or told != (format_asked or told):

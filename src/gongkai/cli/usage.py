@@ -6,6 +6,9 @@ from gongkai.cli.manual import METAVARS
 from gongkai.cli.words import say
 from gongkai.core.findings import Language
 
+_OF_FILES = ("unread", "unwritable")
+"""Sentences about what a file holds: the command was called rightly, and its usage is no help."""
+
 
 class Misused(click.UsageError):
     """Called wrongly in a way that only we can tell. `key` names the sentence, `details` fill it."""
@@ -17,7 +20,9 @@ class Misused(click.UsageError):
 
 
 def sentence_for(error: click.UsageError, language: Language) -> str:
-    """What was wrong with the call, and where its usage is told, in one line."""
+    """What was wrong with the call, and where its usage is told, in one line; of a file, what is wrong with it."""
+    if isinstance(error, Misused) and error.key in _OF_FILES:
+        return _problem(error, language)
     hint = say("usage_hint", language, command=error.ctx.command_path) if error.ctx else ""
     return say("usage", language, problem=_problem(error, language), hint=hint)
 

@@ -6,11 +6,15 @@ asked: on servers it is set to English or C whoever sits before them.
 
 import os
 
+from gongkai.cli.words_rollup import ROLLUP
+from gongkai.cli.words_writing import WRITING
 from gongkai.core.findings import LANGUAGES, Language
 
 VARIABLE = "GONGKAI_LANGUAGE"
 
 SENTENCES: dict[str, dict[Language, str]] = {
+    **WRITING,
+    **ROLLUP,
     # a file that can't be opened: its name stands before each
     "missing": {"zh": "找不到这个文件或文件夹。", "en": "there is no such file or folder."},
     "denied": {"zh": "没有读取这个文件的权限。", "en": "you may not read this file."},
@@ -183,40 +187,6 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "blank_other_edition": {
         "zh": "{year} 年度应当使用 {due} 年格式，按要求写的是 {edition} 年格式。",
         "en": "the form due for {year} is that of {due}; as asked, that of {edition} is written.",
-    },
-    "rollup_nothing": {
-        "zh": "没有一份读得出的报告，无从汇总。",
-        "en": "no report could be read, so nothing is added up.",
-    },
-    "rollup_years": {
-        "zh": "报告不是同一年度的（{years}），不能相加；请分年汇总。",
-        "en": "the reports are of different years ({years}) and can't be added up; do one year at a time.",
-    },
-    "rollup_year_unknown": {
-        "zh": "{name} 看不出是哪个年度的，不能相加；请核对。",
-        "en": "the year of {name} can't be told, so it can't be added; check the file.",
-    },
-    "children_empty": {
-        "zh": "名单 {name} 第 {line} 行没有机关名称；每行写一个机关。",
-        "en": "in the list {name} there is no organ on line {line}; one organ a line.",
-    },
-    "children_twice": {
-        "zh": "名单 {name} 第 {line} 行的 {text} 前面已经有了。",
-        "en": "{text} on line {line} of the list {name} is there already.",
-    },
-    "children_change": {
-        "zh": "名单 {name} 第 {line} 行的变动 {text} 不认识；可以是 并入、划入、划出。",
-        "en": "the change {text} on line {line} of the list {name} is not known; it may be merged, moved "
-        "in, moved out.",
-    },
-    "children_into": {
-        "zh": "名单 {name} 第 {line} 行没有写 {text} 并入了哪个机关。",
-        "en": "in the list {name}, line {line}, it is not said into which organ {text} is merged.",
-    },
-    "co_defendant_line": {
-        "zh": "{name} 第 {line} 行写法不对；每行写机关、结果（结果维持、结果纠正、其他结果、尚未审结）、件数。",
-        "en": "line {line} of {name} is wrong; a line is an organ, a result (upheld, corrected, other, "
-        "pending), a number.",
     },
     # the law: days, notices, facts
     "no_day": {

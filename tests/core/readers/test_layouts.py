@@ -183,6 +183,7 @@ def test_odd_layouts_never_give_a_wrong_value(layout: Layout, report: Content) -
     assert not wrong_places(found, written)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["glued rows", "glued numbers"])
 @given(report=contents())
 @settings(max_examples=6)

@@ -13,6 +13,7 @@ from tests.kinds.page import Page, Paragraph
 from tests.kinds.pages import page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("variant", ["", *VARIANTS])
 def test_bytes_and_tree_say_the_same(variant: str) -> None:
     for number, arrangement in enumerate(one for one in ARRANGEMENTS if one.sound):

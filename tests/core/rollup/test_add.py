@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.core.report import State
-from gongkai.core.rollup.add import OtherYear, Part, roll_up
+from gongkai.core.rollup.add import NotTaken, OtherYear, Part, roll_up
 from gongkai.core.rollup.children import BadList, Child, read_children
 from tests.builders import filled_report, mixed
 from tests.core.rollup.cases import NEW, TOTAL, part
@@ -149,8 +149,10 @@ def test_an_organ_that_is_not_on_the_list_counts_and_is_named() -> None:
 @pytest.mark.parametrize(
     ("text", "problem", "line"),
     [
-        ("", "empty", 0),
-        ("机关\n", "empty", 0),
+        ("", "none", 0),
+        ("机关\n", "none", 0),
+        (f"{A},并入,{A}\n", "circle", 0),
+        (f"{A},并入,{B}\n{B},并入,{A}\n", "circle", 0),
         (f"{A}\n{A}\n", "twice", 2),
         (f"{A},消失\n", "change", 1),
         (f"{A},并入\n", "into", 1),
@@ -161,6 +163,33 @@ def test_a_list_that_can_not_be_right_is_refused(text: str, problem: str, line: 
     with pytest.raises(BadList) as caught:
         read_children(text)
     assert (caught.value.problem, caught.value.line) == (problem, line)
+
+
+@pytest.mark.parametrize("sign", [",", "，", "；", ";", "\t"])
+def test_lists_are_taken_however_they_are_parted_and_numbered(sign: str) -> None:
+    text = f"序号,机关,变动,并入机关\n1,{A}\n2,{B},并入,{A}\n".replace(",", sign)
+    assert read_children(text) == [Child(A), Child(B, "merged", A)]
+
+
+def test_an_organ_that_others_went_into_is_expected_too() -> None:
+    children = [Child(A), Child(B, "merged", C)]
+    assert [child.name for child in roll_up([part(A), part(B)], children).missing] == [C]
+    assert roll_up([part(A), part(C)], children).missing == ()
+
+
+def test_an_organ_that_is_given_twice_and_not_listed_is_named_once() -> None:
+    found = roll_up([part(A), part(A)], [Child(B)])
+    assert [remark for remark, _ in found.remarks] == ["unlisted", "same_twice"]
+
+
+@pytest.mark.parametrize(
+    ("cases", "problem"), [({A: {"upheld": 4}}, "more"), ({A: {"upheld": 3, "other": 1}}, "more"), ({B: {}}, "organ")]
+)
+def test_no_more_is_taken_off_than_there_is(cases: dict[str, dict[str, int]], problem: str) -> None:
+    after = "remedies.litigation_after"
+    with pytest.raises(NotTaken) as caught:
+        roll_up([part(A, {f"{after}.upheld": 3, f"{after}.total": 3})], co_defendant=cases)
+    assert caught.value.problem == problem
 
 
 # ---- Order and grouping

@@ -68,6 +68,22 @@ def test_a_report_that_was_counted_twice_is_named() -> None:
     assert set(explained(eleven(), twice).values()) == {("counted_twice", NAMES[6])}
 
 
+def test_where_many_cells_differ_nobody_is_named_by_chance() -> None:
+    """A report that is not given here leaves its figures over; one that fits in a cell does not explain them."""
+    ten = expect(roll_up(eleven()[:10]), published(eleven()))
+    assert len(ten.mismatches) == 9
+    assert {one.explanation for one in ten.mismatches} == {None}
+    assert (ten.side, ten.agrees) == ("more", False)
+    assert expect(roll_up(eleven()), published(eleven()[:5])).side == "less"
+    assert expect(roll_up(eleven()), published(eleven()[:10])).side == ""
+
+
+def test_where_nothing_could_be_compared_nothing_agrees() -> None:
+    blank = filled_report(blank=["proactive", "requests", "remedies"])
+    found = expect(roll_up(eleven()), blank)
+    assert (found.mismatches, found.equal, found.agrees) == ((), 0, False)
+
+
 def test_two_digits_exchanged_are_named() -> None:
     """The published sum took 21 for the 12 of one organ."""
     parts = [part(NAMES[0], {NEW: 12, TOTAL: 12}), part(NAMES[1], {NEW: 40, TOTAL: 40})]

@@ -6,13 +6,13 @@ with fewer figures than cells keeps them only where the separators prove which c
 known is left to a reason, and no figure ever moves to a neighbouring cell.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from gongkai.core.law.editions import Row
+from gongkai.core.readers.behind import unlike_figures, words_behind
 from gongkai.core.readers.flow import CELL, UNKNOWN
 from gongkai.core.readers.labels import Label, only_words
 from gongkai.core.readers.slots import (
@@ -33,8 +33,6 @@ from gongkai.core.readers.slots import (
 from gongkai.core.readers.strangers import own_figures
 from gongkai.core.readers.tokens import HARD_GAP, Printed, Tokens
 
-_ENUMERATORS = re.compile(r"\d\s?[.、]?\s?$")
-_SOMETHING = re.compile(r"[0-9A-Za-z×○〇]")
 _GROUP_WORDS = ("不予公开", "无法提供", "不予处理", "其他处理", "办理结果")
 _GROUP_CHARACTERS = frozenset("三本年度办理结果一二四五六七不予公开无法提供处其他")
 
@@ -87,7 +85,9 @@ def place_rows(
         after = order[gaps[place + 1].label.form_row.row.key] if place + 1 < len(gaps) else len(rows)
         lost = [readings[row.key] for row in rows[order[reading.row.key] + 1 : after]]
         if not gap.own and not gap.others:
-            reading.reason = "READ.UNLIKE_FIGURES" if before is False and _digits_behind(tokens, gap.label) else ""
+            ends = tokens.offset(labels[place + 1].start) if place + 1 < len(gaps) else len(tokens.text)
+            unlike = before is False and unlike_figures(tokens, gap.label, ends, all_found=not lost)
+            reading.reason = "READ.UNLIKE_FIGURES" if unlike else ""
             waiting.append(reading)
             continue
         _share(gap, waiting, reading, lost)
@@ -200,14 +200,6 @@ def _share(gap: _Gap, waiting: list[RowReading], reading: RowReading, lost: list
             reading.extra.append((text, run))
         else:
             taker.figures, taker.found, taker.by_order = run, True, True
-
-
-def _digits_behind(tokens: Tokens, label: Label) -> bool:
-    """Whether digits that do not look like a cell's figures stand between the label and the next words."""
-    start = tokens.offset(label.end - 1) + 1
-    line_end = tokens.text.find("\n", start)
-    text = tokens.text[start : max(tokens.offset(label.end), line_end)]
-    return _SOMETHING.search(_ENUMERATORS.sub("", text)) is not None
 
 
 def doubt_all(readings: Iterable[RowReading]) -> None:
@@ -328,7 +320,8 @@ def _settle_blanks(
     found = {label.form_row.row.key: label for label in labels}
     told = [one for one in readings if one.figures and one.row.key in found and not one.by_order]
     rows = {one.row.key: _stretch(tokens, found[one.row.key], one) for one in told}
-    short = [one for one in told if one.reason == "READ.COLUMN_LOST"]
+    lost = [one for one in told if one.reason == "READ.COLUMN_LOST"]
+    short = [one for one in lost if not _words_follow(tokens, labels, found[one.row.key], one)]
     if not short:
         return
     last = labels[-1].form_row.row.key
@@ -363,6 +356,13 @@ def _settle_blanks(
             certain = cells[-1] is not None or (kept and ends)
         if certain:
             one.cells, one.reason = cells, ""
+
+
+def _words_follow(tokens: Tokens, labels: Sequence[Label], label: Label, reading: RowReading) -> bool:
+    """Whether a cell behind the row's last figure holds words, so that it is not blank."""
+    following = next((other.start for other in labels if other.start >= label.end), len(tokens.words))
+    last = reading.figures[-1].end
+    return words_behind(tokens, last, tokens.offset(following), wide=len(reading.row.columns) >= 7)
 
 
 def _even(tokens: Tokens, labels: Sequence[Label], sign: str) -> int | None:

@@ -19,6 +19,7 @@ from gongkai.core.law import OutsideTheLaw
 from gongkai.core.law.editions import EDITIONS, TABLES, Form, edition, edition_for_year, mixed_form
 from gongkai.core.readers import chapters, heading
 from gongkai.core.readers.assemble import assemble, in_words
+from gongkai.core.readers.behind import stars_as_unknown
 from gongkai.core.readers.decode import decode
 from gongkai.core.readers.flow import CELL, COVERED, FILLER, Flow, shown
 from gongkai.core.readers.kinds import NAMES, Kind, kind_of
@@ -72,7 +73,7 @@ class _Source:
 
     @cached_property
     def folded(self) -> str:
-        return fold(self.text)
+        return fold(stars_as_unknown(self.text))
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -87,6 +87,14 @@ class OtherYear(ValueError):
         self.years = dict(years)
 
 
+class NotTaken(ValueError):
+    """Cases that can't be taken off as an organ's: it has no report here ('organ'), or fewer of them ('more')."""
+
+    def __init__(self, problem: str, organ: str, count: int, has: Figure | None = None) -> None:
+        super().__init__(problem, organ, count, has)
+        self.problem, self.organ, self.count, self.has = problem, organ, count, has
+
+
 @dataclass(frozen=True)
 class RollUp:
     """The sum of reports: its year, form and cells by key; the parts that count, in a fixed order; the organs expected
@@ -98,7 +106,8 @@ class RollUp:
     parts: tuple[Part, ...]
     missing: tuple[Child, ...] = ()
     remarks: tuple[tuple[Remark, Part], ...] = ()
-    co_defendant: dict[str, dict[str, int]] = field(default_factory=dict)
+    into: dict[str, str] = field(default_factory=dict)
+    """Merged organs → the ones they went into."""
 
     @cached_property
     def organs(self) -> tuple[str, ...]:
@@ -129,19 +138,24 @@ def roll_up(
     co_defendant: Mapping[str, Mapping[str, int]] | None = None,
 ) -> RollUp:
     """The reports added up. `children` are the organs expected (none: whoever is given counts); `co_defendant` maps an
-    organ to result ('upheld', …) to the number of cases that are not its own. Raises OtherYear."""
+    organ to result ('upheld', …) to the number of cases that are not its own. Raises OtherYear, NotTaken."""
     given = sorted(parts, key=lambda part: (not part.own, bare_organ(part.organ), part.name))
     year = _one_year(given)
     counting, remarks = _counting(given, children)
     form = _form(counting, year)
-    less = {bare_organ(organ): dict(cases) for organ, cases in (co_defendant or {}).items()}
+    less = {bare_organ(organ): cases for organ, cases in (co_defendant or {}).items()}
+    there = {bare_organ(same[0].organ) for same in counting}
+    for organ, cases in less.items():
+        if organ not in there:
+            raise NotTaken("organ", organ, sum(cases.values()))
     shares: dict[str, list[Share]] = defaultdict(list)
     gaps: dict[str, list[Gap]] = defaultdict(list)
     for same in counting:
         _add(same, form, less, shares, gaps)
     cells = {key: Sum(tuple(shares[key]), tuple(gaps[key])) for key in form.keys}
     parts_in = tuple(same[0] for same in counting)
-    return RollUp(year, form, cells, parts_in, _missing(parts_in, children), tuple(remarks), less)
+    into = {bare_organ(child.name): child.into for child in children if child.change == "merged"}
+    return RollUp(year, form, cells, parts_in, _missing(parts_in, children), tuple(remarks), into)
 
 
 def _one_year(given: Sequence[Part]) -> int:
@@ -166,9 +180,9 @@ def _counting(given: Sequence[Part], children: Sequence[Child]) -> tuple[list[li
         if child is not None and not child.expected:
             remarks.append(("merged" if child.change == "merged" else "moved_out", part))
             continue
-        if children and child is None and not part.own:
-            remarks.append(("unlisted", part))
         same = of_organ.setdefault(bare_organ(part.organ), [])
+        if children and child is None and not part.own and not same:
+            remarks.append(("unlisted", part))
         if same:
             remarks.append(("same_twice", part))
         same.append(part)
@@ -206,6 +220,8 @@ def _add(
             gaps[key].append(Gap(first, why if why != "implied" else "blank"))
         else:
             off = taken_off.get(key, 0)
+            if off > value:
+                raise NotTaken("more", first.organ, off, value)
             shares[key].append(Share(first, value - off, implied=why == "implied", less=off))
 
 
@@ -236,5 +252,10 @@ def _reading(part: Part, form: Form) -> Reading:
 
 
 def _missing(parts: Sequence[Part], children: Sequence[Child]) -> tuple[Child, ...]:
+    """The organs expected of which there is no report, those that others went into among them."""
     there = {bare_organ(part.organ) for part in parts}
-    return tuple(child for child in children if child.expected and bare_organ(child.name) not in there)
+    listed = {bare_organ(child.name) for child in children}
+    heirs = {bare_organ(child.into): Child(child.into) for child in children if child.into}
+    expected = [child for child in children if child.expected]
+    expected += [heir for organ, heir in heirs.items() if organ not in listed]
+    return tuple(child for child in expected if bare_organ(child.name) not in there)

@@ -2,7 +2,8 @@
 
 A list is CSV: the organ's name, then, where something happened to it in the year, what (并入, 划出, 划入), and the
 organ that it went into. A merged organ reports through the one it went into, and one that moved out reports elsewhere:
-neither is expected, and a report of its own is not added (a predecessor's figures are in its successor's report).
+neither is expected, and a report of its own is not added (a predecessor's figures are in its successor's report, which
+is expected). Spreadsheets and people part the columns in several ways, and number the lines: each is taken.
 
 >>> [child.name for child in read_children("机关,变动,并入机关\\n云溪县教育局\\n云溪县林业局,并入,云溪县自然资源局\\n")]
 ['云溪县教育局', '云溪县林业局']
@@ -10,7 +11,7 @@ neither is expected, and a report of its own is not added (a predecessor's figur
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,10 +29,12 @@ CHANGES: dict[str, Change] = {
     "moved in": "moved_in",
 }
 _HEADS = ("机关", "机关名称", "单位", "单位名称", "organ", "name")
+_PARTED = str.maketrans("，；;\t", ",,,,")
 
 
 class BadList(ValueError):
-    """A list that can't be right: `line` from 1, and what is wrong ('change', 'twice', 'into', 'empty')."""
+    """A list that can't be right: `line` from 1, and what is wrong ('change', 'twice', 'into', 'circle',
+    'empty', 'none')."""
 
     def __init__(self, problem: str, line: int, text: str) -> None:
         super().__init__(problem, line, text)
@@ -55,17 +58,39 @@ class Child:
 def read_children(text: str) -> list[Child]:
     """The organs of a list, one a line; a head line and blank lines are passed over. Raises BadList."""
     found: dict[str, Child] = {}
-    for line, row in enumerate(csv.reader(io.StringIO(text.removeprefix("\ufeff"))), start=1):
-        cells = [cell.strip() for cell in row]
-        if not any(cells) or (not found and cells[0].casefold() in _HEADS):
-            continue
+    for line, cells in rows(text, _HEADS):
         child = _child(cells, line)
         if bare_organ(child.name) in found:
             raise BadList("twice", line, child.name)
         found[bare_organ(child.name)] = child
-    if not found:
-        raise BadList("empty", 0, "")
+    for child in found.values():
+        _check_heir(child, found)
     return list(found.values())
+
+
+def rows(text: str, heads: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """The lines of a list with their numbers, as cells; a line of `heads`, blank lines and a column of ordinal numbers
+    are passed over. Raises BadList where there is none."""
+    none = True
+    for line, row in enumerate(csv.reader(io.StringIO(text.removeprefix("\ufeff").translate(_PARTED))), start=1):
+        cells = [cell.strip() for cell in row]
+        if not any(cells) or (none and any(cell.casefold() in heads for cell in cells)):
+            continue
+        none = False
+        yield line, cells[1:] if cells[0].isdecimal() else cells
+    if none:
+        raise BadList("none", 0, "")
+
+
+def _check_heir(child: Child, found: Mapping[str, Child]) -> None:
+    """Raises BadList where the organ went into itself, at once or by way of others."""
+    passed = {bare_organ(child.name)}
+    heir = bare_organ(child.into)
+    while heir in found:
+        if heir in passed:
+            raise BadList("circle", 0, child.name)
+        passed.add(heir)
+        heir = bare_organ(found[heir].into)
 
 
 def _child(cells: Sequence[str], line: int) -> Child:

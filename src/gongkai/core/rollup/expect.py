@@ -16,6 +16,10 @@ from gongkai.core.relations import Verdict, judge, sums
 from gongkai.core.report import KNOWN, FilledReport
 from gongkai.core.rollup.add import Part, RollUp
 
+FEW = 8
+"""Cells that may differ by slips: where more do, a figure that fits in one of them fits by chance, and nobody is named
+for it."""
+
 Kind = Literal["left_out", "counted_twice", "contradicts_itself", "cell_left_out", "cell_twice", "slip"]
 
 
@@ -41,10 +45,26 @@ class Mismatch:
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """The sum beside a published report: mismatches, and the cells that could not be compared (no sum, no published
-    value, or another form)."""
+    value, or another form). `equal` counts those that agree."""
 
     mismatches: tuple[Mismatch, ...]
     not_compared: tuple[str, ...]
+    equal: int = 0
+
+    @property
+    def agrees(self) -> bool:
+        """Whether something could be compared, and nothing differs."""
+        return bool(self.equal) and not self.mismatches
+
+    @property
+    def side(self) -> Literal["more", "less", ""]:
+        """Where many cells differ and no report explains them all: whether what is published is everywhere more than
+        the sum, or everywhere less, as where reports are lacking here or there."""
+        explained = self.mismatches and self.mismatches[0].explanation
+        if len(self.mismatches) <= FEW or (explained and explained.kind in ("left_out", "counted_twice")):
+            return ""
+        more = [one.published > one.sum for one in self.mismatches]
+        return "more" if all(more) else "" if any(more) else "less"
 
 
 def expect(found: RollUp, published: FilledReport) -> Expectation:
@@ -61,11 +81,12 @@ def expect(found: RollUp, published: FilledReport) -> Expectation:
         else:
             differing[key] = (cell.value, value)
     whole = _whole_report(found, differing, equal)
+    ways = _WAYS if len(differing) <= FEW else _WAYS[:1]
     mismatches = tuple(
-        Mismatch(key, added, value, whole or _of_cell(found, key, value - added))
+        Mismatch(key, added, value, whole or _of_cell(found, key, value - added, ways))
         for key, (added, value) in differing.items()
     )
-    return Expectation(mismatches, tuple(open_cells))
+    return Expectation(mismatches, tuple(open_cells), len(equal))
 
 
 def _published(published: FilledReport, found: RollUp, key: str) -> Figure | None:
@@ -97,9 +118,12 @@ def _whole_report(
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _of_cell(found: RollUp, key: str, difference: Figure) -> Explanation | None:
+Way = Callable[[RollUp, str, Figure], Iterator[Explanation]]
+
+
+def _of_cell(found: RollUp, key: str, difference: Figure, ways: Sequence[Way]) -> Explanation | None:
     """The one report that explains the difference in a cell, by the first way that any does."""
-    for way in (_contradicting, _single, _slipped):
+    for way in ways:
         fitting = list(way(found, key, difference))
         if fitting:
             return fitting[0] if len(fitting) == 1 else None
@@ -157,3 +181,6 @@ def _slips(value: Figure) -> Iterator[Figure]:
             yield make(digits[:place] + digit + digits[place:])
     if isinstance(value, int):
         yield value * 10
+
+
+_WAYS: tuple[Way, ...] = (_contradicting, _single, _slipped)

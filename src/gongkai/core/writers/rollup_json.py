@@ -19,7 +19,12 @@ def rollup_line(found: RollUp, held: Expectation | None, unread: list[str], lang
             "missing": [child.name for child in found.missing],
             "unread": unread,
             "remarks": [
-                {"code": code, "file": part.name, "organ": part.organ, "message": remark_words(code, part, language)}
+                {
+                    "code": code,
+                    "file": part.name,
+                    "organ": part.organ,
+                    "message": remark_words(found, code, part, language),
+                }
                 for code, part in found.remarks
             ],
             "cells": {key: _cell(cell) for key, cell in found.cells.items()},
