@@ -8,10 +8,13 @@ from gongkai.core.readers import read
 from gongkai.core.report import FilledReport, State
 from tests.kinds.cases import report
 from tests.layouts import LAYOUTS, write
+from tests.layouts.compare import wrong_values
+from tests.layouts.forms import EDITION_MIXES
 
 FULL = report("full", 0)
 KEYS = list(FULL.form.keys)
 KEPT_APART = LAYOUTS[:14]
+NUMBERS_FIRST = next(layout for layout in LAYOUTS if layout.name == "numbers before label")
 PENALTY = "proactive.penalty.decisions"
 
 
@@ -55,3 +58,14 @@ def test_a_lone_star_in_table_3_is_unclear(column: str, layout: int) -> None:
 @pytest.mark.parametrize("key", [PENALTY, "proactive.coercion.decisions", "proactive.charges.amount"])
 def test_units_and_notes_behind_a_label_leave_its_cell_blank(nothing: str, key: str) -> None:
     assert state(printed(key, nothing), key) is State.BLANK
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("mix", range(len(EDITION_MIXES)))
+def test_words_in_a_table_whose_numbers_stand_first_move_no_row(mix: int) -> None:
+    """Without one figure the first row is no longer full; the rows below it must not be read a row too high."""
+    full = report("full", mix)
+    for place in range(len(full.printed)):
+        changed = [*full.printed[:place], "约三十", *full.printed[place + 1 :]]
+        written = write(dataclasses.replace(full, printed=tuple(changed)), NUMBERS_FIRST)
+        assert not wrong_values(read(written.text.encode()), written)

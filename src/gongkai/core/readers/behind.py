@@ -19,6 +19,7 @@ _NO_CELL = re.compile(
 )
 _HARD_CELL = re.compile(f"[{HARD_GAP}]")
 _SOFT_CELL = re.compile(rf"[ {HARD_GAP}]")
+_FIGURES = re.compile(r"(?:[\d.]+[ \t|\x1f]+){2}[\d.]")
 _LONGEST = 12
 """Words on the line below a label that may still be a cell's; longer ones are a sentence or a heading."""
 _LONE_STAR = re.compile(
@@ -41,6 +42,14 @@ def unlike_figures(tokens: Tokens, label: Label, end: int, *, all_found: bool) -
     if _digits_behind(tokens, label, start) or words_behind(tokens, start, end, wide=_is_wide(label)):
         return True
     return all_found and not _is_wide(label) and _words_below(tokens.text, start, end)
+
+
+def figures_left_out(tokens: Tokens, label: Label) -> bool:
+    """Whether on the line above the label's stand figures that were taken for those of a sentence: as where one cell of
+    a row holds words."""
+    end = tokens.text.rfind("\n", 0, tokens.offset(label.start))
+    line = tokens.text[tokens.text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+    return _FIGURES.search(line) is not None
 
 
 def words_behind(tokens: Tokens, start: int, end: int, *, wide: bool) -> bool:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 from gongkai.core.law.editions import Row
-from gongkai.core.readers.behind import unlike_figures, words_behind
+from gongkai.core.readers.behind import figures_left_out, unlike_figures, words_behind
 from gongkai.core.readers.flow import CELL, UNKNOWN
 from gongkai.core.readers.labels import Label, only_words
 from gongkai.core.readers.slots import (
@@ -129,7 +129,8 @@ def _gaps(tokens: Tokens, labels: Sequence[Label], last_word: int, *, before: bo
 def _figures_stand_before(tokens: Tokens, labels: Sequence[Label], last_word: int, top: Row) -> bool | None:
     """Whether the table's figures stand before their labels: a full row stands before the first label, which is that of
     the `top` row, none after the last. None where figures stand before the first label, none after the last, and the
-    row is not full or another row's: then a blank or a lost label could have moved every row, and nothing tells."""
+    row is not full, holds words, or is another's: then a blank or a lost label could have moved every row, and nothing
+    tells."""
     first, last = labels[0], labels[-1]
     places = [figure.after for figure in tokens.figures if first.start <= figure.after <= last_word]
     leading = places.count(first.start)
@@ -137,6 +138,8 @@ def _figures_stand_before(tokens: Tokens, labels: Sequence[Label], last_word: in
     behind_heads = any(
         other.start in places and "信息内容" in tokens.words[one.end : other.start] for one, other in pairwise(labels)
     )
+    if not trailing and not leading and figures_left_out(tokens, first):
+        return None
     if trailing or not (leading or behind_heads):
         return False
     full = leading in (0, len(first.form_row.row.columns)) and first.form_row.row.key == top.key
