@@ -122,21 +122,21 @@ def test_a_hostile_file_is_one_sentence(
     assert (told.out + told.err).count("\n") == 1
 
 
-STEERING = "\x1b[31m甲\u202e\x9b乙\n丙"
+SIGNS = "\x1b[31m甲\u202e\x9b乙\n丙"
 
 
 def test_nothing_in_a_file_steers_the_terminal(tmp_path: Path, notice: str) -> None:
     facts = {
         "events": [
             {"kind": "submitted", "channel": "post", "on": "2026-03-02"},
-            {"kind": "third_party_asked", "on": "2026-03-03", "about": STEERING},
-            {"kind": "extended", "on": "2026-03-04", "days": 5, "consent_by": STEERING},
+            {"kind": "third_party_asked", "on": "2026-03-03", "about": SIGNS},
+            {"kind": "extended", "on": "2026-03-04", "days": 5, "consent_by": SIGNS},
         ]
     }
     case = tmp_path / "case.json"
     case.write_text(json.dumps(facts), "utf-8")
     other = tmp_path / "other.toml"
-    escaped = json.dumps(STEERING)[1:-1]
+    escaped = json.dumps(SIGNS)[1:-1]
     other.write_text(Path(notice).read_text("utf-8").replace("虚构〔2026〕1号", escaped), "utf-8")
     shown = [
         call("clock", str(case), "--as-of", "2026-03-20", "--explain"),
