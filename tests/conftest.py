@@ -1,4 +1,5 @@
-"""For every test: the network closed, random cases repeatable in CI, the caller's settings left out."""
+"""For every test: the network closed, random cases repeatable in CI, the caller's settings left out,
+the site set up."""
 
 import ipaddress
 import os
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tests.site import set_up
 
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 
@@ -53,9 +56,15 @@ for name in list(os.environ):
     if (
         name.lower().endswith("_proxy")
         or name in {"NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"}
-        or (name.startswith("GONGKAI_") and name != "GONGKAI_REAL_REPORTS")
+        or (name.startswith("GONGKAI_") and name not in {"GONGKAI_REAL_REPORTS", "GONGKAI_TEST_DATABASE"})
     ):
         del os.environ[name]
+
+# ---- The site ------------------------------------------------------------------------------------
+# Set up before the modules of its applications are imported; its databases: tests/databases.py.
+
+set_up()
+pytest_plugins = ["tests.databases"]
 
 # ---- Random cases --------------------------------------------------------------------------------
 # No deadlines and no complaint about slow generation: a busy machine is not a fault of the code.

@@ -1,0 +1,110 @@
+"""环境: what an installation is told by its environment, read once and refused where it can't be right.
+
+Everything has a default that is right for one office on one machine; docs/administration.md lists every variable.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from gongkai.config.misconfigured import Misconfigured
+
+MODES = ("local", "production")
+"""`local`: one machine, reached from itself alone. `production`: reached by others, over https."""
+
+DEFAULT_HOME = "var"
+DEFAULT_PORT = 8000
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of one installation."""
+
+    home: Path
+    """The folder of its data."""
+    mode: str
+    keys: Path
+    """The file of its secrets, see `config.keys`."""
+    database: str
+    """A PostgreSQL address, or empty for SQLite in the home."""
+    hosts: tuple[str, ...]
+    """The names under which it is reached."""
+    variables: Mapping[str, str]
+    """All variables of the environment, for settings that a single package asks for."""
+
+    @property
+    def is_production(self) -> bool:
+        """Whether others than this machine reach it."""
+        return self.mode == "production"
+
+    def get(self, name: str, default: str = "") -> str:
+        """The variable GONGKAI_`name`, without blanks around it."""
+        return self.variables.get(f"GONGKAI_{name}", default).strip()
+
+
+def read(variables: Mapping[str, str]) -> Environment:
+    """The installation that these variables describe. Raises Misconfigured."""
+
+    def get(name: str, default: str) -> str:
+        return variables.get(f"GONGKAI_{name}", "").strip() or default
+
+    mode = get("MODE", "local")
+    if mode not in MODES:
+        raise Misconfigured("mode_unknown", found=mode, allowed=" / ".join(MODES))
+    home = Path(get("HOME", DEFAULT_HOME)).expanduser().absolute()
+    hosts = tuple(host.strip() for host in get("HOSTS", "").split(",") if host.strip())
+    return Environment(
+        home=home,
+        mode=mode,
+        keys=Path(get("KEYS", str(home / "keys.json"))).expanduser().absolute(),
+        database=get("DATABASE", ""),
+        hosts=hosts or (("localhost", "127.0.0.1", "[::1]") if mode == "local" else ()),
+        variables=variables,
+    )
+
+
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+}
+"""A writer takes the lock when its transaction begins, so that none fails halfway; what is committed is on the disk."""
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """The settings of a SQLite database in that file."""
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": dict(SQLITE_OPTIONS)}
+
+
+def postgres(address: str) -> dict[str, Any]:
+    """The settings of the PostgreSQL database at `postgresql://user:password@host:port/name`, where each part may be
+    missing but the name; `?host=/folder` names a folder of sockets. Raises Misconfigured."""
+    parts = urlsplit(address)
+    name = unquote(parts.path.lstrip("/"))
+    if parts.scheme not in ("postgresql", "postgres") or not name:
+        raise Misconfigured("database_address")
+    options = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+    try:
+        port = parts.port
+    except ValueError:
+        raise Misconfigured("database_address") from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(options.pop("host", "")) or parts.hostname or "",
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+    }
+
+
+def database(environment: Environment) -> dict[str, Any]:
+    """The settings of the installation's database."""
+    if environment.database:
+        return postgres(environment.database)
+    return sqlite(environment.home / "gongkai.sqlite3")

@@ -1,0 +1,47 @@
+"""配置错误: what is wrong with an installation, one sentence each, in Chinese and English."""
+
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+SENTENCES: dict[str, dict[Language, str]] = {
+    "mode_unknown": {
+        "zh": "GONGKAI_MODE 是“{found}”，只能是 {allowed}。",
+        "en": "GONGKAI_MODE is '{found}'; it must be {allowed}.",
+    },
+    "database_address": {
+        "zh": "GONGKAI_DATABASE 看不懂；请写成 postgresql://用户:密码@主机:端口/数据库名。",
+        "en": "GONGKAI_DATABASE can't be understood; write postgresql://user:password@host:port/name.",
+    },
+    "keys_missing": {
+        "zh": "数据在，密钥文件 {path} 不在：没有它，加密的个人信息读不出来。"
+        "请从保管处取回，或用 GONGKAI_KEYS 指明它在哪里。",
+        "en": "the data are there, the file of keys {path} is not: without it, encrypted personal data can't be read. "
+        "Bring it back from where it is kept, or name its place with GONGKAI_KEYS.",
+    },
+    "keys_unreadable": {
+        "zh": "密钥文件 {path} 读不出来或已损坏；请从保管处取回完好的一份。",
+        "en": "the file of keys {path} can't be read or is damaged; bring back a sound copy from where it is kept.",
+    },
+    "keys_open": {
+        "zh": "密钥文件 {path} 别的用户也能读；请执行 chmod 600 {path}。",
+        "en": "the file of keys {path} can be read by other users; run chmod 600 {path}.",
+    },
+}
+"""Key → sentence. The details are filled in by name."""
+
+
+class Misconfigured(Exception):
+    """The installation is not in order. `key` names the sentence, `details` fill it."""
+
+    def __init__(self, key: str, **details: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.details = details
+
+    def sentence(self, language: Language) -> str:
+        """What is wrong, and what to do."""
+        return SENTENCES[self.key][language].format(**self.details)
+
+    def __str__(self) -> str:
+        return f"{self.sentence('zh')} / {self.sentence('en')}"

@@ -1,0 +1,1 @@
+"""演示: an invented city, deterministic, built through actions."""

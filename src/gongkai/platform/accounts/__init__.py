@@ -1,0 +1,1 @@
+"""人员与登录: people, and how they sign in."""

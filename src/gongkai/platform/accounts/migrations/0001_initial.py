@@ -1,0 +1,59 @@
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Person",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("login", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_system", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+                ("deactivated_at", models.DateTimeField(null=True)),
+                (
+                    "deactivated_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deactivated_at__isnull", True), ("deactivated_by__isnull", True)),
+                            models.Q(("deactivated_at__isnull", False), ("deactivated_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="accounts_person_deactivated_pair",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_system", True)), fields=("is_system",), name="accounts_one_system"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("deactivated_at", None), ("is_active", True)),
+                            models.Q(("deactivated_at__isnull", False), ("is_active", False)),
+                            ("is_system", True),
+                            _connector="OR",
+                        ),
+                        name="accounts_inactive_says_since_when",
+                    ),
+                ],
+            },
+        ),
+    ]

@@ -1,0 +1,81 @@
+"""人员: whoever signs in or is named in the journal, and the system itself."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from gongkai.platform.pairs import paired
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """The people."""
+
+    def get_by_natural_key(self, login: str | None) -> "Person":
+        """The person with that login name, whichever case it is typed in. The system is nobody who signs in."""
+        return self.get(login=(login or "").lower(), is_system=False)
+
+    def system(self) -> "Person":
+        """The system itself, in whose name scheduled jobs and the command line act."""
+        return self.get(is_system=True)
+
+
+class Person(AbstractBaseUser):
+    """人员: a member of staff. What a person may do comes from roles in organs alone."""
+
+    login = models.CharField(max_length=60, unique=True)
+    """The name to sign in with, in lower case."""
+    name = models.CharField(max_length=60)
+    email = models.EmailField(blank=True)
+    is_active = models.BooleanField(default=True)
+    is_system = models.BooleanField(default=False)
+    added_at = models.DateTimeField()
+    deactivated_at = models.DateTimeField(null=True)
+    deactivated_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+
+    last_login = None
+    """Not kept: signing in stands in the journal."""
+    free_columns = ("password",)
+    """Written by the sign-in library: a changed password, a stronger hash of the same one."""
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    USERNAME_FIELD = "login"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        constraints = (
+            paired("accounts_person", "deactivated"),
+            models.UniqueConstraint(
+                fields=["is_system"], condition=models.Q(is_system=True), name="accounts_one_system"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_active=True, deactivated_at=None)
+                | models.Q(is_active=False, deactivated_at__isnull=False)
+                | models.Q(is_system=True),
+                name="accounts_inactive_says_since_when",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        """The name, as libraries ask for it."""
+        return self.name
+
+
+def new_person(*, login: str, name: str, email: str, added_at: datetime, password: str | None = None) -> Person:
+    """An unsaved person; without a password nobody can sign in as them."""
+    person = Person(login=login.strip().lower(), name=name.strip(), email=email.strip(), added_at=added_at)
+    person.set_password(password) if password else person.set_unusable_password()
+    return person
+
+
+def add_system(apps: Any, at: datetime) -> None:
+    """Adds the system itself; called by the first migration."""
+    apps.get_model("accounts", "Person").objects.create(
+        login="system", name="系统", is_active=False, is_system=True, added_at=at, password="!"
+    )

@@ -1,0 +1,163 @@
+"""动作: a function that changes records becomes an action.
+
+    @action(ORGAN_RENAMED, needs=Permission.ORGANS_CHANGE, at="organ", locks=("organ",), check=_rename_is_possible)
+    def rename_organ(*, by: Person, now: datetime, organ: Organ, name: str, on: date) -> Recorded[Organ]:
+        ...
+        return Recorded(organ, about=organ, organ=organ, payload={"name": name, "on": on})
+
+Called as `rename_organ(by=person, organ=organ, name=..., on=...)`. In one transaction it reads what `locks` names anew
+and locks it, asks whether the person holds the permission there, calls `check`, does the act, and writes the journal
+entry last, so that the journal's head is the last row locked. Whatever is raised on the way undoes all of it.
+"""
+
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import reduce, update_wrapper
+from inspect import Parameter, signature
+from typing import Any, Generic, TypeVar
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from gongkai.platform.audit import journal
+from gongkai.platform.audit.events import Event
+from gongkai.platform.guard import acting
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import Permission, may, require
+from gongkai.platform.refusals import Forbidden, ProgrammingMistake, Refused
+
+T = TypeVar("T")
+Check = Callable[..., None]
+
+ACTIONS: dict[str, "Action[Any]"] = {}
+"""Every action, by the code of its event."""
+
+_running: ContextVar["Action[Any] | None"] = ContextVar("running", default=None)
+
+
+@dataclass(frozen=True)
+class Recorded(Generic[T]):
+    """What an act did: the result for the caller, and what the journal keeps of it."""
+
+    result: T
+    about: models.Model | None
+    """The record that it is about."""
+    organ: Any = None
+    """The organ in whose journal it stands, or its id; None for the whole installation."""
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    """What was done, in plain values. It is kept beside the journal and can be erased. No secrets."""
+
+
+class Action(Generic[T]):
+    """A function that changes records, with all that comes with it."""
+
+    def __init__(
+        self,
+        do: Callable[..., Recorded[T]],
+        event: Event,
+        *,
+        needs: Permission | str,
+        at: str | None,
+        locks: tuple[str, ...],
+        check: Check | None,
+    ) -> None:
+        update_wrapper(self, do)
+        self.do = do
+        self.event = event
+        self.needs = needs
+        self.at = at
+        self.locks = locks
+        self._check = check
+        parameters = signature(do).parameters
+        if not {"by", "now"} <= parameters.keys() or any(
+            parameter.kind is not Parameter.KEYWORD_ONLY for parameter in parameters.values()
+        ):
+            raise ProgrammingMistake(f"{do.__qualname__} must take keywords alone, `by` and `now` among them")
+        if event.code in ACTIONS:
+            raise ProgrammingMistake(f"two actions have the event {event.code}")
+        ACTIONS[event.code] = self
+
+    def __call__(self, *, by: Any, now: datetime | None = None, **arguments: Any) -> T:
+        """Does the act. Raises Forbidden or Refused, and then nothing has changed."""
+        if _running.get() is not None:
+            raise ProgrammingMistake(f"{self.event.code} inside another action: share a function instead")
+        moment = self._moment(now)
+        token = _running.set(self)
+        try:
+            with transaction.atomic(durable=True):
+                arguments = self._locked(arguments)
+                self._examine(by, moment, arguments)
+                with acting():
+                    recorded = self.do(by=by, now=moment, **arguments)
+                    journal.append(
+                        self.event,
+                        by=by,
+                        at=moment,
+                        about=recorded.about,
+                        organ_id=getattr(recorded.organ, "pk", recorded.organ),
+                        payload=recorded.payload,
+                    )
+            return recorded.result
+        finally:
+            _running.reset(token)
+
+    def hindrance(self, *, by: Any, now: datetime | None = None, **arguments: Any) -> Refused | Forbidden | None:
+        """Why the act would not be done, or None. For screens, which offer only what is possible; of the arguments
+        those that the check asks for are needed."""
+        try:
+            self._examine(by, self._moment(now), arguments)
+        except (Refused, Forbidden) as hindrance:
+            return hindrance
+        return None
+
+    def is_allowed(self, by: Any, organ: Any, now: datetime | None = None) -> bool:
+        """Whether the person holds the permission for it in that organ; None: in the whole installation."""
+        if not isinstance(self.needs, Permission):
+            return True
+        return may(by, self.needs, getattr(organ, "pk", organ), legal_day(self._moment(now)))
+
+    def _moment(self, now: datetime | None) -> datetime:
+        moment = present() if now is None else now
+        if moment.tzinfo is None:
+            raise ProgrammingMistake(f"{self.event.code}: the moment has no zone")
+        return moment
+
+    def _locked(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        fresh = dict(arguments)
+        for name in self.locks:
+            given = arguments[name]
+            if given is None:
+                continue
+            found = type(given)._base_manager.select_for_update().filter(pk=given.pk).first()
+            if found is None:
+                raise Refused(_("This record no longer exists. Go back to the list and look again."))
+            fresh[name] = found
+        return fresh
+
+    def _examine(self, by: Any, moment: datetime, arguments: dict[str, Any]) -> None:
+        if isinstance(self.needs, Permission):
+            first, *rest = self.at.split(".") if self.at else ("",)
+            organ = reduce(getattr, rest, arguments[first]) if first else None
+            require(by, self.needs, getattr(organ, "pk", organ), legal_day(moment))
+        if self._check is not None:
+            self._check(by=by, now=moment, **arguments)
+
+
+def action(
+    event: Event,
+    *,
+    needs: Permission | str,
+    at: str | None = None,
+    locks: tuple[str, ...] = (),
+    check: Check | None = None,
+) -> Callable[[Callable[..., Recorded[T]]], Action[T]]:
+    """Makes an action of a function. `needs` is the permission, or in words why none is needed; `at` leads from an
+    argument to the organ in which it is needed ('organ', 'request.organ'), None: in the whole installation; `check`
+    takes the same keywords and raises Refused where the state of the records does not allow the act."""
+
+    def make(do: Callable[..., Recorded[T]]) -> Action[T]:
+        return Action(do, event, needs=needs, at=at, locks=locks, check=check)
+
+    return make

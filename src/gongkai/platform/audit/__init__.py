@@ -1,0 +1,1 @@
+"""日志: the journal, which proves itself (decision 9)."""

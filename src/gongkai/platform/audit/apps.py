@@ -1,0 +1,10 @@
+"""The application of the journal."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    """The journal."""
+
+    name = "gongkai.platform.audit"
+    label = "audit"

@@ -1,0 +1,83 @@
+"""写保护: a write to our tables outside an action is refused, whichever way it comes through Django.
+
+A model may name columns that a library writes by itself (`free_columns`), or say why its table is not records at all
+(`unguarded_because`). Migrations, the restoring of a backup and the making of test data open the guard for themselves.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from gongkai.platform.refusals import ProgrammingMistake
+
+_WRITE = re.compile(
+    r"""\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)\s+["']?(\w+)""",
+    re.IGNORECASE,
+)
+_UPDATE = re.compile(r"\s*UPDATE\b", re.IGNORECASE)
+_SET = re.compile(r'"(\w+)" = ')
+
+_acting: ContextVar[bool] = ContextVar("acting", default=False)
+_open: ContextVar[str] = ContextVar("open", default="")
+
+
+class WriteOutsideAction(ProgrammingMistake):
+    """A table of records was written without an action."""
+
+
+@contextmanager
+def acting() -> Iterator[None]:
+    """Open while an action writes; the mechanism of actions alone uses it."""
+    token = _acting.set(True)
+    try:
+        yield
+    finally:
+        _acting.reset(token)
+
+
+def is_acting() -> bool:
+    """Whether an action is writing."""
+    return _acting.get()
+
+
+@contextmanager
+def unguarded(because: str) -> Iterator[None]:
+    """Lets writes pass while it is open. `because` says why no action is right."""
+    token = _open.set(because)
+    try:
+        yield
+    finally:
+        _open.reset(token)
+
+
+@cache
+def guarded_tables() -> dict[str, frozenset[str]]:
+    """Each table of records → its columns that a library writes by itself."""
+    return {
+        model._meta.db_table: frozenset(getattr(model, "free_columns", ()))
+        for model in apps.get_models(include_auto_created=True)
+        if model.__module__.startswith("gongkai.") and not getattr(model, "unguarded_because", "")
+    }
+
+
+def refuse_write(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    """Django calls this around every statement."""
+    found = _WRITE.match(sql) if isinstance(sql, str) else None
+    if found and found[1] in guarded_tables() and not (_acting.get() or _open.get()):
+        free = guarded_tables()[found[1]]
+        columns = set(_SET.findall(sql.partition(" WHERE ")[0])) if _UPDATE.match(sql) else set()
+        if not columns or not columns <= free:
+            raise WriteOutsideAction(f"a write to {found[1]} outside an action")
+    return execute(sql, params, many, context)
+
+
+def guard_connection(*, connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Puts the guard around a new connection."""
+    if refuse_write not in connection.execute_wrappers:
+        connection.execute_wrappers.append(refuse_write)

@@ -1,0 +1,1 @@
+"""编号: serials without gaps, by organ, kind and year."""

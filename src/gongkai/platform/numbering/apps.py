@@ -1,0 +1,10 @@
+"""The application of serials."""
+
+from django.apps import AppConfig
+
+
+class NumberingConfig(AppConfig):
+    """Serials."""
+
+    name = "gongkai.platform.numbering"
+    label = "numbering"

@@ -1,0 +1,1 @@
+"""发件箱: mail and messages on their way out."""

@@ -1,0 +1,73 @@
+"""权限: every permission of the house, named once, and the two questions asked of it.
+
+Who holds which permission where is decided by roles in organs (`organs`), a floor above: it answers through the gate
+that it sets when the site starts. Without a gate nobody may do anything.
+"""
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
+
+from gongkai.platform.refusals import Forbidden, ProgrammingMistake
+
+
+class Permission(StrEnum):
+    """What a person may be allowed to do in an organ, or in the whole installation."""
+
+    ORGANS_READ = "organs.read"
+    ORGANS_CHANGE = "organs.change"
+    PEOPLE_READ = "people.read"
+    PEOPLE_CHANGE = "people.change"
+    ROLES_CHANGE = "roles.change"
+    CALENDARS_READ = "calendars.read"
+    CALENDARS_CHANGE = "calendars.change"
+    JOURNAL_READ = "journal.read"
+    JOURNAL_ERASE = "journal.erase"
+    FILES_READ = "files.read"
+    FILES_ADD = "files.add"
+    JOBS_READ = "jobs.read"
+    JOBS_CHANGE = "jobs.change"
+    MESSAGES_READ = "messages.read"
+    MESSAGES_CHANGE = "messages.change"
+    KEYS_ROTATE = "keys.rotate"
+
+
+class Gate(Protocol):
+    """Who answers the questions."""
+
+    def may(self, person: Any, permission: Permission, organ_id: int | None, on: date) -> bool:
+        """Whether the person holds the permission in that organ on that day; None asks for the whole installation."""
+
+    def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Any]:
+        """The organs in which the person holds the permission on that day."""
+
+
+_gates: list[Gate] = []
+
+
+def set_gate(gate: Gate) -> None:
+    """Sets who answers; done once, when the site starts."""
+    _gates[:] = [gate]
+
+
+def may(person: Any, permission: Permission, organ_id: int | None, on: date) -> bool:
+    """Whether the person holds the permission in that organ on that day; None asks for the whole installation. The
+    system itself may do everything."""
+    if person.is_system:
+        return True
+    return bool(_gates) and person.is_active and _gates[0].may(person, permission, organ_id, on)
+
+
+def organs_where(person: Any, permission: Permission, on: date) -> QuerySet[Any]:
+    """The organs in which the person holds the permission on that day, as a query: the scope of every list."""
+    if not _gates:
+        raise ProgrammingMistake("no gate is set: gongkai.organs is not installed")
+    return _gates[0].organs_where(person, permission, on)
+
+
+def require(person: Any, permission: Permission, organ_id: int | None, on: date) -> None:
+    """Raises Forbidden unless the person holds the permission there."""
+    if not may(person, permission, organ_id, on):
+        raise Forbidden(permission)

@@ -1,0 +1,1 @@
+"""页面: what all pages of the site share."""

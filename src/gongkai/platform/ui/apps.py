@@ -1,0 +1,10 @@
+"""The application of pages."""
+
+from django.apps import AppConfig
+
+
+class UiConfig(AppConfig):
+    """Pages."""
+
+    name = "gongkai.platform.ui"
+    label = "ui"
