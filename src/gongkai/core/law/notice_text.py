@@ -1,9 +1,9 @@
 """通知正文: reads the days out of a notice's own words, and writes a year's data file.
 
 A notice on holidays is worded by formula: numbered items, each `name: first day 至 last day 放假调休, 共N天.` and
-`day、day 上班.` What is said twice must agree: a weekday in brackets with the date, 共N天 with the days. A sentence of an
-item that is not understood whole is refused, and so is a sentence outside the items that speaks of days off or worked;
-nothing is guessed. What comes out is checked like any file (`notices.read_year`) before it is used.
+`day、day 上班.` What is said twice must agree: a weekday in brackets with the date, 共N天 with the days. A sentence of
+an item that is not understood whole is refused, and so is a sentence outside the items that speaks of days off or
+worked; nothing is guessed. What comes out is checked like any file (`notices.read_year`) before it is used.
 """
 
 import json
