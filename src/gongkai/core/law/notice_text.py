@@ -99,7 +99,7 @@ def _breaks(text: str, year: int) -> Iterator[Break]:
                 if _PARTS.search(sentence):
                     raise NotUnderstood("sentence", text=sentence)
             sentences = sentences[:count]
-        yield _break(_names(item[1]), sentences, year)
+        yield _break(holiday_keys(item[1]), sentences, year)
 
 
 def _has_a_known_shape(sentence: str) -> bool:
@@ -110,8 +110,9 @@ def _sentences(text: str) -> list[str]:
     return [one for one in re.split(r"[。;]", _glued(text)) if one]
 
 
-def _names(text: str) -> tuple[str, ...]:
-    """Keys of statutory holidays in the order of the year, then other names as they stand."""
+def holiday_keys(text: str) -> tuple[str, ...]:
+    """The holidays named, with 、 between them: keys of the statutory ones in the order of the year, then other names
+    as they stand."""
     keys = {words["zh"]: key for key, words in table("holiday_names").items()}
     order = list(keys.values())
     names = [keys.get(name, name) for name in _glued(text).split("、")]
