@@ -62,7 +62,7 @@ for name in list(os.environ):
 # Set up before the modules of its applications are imported; its databases: tests/databases.py.
 
 set_up()
-pytest_plugins = ["tests.databases", "tests.real_reports"]
+pytest_plugins = ["tests.databases", "tests.real_reports", "tests.world"]
 
 # ---- Random cases --------------------------------------------------------------------------------
 # No deadlines and no complaint about slow generation: a busy machine is not a fault of the code.
