@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "gongkai.platform.actions",
     "gongkai.platform.audit",
+    "gongkai.platform.auditor",
     "gongkai.platform.accounts",
     "gongkai.platform.numbering",
     "gongkai.platform.jobs",
