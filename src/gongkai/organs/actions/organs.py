@@ -204,7 +204,7 @@ def _can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) -
     rules.details_fit(organ, details)
 
 
-@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", locks=("organ",), check=_can_have_details)
+@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", locks=("organ", "acts_through"), check=_can_have_details)
 def change_organ_details(
     *,
     by: Any,
