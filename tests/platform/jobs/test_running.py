@@ -159,9 +159,11 @@ from threading import Event
 import django
 
 django.setup()
+from gongkai.platform.jobs import schedule
 from gongkai.platform.jobs.worker import Worker, stop_on_signals
 from tests.platform.jobs import effects
 
+schedule.SCHEDULE.clear()
 stop = Event()
 stop_on_signals(stop)
 print("ready", flush=True)
