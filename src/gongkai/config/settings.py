@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from gongkai.config import environment, keys
 
 ENVIRONMENT = environment.read(os.environ)
@@ -77,7 +75,9 @@ JOURNAL_ANCHORS = Path(ENVIRONMENT.get("ANCHORS") or HOME / "anchors.jsonl")
 # ---- Language and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+"""Each in its own words."""
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -104,8 +104,5 @@ X_FRAME_OPTIONS = "DENY"
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-
-PACKAGE = Path(__file__).resolve().parent.parent
