@@ -110,9 +110,8 @@ class Worker:
 
     def _watch(self, claimed: Claimed, stop: Event) -> None:
         """Has the task done in a thread, and waits for it."""
-        ended = Event()
+        ended, begun = Event(), self.clock()
         Thread(target=self._in_thread, args=(claimed, ended), name=f"job {claimed.code}", daemon=True).start()
-        begun = self.clock()
         job = JOBS.get(claimed.code)
         stopped_at: datetime | None = None
         while not ended.wait(self.poll):
