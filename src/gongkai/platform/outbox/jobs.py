@@ -58,7 +58,8 @@ def _send(sender: Sender, message: Message, system: Any, now: datetime) -> int:
     try:
         sender.send(outgoing)
     except NotSent as why:
-        after = record_not_sent(**told, reason=why.reason, detail=why.detail, for_good=why.for_good)
+        reason = Reason.REFUSED if why.is_refusal else Reason.UNREACHABLE
+        after = record_not_sent(**told, reason=reason, detail=why.detail, for_good=why.for_good)
         if after.state == State.WAITING:
             raise Postponed(after.not_before) from why
         return 0

@@ -24,13 +24,14 @@ class Outgoing:
 
 
 class NotSent(Exception):
-    """The message was surely not sent. `reason` is one of models.Reason (REFUSED, UNREACHABLE), `detail` a short code for the screen, without personal data; `for_good`: it
-    would be refused again, so it is not tried again by itself."""
+    """The message was surely not sent. `detail` is a short code for the screen, without personal data; `is_refusal`:
+    the other side said no, else it could not be reached; `for_good`: it would say no again, so the message is not
+    tried again by itself."""
 
-    def __init__(self, reason: str, detail: str = "", *, for_good: bool = False) -> None:
-        super().__init__(reason, detail)
-        self.reason = reason
+    def __init__(self, detail: str = "", *, is_refusal: bool = False, for_good: bool = False) -> None:
+        super().__init__(detail)
         self.detail = detail
+        self.is_refusal = is_refusal
         self.for_good = for_good
 
 

@@ -8,13 +8,12 @@ import contextlib
 import smtplib
 import ssl
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from django.core.mail import EmailMessage
 
 from gongkai.platform.outbox.channels.sender import NotSent, Outgoing
-from gongkai.platform.outbox.models import Reason
 
 TIMEOUT = 60.0
 """Seconds that each answer of the server may take."""
@@ -31,7 +30,7 @@ class Smtp:
     port: int
     is_encrypted: bool
     user: str
-    password: str
+    password: str = field(repr=False)
     sender: str
     """The address that mail comes from."""
     timeout: float = TIMEOUT
@@ -61,11 +60,11 @@ class Smtp:
                 _accepted(connection.mail(self.sender), for_good=())
                 _accepted(connection.rcpt(message.to))
             except OSError as error:  # every error of smtplib is one
-                raise NotSent(Reason.UNREACHABLE, _code(error)) from error
+                raise NotSent(_code(error)) from error
             try:
                 answer = connection.data(content)
             except smtplib.SMTPDataError as error:  # the command itself was refused: no text was handed over
-                raise NotSent(Reason.REFUSED, str(error.smtp_code)) from error
+                raise NotSent(str(error.smtp_code), is_refusal=True) from error
             _accepted(answer)
 
     def _connected(self) -> smtplib.SMTP:
@@ -104,7 +103,7 @@ def _accepted(answer: tuple[int, bytes], for_good: Container[int] = range(500, 6
     if code == -1:
         raise smtplib.SMTPServerDisconnected
     if not 200 <= code < 300:
-        raise NotSent(Reason.REFUSED, str(code), for_good=code in for_good)
+        raise NotSent(str(code), is_refusal=True, for_good=code in for_good)
 
 
 def _code(error: OSError) -> str:
