@@ -22,6 +22,7 @@ ALL = {
     "secrecy_reviewer", "supervisor", "auditor", "administrator",
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
+AUDITING = {"administrator", "auditor"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,27 @@ def deputy(world):
     return {"number": a_deputy(world).pk}
 
 
+def a_year(world):
+    """A year on record."""
+    return {"year": 2026}
+
+
+def a_notice(world):
+    """A notice that was adopted."""
+    from tests.calendars.files import adopt, year
+
+    return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
+
+
+def an_entry(world):
+    """An entry in the journal of the organ."""
+    from gongkai.organs.actions.organs import rename_organ
+    from tests.organs.examples import renamed
+
+    rename_organ(now=world.now, **renamed(world, organ=world.bureau))
+    return {"seq": 1}
+
+
 LINES: dict[str, Line] = {
     "home": everyone(),
     # Organs
@@ -128,4 +150,22 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
+    # Calendars
+    "calendars:list": somewhere(ALL),
+    "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:notice": Line(ALL, a_notice, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:withdraw": Line(ADMINISTRATOR, a_notice, reaches={"whole"}, else_=403),
+    "calendars:adopt": installation(ADMINISTRATOR),
+    "calendars:read": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:file": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    # Journal
+    "auditor:list": somewhere(AUDITING),
+    "auditor:entry": Line(AUDITING, an_entry),
+    "auditor:erase": Line(ADMINISTRATOR, an_entry, sees=AUDITING),
+    "auditor:export": Line(
+        AUDITING, reaches={"own", "above", "over", "beside", "whole"}, else_=403, method="post", granted=409
+    ),
+    "auditor:verify": Line(AUDITING, reaches={"whole"}, else_=403, method="post"),
 }
