@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from inspect import signature
 from typing import get_args
 
-from django.db import models
+from django.db.models.base import ModelBase
 from django.utils.translation import override
 
 from gongkai.platform.actions.action import ACTIONS, Action
@@ -40,6 +40,6 @@ def _of(act: Action | None) -> tuple[str, str, str, str]:
 def _kind(act: Action) -> str:
     """The record that it gives back, which as a rule is what the entry is about."""
     for given in get_args(signature(act.do, eval_str=True).return_annotation):
-        if isinstance(given, type) and issubclass(given, models.Model):
+        if isinstance(given, ModelBase):
             return f"`{given._meta.label_lower}`"
     return "—"
