@@ -73,7 +73,7 @@ def about(
     return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
 
 
-# ---- What the addresses are about: always something of the bureau -----------------------------------------------------
+# ---- What the addresses are about: always something of the bureau ---------------------------------------------------
 
 
 def bureau(world):
