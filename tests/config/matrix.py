@@ -10,9 +10,15 @@ and with a person without any role and with nobody signed in. 'Reaches' the orga
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from gongkai.platform.guard import unguarded
+from gongkai.platform.jobs.models import Ticket
+from gongkai.platform.outbox.models import Message
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
@@ -73,7 +79,7 @@ def about(
     return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
 
 
-# ---- What the addresses are about: always something of the bureau -----------------------------------------------------
+# ---- What the addresses are about: always something of the bureau ---------------------------------------------------
 
 
 def bureau(world):
@@ -103,6 +109,41 @@ def deputy(world):
     return {"number": a_deputy(world).pk}
 
 
+def task(world):
+    """A task that failed; tasks belong to the whole installation."""
+    made = DBTaskResult.objects.create(
+        status=TaskResultStatus.FAILED,
+        args_kwargs={"args": [], "kwargs": {}},
+        priority=0,
+        task_path="tests.none",
+        queue_name="default",
+        backend_name="default",
+        run_after=world.now,
+        exception_class_path="",
+        traceback="",
+    )
+    Ticket.objects.create(task=made, job="tests.none", key=str(made.pk))
+    return {"task_id": made.pk}
+
+
+def message(world):
+    """A message of the bureau that failed."""
+    with unguarded("a message for the matrix"):
+        made = Message.objects.create(
+            channel="mail",
+            to="someone@example.gov.cn",
+            body="你好",
+            organ=world.bureau.pk,
+            state="failed",
+            not_before=world.now,
+            queued_at=world.now,
+            queued_by=world.admin,
+        )
+    return {"number": made.pk}
+
+
+READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
+
 LINES: dict[str, Line] = {
     "home": everyone(),
     # Organs
@@ -128,4 +169,11 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
+    # Tasks
+    "jobs:list": installation({"auditor", "administrator"}),
+    "jobs:task": replace(installation({"auditor", "administrator"}), at=task),
+    # Messages
+    "outbox:list": somewhere(READS_MESSAGES),
+    "outbox:message": about(message, READS_MESSAGES, sees=set()),
+    "outbox:decide": about(lambda world: message(world) | {"decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
 }
