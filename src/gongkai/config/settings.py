@@ -221,7 +221,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
