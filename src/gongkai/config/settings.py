@@ -2,9 +2,6 @@
 
 import os
 from datetime import timedelta
-from pathlib import Path
-
-from django.utils.translation import gettext_lazy as _
 
 from gongkai.config import environment, keys
 
@@ -82,7 +79,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ---- Language and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+"""Each in its own words."""
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -221,8 +220,5 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-
-PACKAGE = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.accounts.lockout import is_locked
@@ -77,7 +77,7 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         """Refuses the same password again: an initial one would stay known to whoever chose it."""
         cleaned = super().clean()
         if cleaned.get("password1") and cleaned.get("password1") == cleaned.get("oldpassword"):
-            self.add_error("password1", _now("This is the present password; choose another one."))
+            self.add_error("password1", gettext("This is the present password; choose another one."))
         return cleaned
 
 
