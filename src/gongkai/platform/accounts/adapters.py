@@ -8,6 +8,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,7 +20,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import SECOND_FACTORS
+from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor
 from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
@@ -52,6 +53,17 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the person's own page."""
         return reverse("accounts:own")
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Writes the password and nothing else of the person; the action that follows records it."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Always, but of somebody who has nothing to confirm it with: no password, because they come through the
+        identity provider, and no second factor yet, which they are about to set up."""
+        person = allauth_context.request.user
+        return person.has_usable_password() or has_second_factor(person)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends it. A mail server that fails makes no difference to the page, which would tell that the address is
