@@ -134,12 +134,13 @@ MFA_ADAPTER = "gongkai.platform.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_production
 MFA_FORMS = {
     "authenticate": "gongkai.platform.accounts.forms.AuthenticateForm",
     "reauthenticate": "gongkai.platform.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "gongkai.platform.accounts.forms.ActivateTOTPForm",
     "add_webauthn": "gongkai.platform.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "gongkai.platform.accounts.forms.AuthenticateKeyForm",
+    "reauthenticate_webauthn": "gongkai.platform.accounts.forms.ReauthenticateKeyForm",
     "edit_webauthn": "gongkai.platform.accounts.forms.EditKeyForm",
 }
 SECOND_FACTOR_IS_ENFORCED = ENVIRONMENT.is_production
