@@ -21,6 +21,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "gongkai.platform.actions",
     "gongkai.platform.audit",
     "gongkai.platform.accounts",
@@ -76,6 +78,11 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- Jobs and the journal's anchors ----------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOURNAL_ANCHORS = Path(ENVIRONMENT.get("ANCHORS") or HOME / "anchors" / "journal.jsonl")
 
 # ---- Language and time ----------------------------------------------------------------------------------------------
 
@@ -145,7 +152,12 @@ MFA_FORMS = {
 }
 SECOND_FACTOR_IS_ENFORCED = ENVIRONMENT.is_production
 IDLE_MINUTES = ENVIRONMENT.number("IDLE_MINUTES", 30, least=1, most=720)
+
 MAIL_IS_SET_UP = bool(ENVIRONMENT.get("SMTP"))
+globals().update(environment.mail(ENVIRONMENT))
+ADMINS = [("", address.strip()) for address in ENVIRONMENT.get("ALARMS").split(",") if address.strip()]
+"""Who gets a mail about a crash."""
+
 IS_BEHIND_PROXY = ENVIRONMENT.get("PROXY") == "1"
 
 IDENTITY_PROVIDER = environment.identity_provider(ENVIRONMENT)

@@ -42,4 +42,6 @@ class SoftKey:
     def _answer(self, **response: bytes) -> str:
         name = websafe_encode(self.id)
         told = {field: websafe_encode(bytes(value)) for field, value in response.items()}
-        return json.dumps({"id": name, "rawId": name, "type": "public-key", "response": told, "clientExtensionResults": {}})
+        return json.dumps(
+            {"id": name, "rawId": name, "type": "public-key", "response": told, "clientExtensionResults": {}}
+        )

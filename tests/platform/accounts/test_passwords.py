@@ -7,6 +7,7 @@ from django.core import mail
 from django.test import Client, override_settings
 
 from gongkai.platform.accounts.access import give_initial_password
+from gongkai.platform.accounts.actions import link_identity
 from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.guard import unguarded
 from tests.platform.accounts.people import PASSWORD, add_person, give_app, happened
@@ -79,6 +80,17 @@ def test_a_new_password_by_e_mail(client, signed_in, person) -> None:
 
 
 @override_settings(MAIL_IS_SET_UP=True)
+def test_who_was_added_without_a_password_sets_the_first_one_by_e_mail(client, db) -> None:
+    person = add_person("new.person", email="new@example.gov.cn", password=None)
+    mail.outbox.clear()
+    client.post("/account/password/reset/", {"email": "new@example.gov.cn"})
+    where = client.get(re.search(r"http://testserver(\S+/key/\S+)", mail.outbox[0].body)[1])["Location"]
+    assert client.post(where, {"password1": NEW, "password2": NEW}).status_code == 302
+    assert client.post("/account/login/", {"login": person.login, "password": NEW}).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+@override_settings(MAIL_IS_SET_UP=True)
 def test_a_new_password_does_not_stand_in_for_the_second_factor(client, person) -> None:
     give_app(person)
     with unguarded("a test"):
@@ -93,7 +105,8 @@ def test_a_new_password_does_not_stand_in_for_the_second_factor(client, person) 
 def test_other_addresses_get_the_same_page_and_no_mail(client, person, address: str) -> None:
     for login in ("one", "two"):
         add_person(login, email="shared@example.gov.cn")
-    add_person("three", email="out@example.gov.cn", password=None)
+    elsewhere = add_person("three", email="out@example.gov.cn", password=None)
+    link_identity(by=Person.objects.system(), person=elsewhere, subject="s-3")
     mail.outbox.clear()
     known = client.post("/account/password/reset/", {"email": person.email})
     asked = len(mail.outbox)

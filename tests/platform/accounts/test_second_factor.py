@@ -184,7 +184,7 @@ def test_the_secret_is_encrypted_and_bound_to_its_key(db) -> None:
     from cryptography.exceptions import InvalidTag
 
     with pytest.raises(InvalidTag):
-        adapter.decrypt(sealed[:-4] + ("AAA=" if sealed[-4:] != "AAA=" else "BBB="))
+        adapter.decrypt(("B" if sealed[0] == "A" else "A") + sealed[1:])
 
 
 def _payload(event: str) -> str:

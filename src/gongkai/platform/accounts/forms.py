@@ -20,6 +20,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
+from gongkai.platform.accounts.access import identity_of
 from gongkai.platform.accounts.lockout import is_locked
 from gongkai.platform.accounts.models import Person
 
@@ -104,6 +105,11 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         return cleaned
 
 
+def _is_elsewhere(person: Person) -> bool:
+    """Whether the person signs in through the identity provider alone."""
+    return not person.has_usable_password() and bool(identity_of(person))
+
+
 class ResetPasswordForm(account_forms.ResetPasswordForm):
     """The e-mail address to which the link for a new password goes."""
 
@@ -113,11 +119,11 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
         field.label = _("E-mail address")
 
     def clean_email(self) -> str:
-        """Keeps only who alone has this address, and signs in with a password: a shared mailbox of an office must not
-        open its colleagues' accounts. The page says nothing of it."""
+        """Keeps only who alone has this address (a shared mailbox of an office must not open its colleagues' accounts),
+        and does not sign in through the identity provider instead. The page says nothing of it."""
         email = super().clean_email()
         sharing = Person.objects.filter(email__iexact=email, is_active=True, is_system=False)
-        self.users = [person for person in sharing if person.has_usable_password()] if len(sharing) == 1 else []
+        self.users = [] if len(sharing) > 1 else [person for person in sharing if not _is_elsewhere(person)]
         return email
 
 
