@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.config import environment, keys
+from gongkai.config import attachments, environment, keys
 
 ENVIRONMENT = environment.read(os.environ)
 HOME = ENVIRONMENT.home
@@ -93,6 +93,14 @@ SECURE_SSL_REDIRECT = ENVIRONMENT.is_production
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_production else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.get("PROXY") == "1" else None
 X_FRAME_OPTIONS = "DENY"
+
+# ---- Uploaded files -------------------------------------------------------------------------------------------------
+
+ATTACHMENTS = attachments.read(ENVIRONMENT)
+FILE_UPLOAD_HANDLERS = ["gongkai.platform.files.receiving.BoundedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = HOME / "tmp"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 11  # one more than platform.files allows, which says so in a sentence
 
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
