@@ -98,7 +98,6 @@ X_FRAME_OPTIONS = "DENY"
 
 ATTACHMENTS = attachments.read(ENVIRONMENT)
 FILE_UPLOAD_HANDLERS = ["gongkai.platform.files.receiving.BoundedUploadHandler"]
-FILE_UPLOAD_TEMP_DIR = HOME / "tmp"
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_NUMBER_FILES = 11  # one more than platform.files allows, which says so in a sentence
 

@@ -94,7 +94,7 @@ def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
 
 
 def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2]
+    return str(element.tag).rpartition("}")[2]
 
 
 def _office_lines(root: Any) -> Iterable[str]:
