@@ -7,7 +7,6 @@ leaves bytes that nobody needs, never a row without its bytes, and `sweep` takes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -100,7 +99,11 @@ def remove_file(*, by: Any, now: datetime, attachment: Attachment) -> Recorded[N
     if not stored.attachments.filter(removed_at=None).exists():
         stored.unneeded_since = now
         stored.save(update_fields=["unneeded_since"])
-        transaction.on_commit(partial(delete_unneeded, stored.sha256), robust=True)
+
+        def delete() -> None:
+            delete_unneeded(stored.sha256)
+
+        transaction.on_commit(delete, robust=True)  # where it fails, `sweep` does it
     return Recorded(None, about=attachment, organ=attachment.organ, payload={"sha256": stored.sha256})
 
 

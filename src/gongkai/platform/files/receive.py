@@ -35,7 +35,11 @@ def receive(
         if len(files) > MOST_FILES:
             raise _refused("many_files", most_files=MOST_FILES)
         names = [_name(file) for file in files]
-        verdicts = [_looked_at(by, organ, *pair) for pair in zip(files, names, strict=True)]
+        verdicts = [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
+        for name, verdict in zip(names, verdicts, strict=True):
+            _refuse_marked(by, organ, name, verdict)
+        for name, verdict in zip(names, verdicts, strict=True):
+            _refuse_unsound(name, verdict)
         for file, name in zip(files, names, strict=True):
             _scan(file, name)
         kept = [_keep(*each) for each in zip(files, names, verdicts, strict=True)]
@@ -53,23 +57,40 @@ def _name(file: UploadedFile) -> str:
     name = cleaned(file.name or "")
     if len(name) > LONGEST_NAME:
         raise _refused("long_name", name=name[:_SHOWN], most=LONGEST_NAME)
-    if (file.size or 0) > LARGEST_FILE:
+    if file.size > LARGEST_FILE:
         raise _refused("large_file", megabytes=LARGEST_FILE // 1024**2)
     return name
 
 
-def _looked_at(by: Any, organ: Any, file: UploadedFile, name: str) -> Verdict:
-    """What a child process says of the file. Raises Refused."""
+def _lots(files: Sequence[UploadedFile]) -> list[list[UploadedFile]]:
+    """The files in lots that fit into memory together, each looked at by one child."""
+    lots: list[list[UploadedFile]] = []
+    left = 0
+    for file in files:
+        if file.size > left:
+            lots.append([])
+            left = LARGEST_FILE
+        lots[-1].append(file)
+        left -= file.size
+    return lots
+
+
+def _content(file: UploadedFile) -> bytes:
     file.seek(0)
-    verdict = inspect([file.read()])[0]
+    return file.read()
+
+
+def _refuse_marked(by: Any, organ: Any, name: str, verdict: Verdict) -> None:
     if verdict.mark:
         refuse_marked_file(by=by, organ=organ, mark=verdict.mark)
         raise _refused("marked", name=name)
+
+
+def _refuse_unsound(name: str, verdict: Verdict) -> None:
     if verdict.refused:
         raise _refused(verdict.refused, name=name)
     if ending(name) not in SORTS[verdict.sort].endings:
         raise Refused(ending_sentence(name, verdict.sort), field="files")
-    return verdict
 
 
 def _scan(file: UploadedFile, name: str) -> None:
@@ -84,4 +105,4 @@ def _scan(file: UploadedFile, name: str) -> None:
 def _keep(file: UploadedFile, name: str, verdict: Verdict) -> Kept:
     sha256 = sha256_of(file)
     store().put(sha256, file)
-    return Kept(name, sha256, file.size or 0, verdict.sort, verdict.whole)
+    return Kept(name, sha256, file.size, verdict.sort, verdict.whole)
