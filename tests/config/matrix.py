@@ -103,6 +103,20 @@ def deputy(world):
     return {"number": a_deputy(world).pk}
 
 
+def upload(world):
+    """Its page to upload files."""
+    return {"organ": world.bureau.pk}
+
+
+def file(world):
+    """One of its files."""
+    from tests.platform.files.examples import attachment
+
+    return {"attachment": attachment(world).pk}
+
+
+UPLOADERS = {"drafter", "officer", "section", "administrator"}
+
 LINES: dict[str, Line] = {
     "home": everyone(),
     # Organs
@@ -128,4 +142,9 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
+    # Files
+    "files:list": everyone(),
+    "files:add": about(upload, UPLOADERS),
+    "files:download": about(file, ALL),
+    "files:remove": about(file, UPLOADERS),
 }

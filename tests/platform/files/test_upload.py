@@ -107,6 +107,7 @@ def test_a_file_of_20_megabytes_is_received(city, page) -> None:
     request = RequestFactory().post(page, {"files": upload("big.txt", b"x" * LARGEST_FILE)})
     assert request.FILES["files"].size == LARGEST_FILE
     assert refused_upload(request) == ""
+    request.close()
 
 
 class Counting(io.BytesIO):
