@@ -153,6 +153,21 @@ def message(world):
 
 READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
 
+
+def upload(world):
+    """Its page to upload files."""
+    return {"organ": world.bureau.pk}
+
+
+def file(world):
+    """One of its files."""
+    from tests.platform.files.examples import attachment
+
+    return {"attachment": attachment(world).pk}
+
+
+UPLOADERS = {"drafter", "officer", "section", "administrator"}
+
 LINES: dict[str, Line] = {
     "home": everyone(),
     # Signing in
@@ -212,4 +227,9 @@ LINES: dict[str, Line] = {
     "outbox:list": somewhere(READS_MESSAGES),
     "outbox:message": about(message, READS_MESSAGES, sees=set()),
     "outbox:decide": about(lambda world: message(world) | {"decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
+    # Files
+    "files:list": everyone(),
+    "files:add": about(upload, UPLOADERS),
+    "files:download": about(file, ALL),
+    "files:remove": about(file, UPLOADERS),
 }
