@@ -1,4 +1,4 @@
-"""页面: each sees the messages of their own organs, addresses masked; who may decides on what is uncertain or failed."""
+"""页面: each sees the messages of their own organs, addresses masked; who may decides on what failed or is open."""
 
 import pytest
 from django.test import Client
