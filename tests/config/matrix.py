@@ -22,6 +22,7 @@ ALL = {
     "secrecy_reviewer", "supervisor", "auditor", "administrator",
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
+READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def somewhere(roles: set[str]) -> Line:
     return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
 
 
-def installation(roles: set[str]) -> Line:
+def installation(roles: set[str], at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     """A page about the whole installation, for whoever holds one of the roles in it; 403 for others."""
-    return Line(roles, reaches={"whole"}, else_=403)
+    return Line(roles, at, reaches={"whole"}, else_=403)
 
 
 def about(
@@ -73,7 +74,7 @@ def about(
     return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
 
 
-# ---- What the addresses are about: always something of the bureau -----------------------------------------------------
+# ---- What the addresses are about: always something of the bureau ----------------------------------------------------
 
 
 def bureau(world):
@@ -103,6 +104,20 @@ def deputy(world):
     return {"number": a_deputy(world).pk}
 
 
+def task(world):
+    """A task that failed; tasks belong to no organ."""
+    from tests.platform.jobs.examples import a_task
+
+    return {"task_id": a_task(world).pk}
+
+
+def message(world):
+    """A message of the bureau that is uncertain."""
+    from tests.platform.outbox.examples import a_message
+
+    return {"number": a_message(world, "uncertain").pk}
+
+
 LINES: dict[str, Line] = {
     "home": everyone(),
     # Organs
@@ -128,4 +143,10 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
+    # Tasks and messages
+    "jobs:list": installation({"auditor", "administrator"}),
+    "jobs:task": installation({"auditor", "administrator"}, task),
+    "outbox:list": somewhere(READS_MESSAGES),
+    "outbox:message": about(message, READS_MESSAGES, sees=set()),
+    "outbox:decide": about(lambda world: {**message(world), "decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
 }
