@@ -10,15 +10,9 @@ and with a person without any role and with nobody signed in. 'Reaches' the orga
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
-
-from gongkai.platform.guard import unguarded
-from gongkai.platform.jobs.models import Ticket
-from gongkai.platform.outbox.models import Message
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
@@ -28,6 +22,7 @@ ALL = {
     "secrecy_reviewer", "supervisor", "auditor", "administrator",
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
+READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
 
 
 @dataclass(frozen=True)
@@ -76,9 +71,9 @@ def somewhere(roles: set[str]) -> Line:
     return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
 
 
-def installation(roles: set[str]) -> Line:
+def installation(roles: set[str], at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     """A page about the whole installation, for whoever holds one of the roles in it; 403 for others."""
-    return Line(roles, reaches={"whole"}, else_=403)
+    return Line(roles, at, reaches={"whole"}, else_=403)
 
 
 def about(
@@ -119,36 +114,17 @@ def deputy(world):
 
 
 def task(world):
-    """A task that failed; tasks belong to the whole installation."""
-    made = DBTaskResult.objects.create(
-        status=TaskResultStatus.FAILED,
-        args_kwargs={"args": [], "kwargs": {}},
-        priority=0,
-        task_path="tests.none",
-        queue_name="default",
-        backend_name="default",
-        run_after=world.now,
-        exception_class_path="",
-        traceback="",
-    )
-    Ticket.objects.create(task=made, job="tests.none", key=str(made.pk))
-    return {"task_id": made.pk}
+    """A task that failed; tasks belong to no organ."""
+    from tests.platform.jobs.examples import a_task
+
+    return {"task_id": a_task(world).pk}
 
 
 def message(world):
-    """A message of the bureau that failed."""
-    with unguarded("a message for the matrix"):
-        made = Message.objects.create(
-            channel="mail",
-            to="someone@example.gov.cn",
-            body="你好",
-            organ=world.bureau.pk,
-            state="failed",
-            not_before=world.now,
-            queued_at=world.now,
-            queued_by=world.admin,
-        )
-    return {"number": made.pk}
+    """A message of the bureau that is uncertain."""
+    from tests.platform.outbox.examples import a_message
+
+    return {"number": a_message(world, "uncertain").pk}
 
 
 READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
@@ -220,13 +196,12 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
-    # Tasks
+    # Tasks and messages
     "jobs:list": installation({"auditor", "administrator"}),
-    "jobs:task": replace(installation({"auditor", "administrator"}), at=task),
-    # Messages
+    "jobs:task": installation({"auditor", "administrator"}, task),
     "outbox:list": somewhere(READS_MESSAGES),
     "outbox:message": about(message, READS_MESSAGES, sees=set()),
-    "outbox:decide": about(lambda world: message(world) | {"decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
+    "outbox:decide": about(lambda world: {**message(world), "decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
     # Files
     "files:list": everyone(),
     "files:add": about(upload, UPLOADERS),
