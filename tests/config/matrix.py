@@ -23,6 +23,7 @@ ALL = {
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
 READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
+AUDITING = {"administrator", "auditor"}
 
 
 @dataclass(frozen=True)
@@ -127,9 +128,6 @@ def message(world):
     return {"number": a_message(world, "uncertain").pk}
 
 
-READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
-
-
 def upload(world):
     """Its page to upload files."""
     return {"organ": world.bureau.pk}
@@ -143,6 +141,28 @@ def file(world):
 
 
 UPLOADERS = {"drafter", "officer", "section", "administrator"}
+
+
+def a_year(world):
+    """A year on record."""
+    return {"year": 2026}
+
+
+def a_notice(world):
+    """A notice that was adopted."""
+    from tests.calendars.files import adopt, year
+
+    return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
+
+
+def an_entry(world):
+    """An entry in the journal of the organ."""
+    from gongkai.organs.actions.organs import rename_organ
+    from tests.organs.examples import renamed
+
+    rename_organ(now=world.now, **renamed(world, organ=world.bureau))
+    return {"seq": 1}
+
 
 LINES: dict[str, Line] = {
     "home": everyone(),
@@ -207,4 +227,22 @@ LINES: dict[str, Line] = {
     "files:add": about(upload, UPLOADERS),
     "files:download": about(file, ALL),
     "files:remove": about(file, UPLOADERS),
+    # Calendars
+    "calendars:list": somewhere(ALL),
+    "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:notice": Line(ALL, a_notice, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:withdraw": Line(ADMINISTRATOR, a_notice, reaches={"whole"}, else_=403),
+    "calendars:adopt": installation(ADMINISTRATOR),
+    "calendars:read": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:file": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    # Journal
+    "auditor:list": somewhere(AUDITING),
+    "auditor:entry": Line(AUDITING, an_entry),
+    "auditor:erase": Line(ADMINISTRATOR, an_entry, sees=AUDITING),
+    "auditor:export": Line(
+        AUDITING, reaches={"own", "above", "over", "beside", "whole"}, else_=403, method="post", granted=409
+    ),
+    "auditor:verify": Line(AUDITING, reaches={"whole"}, else_=403, method="post"),
 }
