@@ -32,8 +32,9 @@ def address(attachment) -> str:
 
 
 def without_token(response) -> str:
-    """The page without the token of its forms, which differs each time."""
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    """The page without its own address, and without the token of its forms, which differs each time."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", response.content.decode())
+    return text.replace(response.request["PATH_INFO"], "")
 
 
 def test_the_bytes_come_back_under_their_name(add, clerk, signed_in) -> None:
