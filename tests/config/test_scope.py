@@ -17,11 +17,6 @@ WITHOUT_PERSON = {
     "gongkai.organs.queries.parent_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.into_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.running": "narrows a query that is scoped already",
-    "gongkai.platform.jobs.queries.title_of": "words for the screen, no record",
-    "gongkai.platform.jobs.queries.state_of": "words for a record found within scope",
-    "gongkai.platform.jobs.queries.workers_alive": "names of processes, shown on a page of tasks alone",
-    "gongkai.platform.outbox.queries.row": "words for a record found within scope",
-    "gongkai.platform.outbox.queries.masked": "words for a record found within scope",
 }
 """Public functions of queries that take no person, and why."""
 
