@@ -41,6 +41,8 @@ class Line:
     """For nobody signed in: on to the page to sign in."""
     granted: int = 200
     method: str = "get"
+    alike: bool = False
+    """Whether nobody's roles matter, so that few people are enough to try it with."""
 
     def expects(self, role: str, place: str) -> int:
         """The status for a person with that role held in that place; for one without roles, role and place are ''."""
@@ -62,7 +64,9 @@ def entrance(
     """A page of signing in, alike for everyone; 302 where it leads on: home, to the page to sign in, or to the password
     once more."""
     everywhere = {"own", "above", "over", "beside", "whole"}
-    return Line(ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
+    return Line(
+        ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by, alike=True
+    )
 
 
 def somewhere(roles: set[str]) -> Line:
