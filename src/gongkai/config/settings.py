@@ -4,7 +4,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from gongkai.config import environment, keys
+from gongkai.config import attachments, environment, keys
 
 ENVIRONMENT = environment.read(os.environ)
 HOME = ENVIRONMENT.home
@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gongkai.platform.actions",
     "gongkai.platform.audit",
+    "gongkai.platform.auditor",
     "gongkai.platform.accounts",
     "gongkai.platform.numbering",
     "gongkai.platform.jobs",
@@ -237,6 +238,13 @@ LOGGING = {
 }
 DEFAULT_EXCEPTION_REPORTER = "gongkai.config.logging.Reporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
+
+# ---- Uploaded files -------------------------------------------------------------------------------------------------
+
+ATTACHMENTS = attachments.read(ENVIRONMENT)
+FILE_UPLOAD_HANDLERS = ["gongkai.platform.files.receiving.BoundedUploadHandler"]
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 11  # one more than platform.files allows, which says so in a sentence
 
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
