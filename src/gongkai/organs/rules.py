@@ -7,14 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs import codes
 from gongkai.organs.gate import above, reported_above
 from gongkai.organs.models import REPORT_DAYS, Kind, Level, Organ, OrganParent, ReportsInto
-from gongkai.organs.names import with_names
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
 
@@ -68,8 +66,8 @@ def name_is_free(name: str, from_day: date, organ: Organ | None) -> None:
     """Whether the name is one, and no other organ bears it on that day."""
     if not name.strip():
         raise Refused(_("Give the organ its full name."), field="name")
-    others = with_names(Organ.objects.filter(Q(ended_on=None) | Q(ended_on__gt=from_day)), from_day)
-    if others.filter(name=name.strip()).exclude(pk=organ.pk if organ else None).exists():
+    bearers = Organ.objects.filter(names__name=name.strip()).exclude(pk=organ.pk if organ else None).distinct()
+    if any(not other.has_ended(from_day) and other.name_on(from_day) == name.strip() for other in bearers):
         raise Refused(
             _("Another organ is called %(name)s on %(day)s: is it this one? Else give the name in full.")
             % {"name": name.strip(), "day": from_day},
