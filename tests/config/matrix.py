@@ -10,15 +10,9 @@ and with a person without any role and with nobody signed in. 'Reaches' the orga
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
-
-from gongkai.platform.guard import unguarded
-from gongkai.platform.jobs.models import Ticket
-from gongkai.platform.outbox.models import Message
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
@@ -28,6 +22,8 @@ ALL = {
     "secrecy_reviewer", "supervisor", "auditor", "administrator",
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
+READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
+AUDITING = {"administrator", "auditor"}
 
 
 @dataclass(frozen=True)
@@ -62,14 +58,23 @@ def everyone(at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     return Line(ALL, at, reaches={"own", "above", "over", "beside", "whole"}, nobody=200)
 
 
+def entrance(
+    stranger: int, signed_in: int, at: Callable[[Any], dict[str, Any]] = lambda world: {}, by: str = "get"
+) -> Line:
+    """A page of signing in, alike for everyone; 302 where it leads on: home, to the page to sign in, or to the password
+    once more."""
+    everywhere = {"own", "above", "over", "beside", "whole"}
+    return Line(ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
+
+
 def somewhere(roles: set[str]) -> Line:
     """A page about no organ in particular, for whoever holds one of the roles anywhere; 403 for others."""
     return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
 
 
-def installation(roles: set[str]) -> Line:
+def installation(roles: set[str], at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     """A page about the whole installation, for whoever holds one of the roles in it; 403 for others."""
-    return Line(roles, reaches={"whole"}, else_=403)
+    return Line(roles, at, reaches={"whole"}, else_=403)
 
 
 def about(
@@ -110,42 +115,84 @@ def deputy(world):
 
 
 def task(world):
-    """A task that failed; tasks belong to the whole installation."""
-    made = DBTaskResult.objects.create(
-        status=TaskResultStatus.FAILED,
-        args_kwargs={"args": [], "kwargs": {}},
-        priority=0,
-        task_path="tests.none",
-        queue_name="default",
-        backend_name="default",
-        run_after=world.now,
-        exception_class_path="",
-        traceback="",
-    )
-    Ticket.objects.create(task=made, job="tests.none", key=str(made.pk))
-    return {"task_id": made.pk}
+    """A task that failed; tasks belong to no organ."""
+    from tests.platform.jobs.examples import a_task
+
+    return {"task_id": a_task(world).pk}
 
 
 def message(world):
-    """A message of the bureau that failed."""
-    with unguarded("a message for the matrix"):
-        made = Message.objects.create(
-            channel="mail",
-            to="someone@example.gov.cn",
-            body="你好",
-            organ=world.bureau.pk,
-            state="failed",
-            not_before=world.now,
-            queued_at=world.now,
-            queued_by=world.admin,
-        )
-    return {"number": made.pk}
+    """A message of the bureau that is uncertain."""
+    from tests.platform.outbox.examples import a_message
+
+    return {"number": a_message(world, "uncertain").pk}
 
 
-READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
+def upload(world):
+    """Its page to upload files."""
+    return {"organ": world.bureau.pk}
+
+
+def file(world):
+    """One of its files."""
+    from tests.platform.files.examples import attachment
+
+    return {"attachment": attachment(world).pk}
+
+
+UPLOADERS = {"drafter", "officer", "section", "administrator"}
+
+
+def a_year(world):
+    """A year on record."""
+    return {"year": 2026}
+
+
+def a_notice(world):
+    """A notice that was adopted."""
+    from tests.calendars.files import adopt, year
+
+    return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
+
+
+def an_entry(world):
+    """An entry in the journal of the organ."""
+    from gongkai.organs.actions.organs import rename_organ
+    from tests.organs.examples import renamed
+
+    rename_organ(now=world.now, **renamed(world, organ=world.bureau))
+    return {"seq": 1}
+
 
 LINES: dict[str, Line] = {
     "home": everyone(),
+    # Signing in
+    "set_language": entrance(302, 302, by="post"),
+    "account_login": entrance(200, 302),
+    "account_logout": entrance(302, 200),
+    "account_signup": entrance(200, 302),
+    "account_inactive": entrance(200, 200),
+    "account_reauthenticate": entrance(302, 200),
+    "account_change_password": entrance(302, 200),
+    "account_reset_password": entrance(200, 200),
+    "account_reset_password_done": entrance(200, 200),
+    "account_reset_password_from_key": entrance(200, 200, lambda world: {"uidb36": "1", "key": "none"}),
+    "account_reset_password_from_key_done": entrance(200, 200),
+    "mfa_index": entrance(302, 200),
+    "mfa_authenticate": entrance(302, 302),
+    "mfa_reauthenticate": entrance(302, 302),
+    "mfa_activate_totp": entrance(302, 302),
+    "mfa_deactivate_totp": entrance(302, 404),
+    "mfa_view_recovery_codes": entrance(302, 404),
+    "mfa_generate_recovery_codes": entrance(302, 302),
+    "mfa_download_recovery_codes": entrance(302, 404),
+    "mfa_list_webauthn": entrance(302, 200),
+    "mfa_add_webauthn": entrance(302, 302),
+    "mfa_reauthenticate_webauthn": entrance(302, 302),
+    "mfa_remove_webauthn": entrance(302, 302, lambda world: {"pk": 1}),
+    "mfa_edit_webauthn": entrance(302, 302, lambda world: {"pk": 1}),
+    "accounts:own": everyone(),
+    "accounts:end_sign_in": entrance(302, 405, lambda world: {"number": 1}),
     # Organs
     "organs:list": everyone(),
     "organs:roles": everyone(),
@@ -171,11 +218,33 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
-    # Tasks
+    # Tasks and messages
     "jobs:list": installation({"auditor", "administrator"}),
-    "jobs:task": replace(installation({"auditor", "administrator"}), at=task),
-    # Messages
+    "jobs:task": installation({"auditor", "administrator"}, task),
     "outbox:list": somewhere(READS_MESSAGES),
     "outbox:message": about(message, READS_MESSAGES, sees=set()),
-    "outbox:decide": about(lambda world: message(world) | {"decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
+    "outbox:decide": about(lambda world: {**message(world), "decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
+    # Files
+    "files:list": everyone(),
+    "files:add": about(upload, UPLOADERS),
+    "files:download": about(file, ALL),
+    "files:remove": about(file, UPLOADERS),
+    # Calendars
+    "calendars:list": somewhere(ALL),
+    "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:notice": Line(ALL, a_notice, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:withdraw": Line(ADMINISTRATOR, a_notice, reaches={"whole"}, else_=403),
+    "calendars:adopt": installation(ADMINISTRATOR),
+    "calendars:read": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:file": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    # Journal
+    "auditor:list": somewhere(AUDITING),
+    "auditor:entry": Line(AUDITING, an_entry),
+    "auditor:erase": Line(ADMINISTRATOR, an_entry, sees=AUDITING),
+    "auditor:export": Line(
+        AUDITING, reaches={"own", "above", "over", "beside", "whole"}, else_=403, method="post", granted=409
+    ),
+    "auditor:verify": Line(AUDITING, reaches={"whole"}, else_=403, method="post"),
 }

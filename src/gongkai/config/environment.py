@@ -43,6 +43,13 @@ class Environment:
         """The variable GONGKAI_`name`, without blanks around it."""
         return self.variables.get(f"GONGKAI_{name}", default).strip()
 
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        """The whole number in the variable GONGKAI_`name`. Raises Misconfigured where it is none, or out of bounds."""
+        text = self.get(name) or str(default)
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise Misconfigured("number", name=f"GONGKAI_{name}", found=text, least=least, most=most)
+        return int(text)
+
 
 def read(variables: Mapping[str, str]) -> Environment:
     """The installation that these variables describe. Raises Misconfigured."""
@@ -108,3 +115,58 @@ def database(environment: Environment) -> dict[str, Any]:
     if environment.database:
         return postgres(environment.database)
     return sqlite(environment.home / "gongkai.sqlite3")
+
+
+def identity_provider(environment: Environment) -> dict[str, Any]:
+    """The settings of the OpenID Connect provider through which people may sign in, as allauth takes them; empty where
+    there is none. Raises Misconfigured where they are half given, or the address is not safe."""
+    issuer, client, secret = (environment.get(f"OIDC_{name}") for name in ("ISSUER", "CLIENT", "SECRET"))
+    if not (issuer or client or secret):
+        return {}
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and not environment.is_production)
+    if not (issuer and client and secret and parts.hostname and is_safe):
+        raise Misconfigured("identity_provider")
+    return {
+        "provider_id": "oidc",
+        "name": environment.get("OIDC_NAME") or parts.hostname,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/") + "/.well-known/openid-configuration"},
+    }
+
+
+def origin(provider: Mapping[str, Any]) -> str:
+    """The scheme, host and port of the identity provider."""
+    parts = urlsplit(provider["settings"]["server_url"])
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail(environment: Environment) -> dict[str, Any]:
+    """Django's settings of the mail server in GONGKAI_SMTP (see `platform.outbox`, which reads the same), for the mails
+    that are not messages of the house: a link to a new password, a report of a crash. Raises Misconfigured."""
+    address, sender = environment.get("SMTP"), environment.get("MAIL_FROM")
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if address == "file":
+        folder = str(environment.home / "outbox")
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
+    parts = urlsplit(address)
+    try:
+        port = parts.port or {"smtp": 25, "smtps": 465}[parts.scheme]
+    except (ValueError, KeyError):
+        raise Misconfigured("mail_server") from None
+    if not parts.hostname or not sender or bool(parts.username) != bool(parts.password):
+        raise Misconfigured("mail_server")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": sender,
+        "SERVER_EMAIL": sender,
+    }

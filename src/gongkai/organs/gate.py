@@ -14,7 +14,7 @@ from django.db.models.expressions import RawSQL
 
 from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
-from gongkai.organs.roles import roles_with
+from gongkai.organs.roles import roles_with, roles_with_second_factor
 from gongkai.platform.moments import LEGAL_ZONE
 from gongkai.platform.permissions import Permission
 
@@ -108,3 +108,7 @@ class RoleGate:
             Exists(mine.filter(organ=None)) | Q(pk__in=mine.values("organ")) | Q(pk__in=below(tops, on).values("pk"))
         )
         return with_names(Organ.objects.filter(scope), on)
+
+    def needs_second_factor(self, person: Any, on: date) -> bool:
+        """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""
+        return held(person, on).filter(role__in=roles_with_second_factor()).exists()
