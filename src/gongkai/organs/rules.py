@@ -48,10 +48,11 @@ def day_is_sensible(day: date, field: str) -> None:
 
 def is_there(organ: Organ, day: date, field: str = "") -> None:
     """Whether the organ is there on that day: set up, not merged or abolished. Nothing new is accepted of it else."""
-    about = {"organ": organ.name_on(day), "day": day, "start": organ.set_up_on, "end": organ.ended_on}
     if day < organ.set_up_on:
+        about = {"organ": organ.name_on(day), "start": organ.set_up_on}
         raise Refused(_("%(organ)s was set up on %(start)s: choose that day or a later one.") % about, field=field)
     if organ.has_ended(day):
+        about = {"organ": organ.name_on(day), "end": organ.ended_on}
         raise Refused(_("%(organ)s is no longer there since %(end)s: choose its successor.") % about, field=field)
 
 

@@ -18,7 +18,7 @@ from gongkai.organs.models import Organ, OrganParent, ReportsInto
 from gongkai.organs.names import with_names
 from gongkai.organs.queries import facts_of_day, visible_to
 from gongkai.organs.workbook.columns import BY_HEADING, COLUMNS, HEADING_OF, KINDS, LEVELS, NONE, SHEET
-from gongkai.platform.permissions import Permission, require
+from gongkai.platform.permissions import Permission, may
 from gongkai.platform.refusals import Forbidden, Refused
 
 FIRST_ROW = 2
@@ -87,6 +87,8 @@ class Intake:
     """Those that the person may see, and those that are new, with their names of `from_day`."""
     parents: dict[int, int | None] = field(default_factory=dict)
     intos: dict[int, int | None] = field(default_factory=dict)
+    changeable: set[int | None] = field(default_factory=set)
+    """The ids of those that the person may change; None: the whole installation, so the top of the tree."""
     by_name: dict[str, Any] = field(default_factory=dict)
     """Those of them that are there on `from_day`."""
 
@@ -130,6 +132,9 @@ class Intake:
         visible = visible_to(self.by, self.today).values("pk")
         self.organs = with_names(Organ.objects.filter(pk__in=visible), self.from_day).in_bulk()
         self.by_name = {organ.name: organ for organ in self.organs.values() if not organ.has_ended(self.from_day)}
+        self.changeable = set(visible_to(self.by, self.today, Permission.ORGANS_CHANGE).values_list("pk", flat=True))
+        if may(self.by, Permission.ORGANS_CHANGE, None, self.today):
+            self.changeable.add(None)
         self.parents = facts_of_day(OrganParent, "parent_id", self.from_day)
         self.intos = facts_of_day(ReportsInto, "into_id", self.from_day)
         seen: dict[str, int] = {}
@@ -184,11 +189,12 @@ class Intake:
         parent = self._organ(cells["parent"], "parent")
         facts: dict[str, Any] = {name: cells[name] for name in ("name", "short_name", "kind", "level")}
         facts |= {"set_up_on": day, "parent": parent}
-        require(self.by, Permission.ORGANS_CHANGE, parent.pk if parent else None, self.today)
+        self._require(parent)
         single.can_be_set_up(by=self.by, now=self.now, **facts)
         row.organ = records.add_organ(**facts, now=self.now)
         row.organ.name, row.organ.short_name = cells["name"], self._text(cells["short_name"], "")
         self.organs[row.organ.pk] = self.by_name[cells["name"]] = row.organ
+        self.changeable.add(row.organ.pk)
         self.parents[row.organ.pk] = self.intos[row.organ.pk] = parent.pk if parent else None
 
     def _rename(self, row: _Row) -> None:
@@ -199,7 +205,7 @@ class Intake:
         if (name, short_name) == (named.name, named.short_name):
             return
         given = {"organ": named, "name": name, "short_name": short_name, "from_day": self.from_day}
-        self._require(row)
+        self._require(row.organ)
         single.can_be_renamed(by=self.by, now=self.now, **given)
         records.set_name(**given)
         changed = {"name": name, "short_name": short_name}
@@ -211,7 +217,7 @@ class Intake:
         parent = self._other(row, "parent", self.parents)
         if parent is not STAYS and not row.is_new:
             given = {"organ": row.organ, "parent": parent, "from_day": self.from_day}
-            self._require(row)
+            self._require(row.organ)
             single.can_be_moved(by=self.by, now=self.now, **given)
             records.set_parent(**given)
             row.changed.append("parent")
@@ -221,7 +227,7 @@ class Intake:
         if into is not STAYS:
             from_day = row.organ.set_up_on if row.is_new else self.from_day
             given = {"organ": row.organ, "into": into, "from_day": from_day}
-            self._require(row)
+            self._require(row.organ)
             single.can_report_into(by=self.by, now=self.now, **given)
             records.set_into(**given)
             row.changed.append("into")
@@ -249,7 +255,7 @@ class Intake:
                 details[column] = self._text(cells[column], details[column])
         if all(getattr(organ, column) == value for column, value in details.items()):
             return
-        self._require(row)
+        self._require(row.organ)
         single.can_have_details(by=self.by, now=self.now, organ=organ, **details)
         row.changed += records.set_details(organ, details)
 
@@ -258,8 +264,9 @@ class Intake:
     def _text(self, cell: str, before: str) -> str:
         return "" if cell == NONE else cell or before
 
-    def _require(self, row: _Row) -> None:
-        require(self.by, Permission.ORGANS_CHANGE, row.organ.pk, self.today)
+    def _require(self, organ: Organ | None) -> None:
+        if (organ.pk if organ else None) not in self.changeable:
+            raise Forbidden(Permission.ORGANS_CHANGE)
 
     def _organ(self, name: str, column: str) -> Organ | None:
         """The organ of that full name among those that the person may see."""
