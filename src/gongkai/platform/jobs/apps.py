@@ -1,6 +1,5 @@
 """The application, as Django knows it."""
 
-from typing import Any
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
@@ -15,13 +14,8 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
-        from gongkai.platform.moments import legal_day, present
-        from gongkai.platform.permissions import Permission, may
+        from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
         autodiscover_modules("jobs")
-
-        def is_for(person: Any) -> bool:
-            return may(person, Permission.JOBS_READ, None, legal_day(present()))
-
-        ITEMS.append(Item("jobs:list", _("Tasks"), is_for))
+        ITEMS.append(Item("jobs:list", _("Tasks"), Permission.JOBS_READ, in_whole=True))

@@ -12,7 +12,7 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
-        from gongkai.platform.outbox.queries import sees_messages
+        from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
-        ITEMS.append(Item("outbox:list", _("Messages"), sees_messages))
+        ITEMS.append(Item("outbox:list", _("Messages"), Permission.MESSAGES_READ))
