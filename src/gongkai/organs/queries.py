@@ -1,5 +1,6 @@
 """查询: what a person may see of organs, people and roles, as of a day. The first argument is the person who asks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, ReportsInto
+from gongkai.organs.names import with_names
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.permissions import Permission, may, organs_where
 
@@ -109,10 +111,17 @@ def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:
     return everywhere.filter(Q(organ__in=organs) | Q(pk__in=Appointment.objects.filter(mine).values("pk")))
 
 
-def deputies_visible_to(person: Any, on: date) -> QuerySet[Deputy]:
-    """The deputies of the appointments that the person may see."""
+def deputies_visible_to(person: Any, on: date, of: Person | None = None) -> QuerySet[Deputy]:
+    """The deputies of the appointments that the person may see; those alone that somebody has or is."""
     appointments = appointments_visible_to(person, on).order_by().values("pk")
-    return Deputy.objects.filter(appointment__in=appointments).select_related("person", "appointment__organ")
+    found = Deputy.objects.filter(appointment__in=appointments).select_related("person", "appointment__person")
+    return found if of is None else found.filter(Q(person=of) | Q(appointment__person=of))
+
+
+def names_of(person: Any, organs: Iterable[int | None], on: date) -> dict[int, str]:
+    """The names on that day of the organs with these ids. Names are public, so the person sees them all."""
+    wanted = {organ for organ in organs if organ is not None}
+    return dict(with_names(Organ.objects.filter(pk__in=wanted), on).values_list("pk", "name"))
 
 
 def running(appointments: QuerySet[Appointment], on: date) -> QuerySet[Appointment]:

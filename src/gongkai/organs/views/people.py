@@ -27,12 +27,14 @@ def _somewhere(request: HttpRequest, permission: Permission) -> bool:
 def people_list(request: HttpRequest) -> HttpResponse:
     """The people whom the person may see."""
     text = request.GET.get("q", "").strip()
-    found = queries.people_visible_to(request.user, today()).select_related("membership__organ")
+    found = queries.people_visible_to(request.user, today()).select_related("membership")
     if text:
         found = found.filter(Q(login__icontains=text) | Q(name__icontains=text) | Q(email__icontains=text))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     can_add = _somewhere(request, Permission.PEOPLE_CHANGE) or people.add_person.is_allowed(request.user, None)
-    context = {"title": _("People"), "page": page, "text": text, "can_add": can_add}
+    names = queries.names_of(request.user, [person.membership.organ_id for person in page], today())
+    rows = [(person, names.get(person.membership.organ_id or 0)) for person in page]
+    context = {"title": _("People"), "rows": rows, "page": page, "text": text, "can_add": can_add}
     return render(request, "organs/people.html", context)
 
 
@@ -42,22 +44,29 @@ def person_page(request: HttpRequest, number: int) -> HttpResponse:
     person = one_of(queries.people_visible_to(request.user, on), number)
     held = queries.appointments_visible_to(request.user, on)
     running = set(queries.running(held, on).values_list("pk", flat=True))
-    deputies = queries.deputies_visible_to(request.user, on)
+    deputies = list(queries.deputies_visible_to(request.user, on, person))
+    mine = list(held.filter(person=person))
+    places = [person.membership.organ_id, *(appointment.organ_id for appointment in mine)]
+    names = queries.names_of(request.user, places, on)
     context = {
         "title": person.name,
         "person": person,
         "appointments": [
             {
                 "held": appointment,
+                "organ": names.get(appointment.organ_id or 0),
                 "role": ROLES[appointment.role],
                 "runs": appointment.pk in running,
                 "deputies": [deputy for deputy in deputies if deputy.appointment_id == appointment.pk],
                 "can_end": _is_possible(request, appointments.end_appointment, appointment=appointment),
                 "can_deputise": appointment.pk in running and appointments.may_deputise(request.user, appointment, on),
             }
-            for appointment in held.filter(person=person)
+            for appointment in mine
         ],
-        "deputising": [(ROLES[deputy.appointment.role], deputy) for deputy in deputies.filter(person=person)],
+        "home": names.get(person.membership.organ_id or 0),
+        "deputising": [
+            (ROLES[deputy.appointment.role], deputy) for deputy in deputies if deputy.person_id == person.pk
+        ],
         "can_change": people.change_person.is_allowed(request.user, person.membership.organ),
         "can_appoint": _somewhere(request, Permission.ROLES_CHANGE)
         or appointments.appoint.is_allowed(request.user, None),
