@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from gongkai.platform.audit.models import Head
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
@@ -163,7 +164,7 @@ def an_entry(world):
     from tests.organs.examples import renamed
 
     rename_organ(now=world.now, **renamed(world, organ=world.bureau))
-    return {"seq": 1}
+    return {"seq": Head.objects.get().seq}
 
 
 LINES: dict[str, Line] = {
