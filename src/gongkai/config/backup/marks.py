@@ -1,0 +1,13 @@
+"""所存之处: what of the home belongs to the data, and what marks it."""
+
+KEPT = ("files", "anchors")
+"""Folders of the home that a backup holds: the store of files, the anchors of the journal."""
+
+DATABASE = "gongkai.sqlite3"
+DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
+
+RESTORING = "restoring"
+"""The mark of a restore that puts its data in place; while it is there, the home is not whole."""
+
+DEMO = "demo"
+"""The mark of a home whose data are invented."""
