@@ -12,7 +12,7 @@ WORKERS = --numprocesses auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help prerequisites run test check quick bench soak coverage format lock clean
+.PHONY: help prerequisites run test check quick bench soak coverage format messages lock clean
 
 # What the caller's shell has set for other Python work must not change what happens here. Of pip's settings stay
 # those that say how packages are reached; the rest (PIP_USER, PIP_TARGET, ...) could install elsewhere.
@@ -116,6 +116,9 @@ coverage: .venv/for-test .venv/project ## Lines and branches of the core that no
 format: .venv/for-test .venv/project ## Format the code, mend what can be mended by itself
 	@$(VENV)/ruff format .
 	@$(VENV)/ruff check --fix .
+
+messages: .venv/for-test .venv/project ## Bring the translations up to date with the sentences of the code
+	@$(VENV)/python -m tests.translations
 
 # For CPython 3.11 and later on every platform: one file holds the hashes of all. The tool is not kept.
 LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \

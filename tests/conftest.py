@@ -4,9 +4,7 @@ the site set up."""
 import ipaddress
 import os
 import sys
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.site import set_up
@@ -64,7 +62,7 @@ for name in list(os.environ):
 # Set up before the modules of its applications are imported; its databases: tests/databases.py.
 
 set_up()
-pytest_plugins = ["tests.databases"]
+pytest_plugins = ["tests.databases", "tests.real_reports", "tests.world"]
 
 # ---- Random cases --------------------------------------------------------------------------------
 # No deadlines and no complaint about slow generation: a busy machine is not a fault of the code.
@@ -73,21 +71,3 @@ settings.register_profile("local", deadline=None, suppress_health_check=[HealthC
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
 settings.register_profile("soak", settings.get_profile("local"), max_examples=5_000, print_blob=True)
 settings.load_profile("ci" if IN_CI else "local")
-
-# ---- Real reports --------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="session")
-def real_reports() -> Path:
-    """The folder of real reports, which is not part of the repository; GONGKAI_REAL_REPORTS names it."""
-    given = os.environ.get("GONGKAI_REAL_REPORTS", "")
-    if given and Path(given).is_dir():
-        return Path(given)
-    reason = (
-        f"GONGKAI_REAL_REPORTS names no folder: {given!r}"
-        if given
-        else "needs the folder of real reports; set GONGKAI_REAL_REPORTS to it"
-    )
-    if IN_CI or given:  # a name that leads nowhere is a mistake, not a choice
-        pytest.fail(reason)
-    pytest.skip(reason)

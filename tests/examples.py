@@ -1,7 +1,7 @@
 """Examples of actions: how each is called rightly, and in which state it is refused.
 
-Every application keeps its own in tests/<application>/examples.py as a list EXAMPLES; tests/platform/actions holds every
-action to its example, and fails where an action has none.
+Every application keeps its own in tests/<application>/examples.py as a list EXAMPLES; tests/platform/actions holds
+every action to its example, and fails where an action has none.
 """
 
 from collections.abc import Callable

@@ -22,12 +22,16 @@ CLASSIFIERS = {
     "License :: OSI Approved :: ISC License (ISCL)": "ISC",
     "License :: OSI Approved :: MIT License": "MIT",
     "License :: OSI Approved :: Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "License :: OSI Approved :: GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.1-or-later",
     "License :: OSI Approved :: Python Software Foundation License": "PSF-2.0",
 }
 
 # Read by a person in the package's own licence file, because its metadata leave it open.
 REVIEWED = {
+    "asgiref": "BSD-3-Clause",
     "atheris": "Apache-2.0",
+    "boto3": "Apache-2.0",
+    "botocore": "Apache-2.0",
     "charset-normalizer": "MIT",
     "coverage": "Apache-2.0",
     "fonttools": "MIT",
@@ -36,6 +40,19 @@ REVIEWED = {
     "lxml": "BSD-3-Clause",
     "pypdfium2": "Apache-2.0",  # or BSD-3-Clause; the PDFium inside is BSD-3-Clause and Apache-2.0
     "reportlab": "BSD-3-Clause",
+    "django-csp": "BSD-3-Clause",
+    "fido2": "BSD-2-Clause",  # parts under Apache-2.0 and MPL-2.0
+    "itsdangerous": "BSD-3-Clause",
+    "jinja2": "BSD-3-Clause",
+    "moto": "Apache-2.0",
+    "oauthlib": "BSD-3-Clause",
+    "pgserver": "Apache-2.0",
+    "psutil": "BSD-3-Clause",
+    "qrcode": "BSD-3-Clause",
+    "responses": "Apache-2.0",
+    "sqlparse": "BSD-3-Clause",
+    "py-partiql-parser": "MIT",
+    "python-dateutil": "BSD-3-Clause",  # or Apache-2.0
     "tzdata": "Apache-2.0",
 }
 

@@ -23,7 +23,7 @@ from tests.repository.tree import ROOT
     ],
 )
 def test_the_fixture(tmp_path: Path, in_ci: str, given: str | None, outcome: str) -> None:
-    shutil.copy(ROOT / "tests/conftest.py", tmp_path)
+    shutil.copy(ROOT / "tests/real_reports.py", tmp_path / "conftest.py")
     (tmp_path / "test_it.py").write_text("def test_it(real_reports):\n    assert real_reports.is_dir()\n", "utf-8")
     (tmp_path / "present").mkdir()
     environment = {**os.environ, "CI": in_ci}

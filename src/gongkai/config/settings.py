@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
-
 from gongkai.config import environment, keys
 
 ENVIRONMENT = environment.read(os.environ)
@@ -70,7 +68,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ---- Language and time ----------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
+"""Each in its own words."""
+LOCALE_PATHS = [Path(__file__).resolve().parent / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
@@ -97,8 +97,5 @@ X_FRAME_OPTIONS = "DENY"
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-
-PACKAGE = Path(__file__).resolve().parent.parent

@@ -8,3 +8,10 @@ class OrgansConfig(AppConfig):
 
     name = "gongkai.organs"
     label = "organs"
+
+    def ready(self) -> None:
+        """Called by Django when the models are loaded."""
+        from gongkai.organs.gate import RoleGate
+        from gongkai.platform.permissions import set_gate
+
+        set_gate(RoleGate())

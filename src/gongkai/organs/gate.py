@@ -1,0 +1,99 @@
+"""权限之门: who holds which permission where, from appointments and deputies of the day (see `platform.permissions`).
+
+An appointment holds on the days from its first to its last, not from the day on which it was taken back; a deputy's
+only while the appointment itself holds and its holder is still active. One 'with below' reaches every organ that stands
+below its organ on that day, found by one recursive query over the dated tree.
+"""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from gongkai.organs.models import Appointment, Deputy, Organ
+from gongkai.organs.names import with_names
+from gongkai.organs.roles import roles_with
+from gongkai.platform.moments import LEGAL_ZONE
+from gongkai.platform.permissions import Permission
+
+_IN_FORCE = """
+(p.from_day <= %s OR NOT EXISTS (SELECT 1 FROM organs_organparent a WHERE a.organ_id = p.organ_id
+                                 AND a.from_day < p.from_day))
+AND NOT EXISTS (SELECT 1 FROM organs_organparent b WHERE b.organ_id = p.organ_id
+                AND b.from_day > p.from_day AND b.from_day <= %s)
+"""
+"""Whether the row p of the tree holds on a day."""
+
+_BELOW = f"""
+WITH RECURSIVE below(id) AS (
+  SELECT o.id FROM organs_organ o WHERE o.id IN ({{tops}})
+  UNION
+  SELECT p.organ_id FROM organs_organparent p JOIN below ON p.parent_id = below.id WHERE {_IN_FORCE}
+) SELECT id FROM below
+"""
+
+_ABOVE = f"""
+WITH RECURSIVE above(id) AS (
+  SELECT o.id FROM organs_organ o WHERE o.id = %s
+  UNION
+  SELECT p.parent_id FROM organs_organparent p JOIN above ON p.organ_id = above.id
+  WHERE p.parent_id IS NOT NULL AND {_IN_FORCE}
+) SELECT id FROM above
+"""
+
+
+def below(tops: list[int], on: date) -> QuerySet[Organ]:
+    """These organs and all that stand below them on that day."""
+    if not tops:
+        return Organ.objects.none()
+    places = ", ".join(["%s"] * len(tops))
+    return Organ.objects.filter(pk__in=RawSQL(_BELOW.format(tops=places), [*tops, on, on]))
+
+
+def above(organ_id: int, on: date) -> QuerySet[Organ]:
+    """The organ and all above it on that day."""
+    return Organ.objects.filter(pk__in=RawSQL(_ABOVE, [organ_id, on, on]))
+
+
+def in_force(on: date, at: str = "") -> Q:
+    """Whether an appointment (or a deputy; `at` leads to it) holds on that day."""
+    next_day = datetime.combine(on + timedelta(days=1), time(0), LEGAL_ZONE)
+    return (
+        Q(**{f"{at}from_day__lte": on})
+        & (Q(**{f"{at}until_day": None}) | Q(**{f"{at}until_day__gte": on}))
+        & (Q(**{f"{at}ended_at": None}) | Q(**{f"{at}ended_at__gte": next_day}))
+    )
+
+
+def held(person: Any, on: date) -> QuerySet[Appointment]:
+    """The appointments that the person holds on that day, as deputy those of others among them."""
+    if not person.is_active or person.is_system:
+        return Appointment.objects.none()
+    deputising = Deputy.objects.filter(in_force(on), person=person, appointment__person__is_active=True)
+    return Appointment.objects.filter(in_force(on), Q(person=person) | Q(pk__in=deputising.values("appointment")))
+
+
+class RoleGate:
+    """Answers from the roles."""
+
+    def may(self, person: Any, permission: Permission, organ_id: int | None, on: date) -> bool:
+        """Whether the person holds the permission in that organ on that day; None asks for the whole installation."""
+        mine = held(person, on).filter(role__in=roles_with(permission))
+        if organ_id is None:
+            return mine.filter(organ=None).exists()
+        upwards = above(organ_id, on).values("pk")
+        return mine.filter(Q(organ=None) | Q(organ=organ_id) | Q(with_below=True, organ__in=upwards)).exists()
+
+    def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
+        """The organs in which the person holds the permission on that day, with their names of the day."""
+        if person.is_system:
+            return with_names(Organ.objects.all(), on)
+        mine = held(person, on).filter(role__in=roles_with(permission)).values_list("organ", "with_below")
+        places = list(mine)
+        if any(organ is None for organ, _ in places):
+            return with_names(Organ.objects.all(), on)
+        alone = [organ for organ, _ in places]
+        tops = [organ for organ, with_below in places if with_below]
+        scope = Q(pk__in=alone) | Q(pk__in=below(tops, on).values("pk")) if tops else Q(pk__in=alone)
+        return with_names(Organ.objects.filter(scope), on)

@@ -1,0 +1,92 @@
+"""角色: every role that a person can hold in an organ, and what it allows. This table is all there is to it.
+
+Whoever signs in holds no permission by that alone: each comes from a role, in an organ, from a day to a day.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.platform.permissions import Permission
+
+P = Permission
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role: its code, its title and what it is for, in words for a manager, and its permissions."""
+
+    code: str
+    title: Promise
+    description: Promise
+    permissions: frozenset[Permission]
+    whole: bool = False
+    """Whether it can be held in the whole installation, and in an organ with all organs below it."""
+
+
+_OWN = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ})
+"""What everyone at work in an organ needs to see of it."""
+
+_ALL = (
+    Role(
+        "drafter",
+        _("Drafter"),
+        _("Writes what is to be published and attaches the files."),
+        _OWN | {P.FILES_ADD},
+    ),
+    Role(
+        "officer",
+        _("OGI officer"),
+        _("Runs the daily work of disclosure in the organ: requests, publication, the yearly report."),
+        _OWN | {P.FILES_ADD, P.MESSAGES_READ},
+    ),
+    Role(
+        "section",
+        _("Section in charge"),
+        _("Finds the information in its own files and gives its opinion to the OGI officer."),
+        _OWN | {P.FILES_ADD},
+    ),
+    Role("first_reviewer", _("First reviewer"), _("Reviews first what is to be published or sent."), _OWN),
+    Role("second_reviewer", _("Second reviewer"), _("Reviews a second time, after the first reviewer."), _OWN),
+    Role("final_reviewer", _("Final reviewer"), _("Has the last word before publication."), _OWN),
+    Role("signer", _("Signer"), _("Signs letters, decisions and reports for the organ."), _OWN),
+    Role(
+        "secrecy_reviewer",
+        _("Secrecy reviewer"),
+        _("Decides whether information may be disclosed under the rules on secrecy."),
+        _OWN,
+    ),
+    Role(
+        "supervisor",
+        _("Supervisor of the competent department"),
+        _("Watches over disclosure in the organ and those below: sees their records and reports, changes none."),
+        _OWN | {P.MESSAGES_READ},
+        whole=True,
+    ),
+    Role(
+        "auditor",
+        _("Auditor"),
+        _("Reads everything that was done, in the journal and the records; changes nothing."),
+        _OWN | {P.JOURNAL_READ, P.JOBS_READ, P.MESSAGES_READ},
+        whole=True,
+    ),
+    Role(
+        "administrator",
+        _("Administrator"),
+        _("Sets up organs and people and gives out roles: those alone whose powers it holds itself, where it does."),
+        frozenset(Permission),
+        whole=True,
+    ),
+)
+
+ROLES: Mapping[str, Role] = {role.code: role for role in _ALL}
+"""Code → role, in the order in which they are shown."""
+
+ADMINISTRATOR = "administrator"
+
+
+def roles_with(permission: Permission) -> list[str]:
+    """The codes of the roles that carry the permission."""
+    return [role.code for role in _ALL if permission in role.permissions]
