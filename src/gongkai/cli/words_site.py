@@ -19,7 +19,8 @@ SITE: dict[str, dict[Language, str]] = {
     },
     "home_denied": {"zh": "没有写 {home} 的权限。", "en": "you may not write {home}."},
     "home_half_restored": {
-        "zh": "上一次恢复在 {home} 里中途断了，原来的数据在其中的 {aside}；请重新执行 gongkai restore 备份文件 --force。",
+        "zh": "上一次恢复在 {home} 里中途断了，原来的数据在其中的 {aside}；"
+        "请重新执行 gongkai restore 备份文件 --force。",
         "en": "a restore was cut off in {home}, the old data are in {aside} inside; run gongkai restore FILE --force "
         "again.",
     },
@@ -90,7 +91,10 @@ SITE: dict[str, dict[Language, str]] = {
     "site_forbidden": {"zh": "没有做这件事的权限。", "en": "this is not allowed."},
     # migrate
     "migrate_done": {"zh": "数据库已是最新。", "en": "the database is up to date."},
-    "migrate_steps": {"zh": "更新数据库结构，步数：{count}。", "en": "bringing the database up to date, steps: {count}."},
+    "migrate_steps": {
+        "zh": "更新数据库结构，步数：{count}。",
+        "en": "bringing the database up to date, steps: {count}.",
+    },
     "migrate_new": {
         "zh": "已新建 {home}，密钥在 {keys}；请另存一份密钥：备份里没有它，丢了就读不出加密的个人信息。",
         "en": "{home} is new, its keys are in {keys}; keep a copy of them elsewhere: they are in no backup, and "
@@ -255,8 +259,15 @@ SITE: dict[str, dict[Language, str]] = {
         "en": "entry {seq} is not there, but its {detail} is.",
     },
     "anchor_unreadable": {
-        "zh": "锚点文件 {path} 读不懂；请给出 gongkai audit anchor 写的文件。",
-        "en": "the anchor {path} can't be understood; name a file that gongkai audit anchor wrote.",
+        "zh": "锚点文件 {path} 第 {line} 行读不懂，或自相矛盾；请给出 gongkai audit anchor 写的文件。",
+        "en": "line {line} of the anchors {path} can't be understood or contradicts another; name a file that gongkai "
+        "audit anchor wrote.",
+    },
+    "anchor_contradicted": {
+        "zh": "日志与锚点 {path} 不符，没有写入：日志被改动过，或者是较早的一份；"
+        "请执行 gongkai audit verify --anchor {path}。",
+        "en": "the journal contradicts the anchors {path}, nothing was written: it was changed, or is an older copy. "
+        "Run gongkai audit verify --anchor {path}.",
     },
     "anchor_written": {
         "zh": "锚点已写入 {path}：第 {seq} 条。请把它放到另一台机器上。",
@@ -283,6 +294,10 @@ SITE: dict[str, dict[Language, str]] = {
     "demo_there": {
         "zh": "演示数据已有，做到 {until}；要重做请删除 {home}，或者换一个文件夹。",
         "en": "the demo is there, up to {until}; to make it anew remove {home} or use another folder.",
+    },
+    "demo_half": {
+        "zh": "{home} 里的演示数据没有做完；请删除这个文件夹，再执行一次。",
+        "en": "the demo in {home} was not finished; remove that folder and run it again.",
     },
     "demo_until": {
         "zh": "--until 不能早于 {first}：虚构的城市从那天开始。",

@@ -1,4 +1,4 @@
-"""数据库版本: which steps of the structure a database has taken, which it lacks, and which this release does not know."""
+"""数据库版本: the steps of structure that a database has taken, those it lacks, those not known here."""
 
 from collections.abc import Iterable
 

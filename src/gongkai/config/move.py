@@ -1,9 +1,8 @@
-"""改用 PostgreSQL: every record of a SQLite database into an empty PostgreSQL database, proved equal before it counts."""
+"""改用 PostgreSQL: every record of a SQLite database into an empty PostgreSQL database, compared before it counts."""
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db import connection, transaction
 
 from gongkai.config import migrations
@@ -26,7 +25,7 @@ def move(target: dict[str, Any]) -> Moved:
     """Copies everything to the PostgreSQL database of these settings. Raises Stopped, and then it is as empty as it
     was, but for its tables."""
     migrations.require_current()
-    with snapshot(settings.DATABASES["default"]) as source, in_use(target):
+    with snapshot(connection.settings_dict) as source, in_use(target):
         if not migrations.is_empty() and _holds_records():
             raise Stopped("move_not_empty")
         migrations.migrate()

@@ -1,4 +1,4 @@
-"""日志核验: `gongkai audit verify` goes through the whole journal, `gongkai audit anchor` writes down where it stands."""
+"""日志核验: `gongkai audit verify` goes through the whole journal, `anchor` writes down where it stands."""
 
 import json
 from pathlib import Path
@@ -16,6 +16,10 @@ from gongkai.core.findings import Language
 
 if TYPE_CHECKING:
     from gongkai.platform.audit.verify import Fault
+
+
+ANCHORS = "anchors/journal.jsonl"
+"""Where anchors are written in the home when no place is named."""
 
 
 @click.group("audit", cls=SpokenGroup, topic="audit")
@@ -61,12 +65,37 @@ def fault_sentence(fault: "Fault", language: Language) -> str:
     return say(key, language, seq=fault.seq, detail=fault.detail)
 
 
+@audit.command("anchor", cls=Spoken, topic="audit anchor")
+@click.option("-o", "--output", "anchor_file", type=click.Path(path_type=Path))
+@language_option
+@click.pass_context
+@in_one_sentence
+def anchor(context: click.Context, anchor_file: Path | None) -> None:
+    """Writes down where the journal stands, for keeping on another machine; exits 1 where the journal contradicts
+    what the file says already."""
+    language = language_of(context)
+    found = open_site(language)
+    from gongkai.config import migrations
+    from gongkai.platform.audit.anchor import AnchorsDamaged, JournalContradictsAnchors, write_anchor
+    from gongkai.platform.audit.models import Head
+    from gongkai.platform.moments import present
+
+    migrations.require_current()
+    path = (anchor_file or found.home / ANCHORS).expanduser().absolute()
+    try:
+        write_anchor(path, present())
+    except AnchorsDamaged as damaged:
+        raise Stopped("anchor_unreadable", path=path, line=damaged.line) from None
+    except JournalContradictsAnchors:
+        put_line(say("anchor_contradicted", language, path=path))
+        context.exit(FOUND)
+    put_line(say("anchor_written", language, path=path, seq=Head.objects.get(pk=1).seq))
+
+
 def _anchors(path: Path) -> dict[int, str]:
-    from gongkai.platform.audit.anchor import read_anchors
+    from gongkai.platform.audit.anchor import AnchorsDamaged, read_anchors
 
     try:
         return read_anchors(path)
-    except FileNotFoundError:
-        raise
-    except (ValueError, KeyError, TypeError):
-        raise Stopped("anchor_unreadable", path=path) from None
+    except (AnchorsDamaged, UnicodeDecodeError) as damaged:
+        raise Stopped("anchor_unreadable", path=path, line=getattr(damaged, "line", 1)) from None

@@ -33,9 +33,7 @@ def backup(context: click.Context, backup_file: Path | None, quiet: bool) -> Non
         path.parent.mkdir(mode=0o700, exist_ok=True)
     migrations.require_current()
     with held(found.home, alone=False):
-        manifest = make(
-            path, now, lambda key, count: None if quiet else tell(say(key, language, count=count))
-        )
+        manifest = make(path, now, lambda key, count: None if quiet else tell(say(key, language, count=count)))
     if manifest.store and not quiet:
         tell(say("backup_store_elsewhere", language, store=manifest.store))
     size = f"{path.stat().st_size / (1 << 20):.1f}"

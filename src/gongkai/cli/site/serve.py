@@ -29,19 +29,19 @@ DEFAULT_HOST = "127.0.0.1"
 def serve(context: click.Context, host: str, port: int, processes: int) -> None:
     """Runs the site. On one machine it brings the database up to date by itself; in production that is `migrate`."""
     language = language_of(context)
-    run_site(language, host, port, processes)
-
-
-def run_site(language: Language, host: str, port: int, processes: int = 1) -> None:
-    """Answers requests until Ctrl-C or a signal to end. Raises Stopped where it can't begin."""
     listening = listen(host, port)
     found = open_site(language, begins=True)
+    run_site(found, language, listening, processes)
+
+
+def run_site(found: Environment, language: Language, listening: socket.socket, processes: int = 1) -> None:
+    """Answers requests until Ctrl-C or a signal to end. Raises Stopped where it can't begin."""
     if processes > 1 and not found.database:
         raise Stopped("serve_one_process")
     _require_safe(found, language)
     _require_current(found, language)
     with held(found.home, alone=False):
-        _tell(found, host, port, language)
+        _tell(found, listening, language)
         from gongkai.cli.site.server import Server
 
         Server(listening, processes, does_jobs=not found.database).run()
@@ -88,7 +88,8 @@ def _require_current(found: Environment, language: Language) -> None:
     connections.close_all()  # none may be shared with the processes that are to come
 
 
-def _tell(found: Environment, host: str, port: int, language: Language) -> None:
+def _tell(found: Environment, listening: socket.socket, language: Language) -> None:
+    host, port = listening.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     said = say(
         "serve_started",

@@ -1,4 +1,4 @@
-"""备份文件: read with distrust. Every member is told of by the manifest, with its size and hash, or the whole is refused."""
+"""备份文件: read with distrust. The manifest tells of every member with size and hash, or all is refused."""
 
 import hashlib
 import json

@@ -28,7 +28,7 @@ Told = Callable[[str, int], None]
 
 
 def make(target: Path, now: datetime, told: Told) -> about.Manifest:
-    """Writes the backup to that file, which must not be there. Raises Stopped and OSError, and then there is no file."""
+    """Writes the backup to that file, which must not be there. Raises Stopped and OSError, and then there is none."""
     if target.exists():
         raise Stopped("backup_there", path=target)
     _require_space(target.parent)
@@ -56,7 +56,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _require_space(folder: Path) -> None:
-    """Refuses where the disk has less room than the data take; they are compressed, so that this is on the safe side."""
+    """Refuses where the disk has less room than the data take; compressed, they need less."""
     home: Path = settings.HOME
     size = sum(path.stat().st_size for _, path in _files())
     database = home / "gongkai.sqlite3"
@@ -71,7 +71,7 @@ def _megabytes(size: int) -> int:
 
 
 def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
-    with snapshot(settings.DATABASES["default"]) as frozen:
+    with snapshot(connection.settings_dict) as frozen:
         manifest = about.Manifest(
             release=gongkai.__version__,
             made_at=now.isoformat(),

@@ -118,7 +118,7 @@ class _Postgres:
     @contextmanager
     def building(self) -> Iterator[None]:
         self._run(f'CREATE SCHEMA "{self._fresh}"')
-        own: dict[str, Any] = settings.DATABASES["default"]
+        own: dict[str, Any] = dict(connection.settings_dict)
         told = own.get("OPTIONS", {}).get("options", "")
         try:
             options = own.get("OPTIONS", {}) | {"options": f"{told} -c search_path={self._fresh}".strip()}

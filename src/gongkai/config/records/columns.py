@@ -1,7 +1,7 @@
 """表与列: the tables of the installation, and their values as plain JSON values.
 
 Values are taken as they are stored: an encrypted field stays encrypted. A column's kind is Django's name of the field
-that stores it; kinds, not models, travel with a backup, so that one made today can be read when the models have changed.
+that stores it; kinds, not models, go with a backup, so that one of today can be read when the models have changed.
 """
 
 import base64

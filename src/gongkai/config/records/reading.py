@@ -95,7 +95,7 @@ def last_ids(connection: Any) -> dict[str, int]:
         if connection.vendor == "sqlite":
             cursor.execute("SELECT name, seq FROM sqlite_sequence")
             return {name: last for name, last in cursor.fetchall() if last}
-        found = {}
+        found: dict[str, int] = {}
         for table, column in identities(connection):
             cursor.execute("SELECT pg_sequence_last_value(pg_get_serial_sequence(%s, %s))", [f'"{table}"', column])
             last = cursor.fetchone()[0]
