@@ -101,7 +101,7 @@ check: .venv/for-test .venv/project ## Format, lint, types, import rules, docume
 	@echo "documents" && $(VENV)/python -m pytest --quiet tests/docs tests/repository
 
 quick: .venv/for-test .venv/project ## The tests worth running at every commit
-	@$(VENV)/python -m pytest -m "not slow and not soak" $(WORKERS) $(ARGS)
+	@$(VENV)/python -m pytest -m "not slow and not soak" --hypothesis-profile quick $(WORKERS) $(ARGS)
 
 bench: .venv/for-test .venv/project ## Measure; fails where a limit is missed (make bench ONLY=name)
 	@$(VENV)/python -m bench $(ONLY)
