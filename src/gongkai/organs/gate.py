@@ -56,6 +56,12 @@ def above(organ_id: int, on: date) -> QuerySet[Organ]:
     return Organ.objects.filter(pk__in=RawSQL(_ABOVE, [organ_id, on, on]))
 
 
+def reported_above(organ_id: int, on: date) -> QuerySet[Organ]:
+    """The organ and all into which its report goes on that day."""
+    sql = _ABOVE.replace("organs_organparent", "organs_reportsinto").replace("parent_id", "into_id")
+    return Organ.objects.filter(pk__in=RawSQL(sql, [organ_id, on, on]))
+
+
 def in_force(on: date, at: str = "") -> Q:
     """Whether an appointment (or a deputy; `at` leads to it) holds on that day."""
     next_day = datetime.combine(on + timedelta(days=1), time(0), LEGAL_ZONE)

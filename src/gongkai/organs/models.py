@@ -5,11 +5,14 @@ rows that say 'from this day on'; before its first row it is taken as that row s
 """
 
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.core.law.parameters import value_of
+from gongkai.core.periods import next_year_s_day
 from gongkai.platform.pairs import paired
 
 PERSON = settings.AUTH_USER_MODEL
@@ -36,6 +39,10 @@ class Level(models.TextChoices):
     PREFECTURE = "prefecture", _("Prefecture")
     COUNTY = "county", _("County")
     TOWNSHIP = "township", _("Township")
+
+
+REPORT_DAYS: dict[Any, str] = {Kind.GOVERNMENT: "government", Kind.TOWNSHIP: "township", Kind.SUBDISTRICT: "township"}
+"""The parameter of the law that names the day of their yearly report; all others: that of departments."""
 
 
 class Ending(models.TextChoices):
@@ -108,16 +115,13 @@ class Organ(models.Model):
         """Whether this site is where it publishes."""
         return not self.site_address
 
-    @property
-    def lawful_report_day(self) -> str:
-        """Month and day by which the law asks for its yearly report (条例 Art 49): departments until the end of
-        January, governments from the county up until the end of March."""
-        return "03-31" if self.kind == Kind.GOVERNMENT else "01-31"
+    def lawful_report_day(self, year: int) -> str:
+        """Month and day by which the law asks for the report on that year (条例 Art 49)."""
+        return value_of(f"report.{REPORT_DAYS.get(Kind(self.kind), 'department')}", date(year, 12, 31))
 
-    @property
-    def report_day(self) -> str:
-        """Month and day by which it hands in its yearly report."""
-        return self.report_by or self.lawful_report_day
+    def report_day(self, year: int) -> date:
+        """The day by which it hands in its report on that year."""
+        return next_year_s_day(self.report_by or self.lawful_report_day(year), year)
 
     def has_ended(self, on: date) -> bool:
         """Whether it is no longer there on that day."""
@@ -217,7 +221,7 @@ class Deputy(models.Model):
     appointment = models.ForeignKey(Appointment, on_delete=models.PROTECT, related_name="deputies")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="deputising")
     from_day = models.DateField()
-    until_day = models.DateField(null=True)
+    until_day = models.DateField()
     """The last day."""
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
@@ -226,7 +230,7 @@ class Deputy(models.Model):
         constraints = (
             paired("organs_deputy", "ended"),
             models.CheckConstraint(
-                condition=models.Q(until_day=None) | models.Q(until_day__gte=models.F("from_day")),
+                condition=models.Q(until_day__gte=models.F("from_day")),
                 name="organs_deputy_days",
             ),
         )

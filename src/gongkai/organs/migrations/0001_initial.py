@@ -212,7 +212,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("from_day", models.DateField()),
-                ("until_day", models.DateField(null=True)),
+                ("until_day", models.DateField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 (
                     "appointment",
@@ -249,10 +249,7 @@ class Migration(migrations.Migration):
                         name="organs_deputy_ended_pair",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("until_day", None), ("until_day__gte", models.F("from_day")), _connector="OR"
-                        ),
-                        name="organs_deputy_days",
+                        condition=models.Q(("until_day__gte", models.F("from_day"))), name="organs_deputy_days"
                     ),
                 ],
             },

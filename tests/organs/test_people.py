@@ -1,0 +1,290 @@
+"""人员与任职: nobody reaches beyond what they hold."""
+
+from datetime import timedelta
+
+import pytest
+
+from gongkai.organs.actions.appointments import appoint, end_appointment, end_deputy, name_deputy
+from gongkai.organs.actions.people import (
+    add_person,
+    change_person,
+    create_admin,
+    deactivate_person,
+    move_person,
+    reactivate_person,
+)
+from gongkai.organs.queries import people_visible_to
+from gongkai.organs.roles import ROLES
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit.models import Payload
+from gongkai.platform.permissions import Permission, may
+from gongkai.platform.refusals import Forbidden, Refused
+from tests.organs.examples import added, appointed, deputising, first_admin
+
+
+@pytest.fixture
+def chief(world):
+    """Administrator of the district and all below it."""
+    return world.person("administrator", world.district, below=True)
+
+
+@pytest.fixture
+def alone(world):
+    """Administrator of the district alone."""
+    return world.person("administrator", world.district)
+
+
+# ---- Roles ----------------------------------------------------------------------------------------------------------
+
+
+def test_the_table_of_roles_is_complete() -> None:
+    assert list(ROLES) == [
+        "drafter", "officer", "section", "first_reviewer", "second_reviewer", "final_reviewer", "signer",
+        "secrecy_reviewer", "supervisor", "auditor", "administrator",
+    ]  # fmt: skip
+    assert [role.code for role in ROLES.values() if role.whole] == ["supervisor", "auditor", "administrator"]
+    for role in ROLES.values():
+        assert role.permissions <= ROLES["administrator"].permissions
+        assert len(role.code) <= 20
+
+
+@pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.whole])
+def test_most_roles_are_held_in_one_organ(world, role) -> None:
+    for place in ({"organ": None}, {"with_below": True}):
+        with pytest.raises(Refused, match="one organ"):
+            appoint(now=world.now, **appointed(world, role=role, **place))
+
+
+def test_a_role_works_from_its_first_day_to_its_last(world) -> None:
+    first, last = world.today + timedelta(days=1), world.today + timedelta(days=2)
+    given = appointed(world, from_day=first, until_day=last)
+    appoint(now=world.now, **given)
+    days = [world.today + timedelta(days=n) for n in range(4)]
+    held = [may(given["person"], Permission.FILES_ADD, world.bureau.pk, day) for day in days]
+    assert held == [False, True, True, False]
+
+
+def test_it_is_given_once_for_the_same_days(world) -> None:
+    given = appointed(world)
+    appoint(now=world.now, **given)
+    with pytest.raises(Refused, match="already"):
+        appoint(now=world.now, **given | {"from_day": world.today + timedelta(days=400)})
+
+
+def test_not_for_the_past_and_not_backwards(world) -> None:
+    with pytest.raises(Refused, match="today or later"):
+        appoint(now=world.now, **appointed(world, from_day=world.today - timedelta(days=1)))
+    with pytest.raises(Refused, match="before the first"):
+        appoint(now=world.now, **appointed(world, until_day=world.today - timedelta(days=1)))
+
+
+@pytest.mark.parametrize("role", ["administrator", "supervisor", "officer"])
+def test_an_administrator_gives_nothing_beyond_their_organs(world, chief, role) -> None:
+    mine = appointed(world, by=chief, role=role)
+    appoint(now=world.now, **mine)
+    beyond = [{"organ": world.city}]
+    if ROLES[role].whole:
+        beyond += [{"organ": None}, {"organ": world.city, "with_below": True}]
+    for place in beyond:
+        with pytest.raises(Forbidden):
+            appoint(now=world.now, **mine | place)
+
+
+def test_nor_reaches_below_where_they_don_t_themselves(world, alone) -> None:
+    given = appointed(world, by=alone, person=world.nobody(world.district), role="supervisor", organ=world.district)
+    appoint(now=world.now, **given)
+    with pytest.raises(Forbidden):
+        appoint(now=world.now, **given | {"with_below": True})
+    with pytest.raises(Forbidden):
+        appoint(now=world.now, **given | {"organ": world.bureau})
+
+
+def test_nor_raises_themselves(world, alone, chief) -> None:
+    for by in (alone, chief):
+        with pytest.raises(Forbidden):
+            appoint(now=world.now, **appointed(world, by=by, person=by, role="administrator", organ=None))
+        with pytest.raises(Forbidden):
+            appoint(now=world.now, **appointed(world, by=by, person=by, role="auditor", organ=world.city))
+
+
+def test_nobody_gives_roles_to_people_whom_they_don_t_see(world, chief) -> None:
+    with pytest.raises(Forbidden):
+        appoint(now=world.now, **appointed(world, by=chief, person=world.nobody(world.city)))
+
+
+def test_a_wider_role_is_not_taken_back_from_below(world, alone) -> None:
+    wide = world.appointment(world.nobody(world.district), "administrator", world.district, below=True)
+    with pytest.raises(Forbidden):
+        end_appointment(by=alone, now=world.now, appointment=wide)
+
+
+def test_taken_back_it_is_gone_at_once(world) -> None:
+    appointment = world.appointment(world.nobody(world.bureau), "officer", world.bureau)
+    end_appointment(by=world.admin, now=world.now, appointment=appointment)
+    assert not may(appointment.person, Permission.FILES_ADD, world.bureau.pk, world.today)
+    with pytest.raises(Refused, match="already"):
+        end_appointment(by=world.admin, now=world.now, appointment=appointment)
+
+
+def test_the_last_administrator_stays(world) -> None:
+    system = Person.objects.system()
+    mine = world.admin.appointments.get()
+    for by in (world.admin, system):
+        with pytest.raises(Refused, match="last administrator"):
+            end_appointment(by=by, now=world.now, appointment=mine)
+    with pytest.raises(Refused, match="last administrator"):
+        deactivate_person(by=system, now=world.now, person=world.admin)
+    # One whose own days are counted does not count.
+    until = world.today + timedelta(days=1)
+    world.appointment(world.nobody(None), "administrator", None, until=until)
+    with pytest.raises(Refused, match="last administrator"):
+        end_appointment(by=system, now=world.now, appointment=mine)
+    other = world.person("administrator", None)
+    end_appointment(by=world.admin, now=world.now, appointment=mine)
+    with pytest.raises(Refused, match="last administrator"):
+        deactivate_person(by=system, now=world.now, person=other)
+
+
+# ---- Deputies -------------------------------------------------------------------------------------------------------
+
+
+def test_a_deputy_holds_the_role_for_those_days(world) -> None:
+    given = deputising(world)
+    deputy = name_deputy(now=world.now, **given)
+    last = given["until_day"]
+    assert may(given["person"], Permission.MESSAGES_READ, world.bureau.pk, last)
+    assert not may(given["person"], Permission.MESSAGES_READ, world.bureau.pk, last + timedelta(days=1))
+    end_deputy(by=given["by"], now=world.now, deputy=deputy)
+    assert not may(given["person"], Permission.MESSAGES_READ, world.bureau.pk, world.today)
+
+
+def test_a_deputy_s_role_ends_with_the_appointment(world) -> None:
+    given = deputising(world)
+    name_deputy(now=world.now, **given)
+    end_appointment(by=world.admin, now=world.now, appointment=given["appointment"])
+    assert not may(given["person"], Permission.MESSAGES_READ, world.bureau.pk, world.today)
+
+
+def test_who_names_a_deputy(world, chief, alone) -> None:
+    given = deputising(world)
+    for by in (given["person"], alone, world.person("officer", world.bureau)):
+        with pytest.raises(Forbidden):
+            name_deputy(now=world.now, **given | {"by": by})
+    name_deputy(now=world.now, **given | {"by": chief})
+    with pytest.raises(Refused, match="already"):
+        name_deputy(now=world.now, **given)
+
+
+def test_a_deputy_is_another_person_for_days_of_the_appointment(world) -> None:
+    given = deputising(world)
+    with pytest.raises(Refused, match="own deputy"):
+        name_deputy(now=world.now, **given | {"person": given["by"]})
+    short = world.appointment(given["by"], "drafter", world.bureau, until=world.today)
+    with pytest.raises(Refused, match="not held"):
+        name_deputy(now=world.now, **given | {"appointment": short})
+
+
+# ---- People ---------------------------------------------------------------------------------------------------------
+
+
+def test_who_sees_whom(world, chief) -> None:
+    upper, lower, other = world.nobody(world.city), world.nobody(world.bureau), world.nobody(None)
+    seen = set(people_visible_to(chief, world.today))
+    assert {chief, lower} <= seen
+    assert not {upper, other} & seen
+    assert set(people_visible_to(other, world.today)) == {other}
+    guest = world.nobody(world.city)
+    world.appointment(guest, "officer", world.town)
+    assert guest in people_visible_to(chief, world.today)
+    assert {upper, lower, other, guest} <= set(people_visible_to(world.admin, world.today))
+    assert not people_visible_to(world.admin, world.today).filter(is_system=True).exists()
+
+
+def test_an_administrator_touches_no_person_of_another_organ(world, chief) -> None:
+    stranger = world.nobody(world.city)
+    for act, given in (
+        (change_person, {"person": stranger, "name": "改名", "email": ""}),
+        (deactivate_person, {"person": stranger}),
+        (move_person, {"person": stranger, "organ": world.bureau}),
+        (move_person, {"person": world.nobody(world.bureau), "organ": world.city}),
+        (add_person, added(world, organ=world.city)),
+        (add_person, added(world, organ=None)),
+    ):
+        with pytest.raises(Forbidden):
+            act(now=world.now, **given | {"by": chief})
+
+
+@pytest.mark.parametrize("how", ["appointed", "later", "deputy"])
+def test_nor_one_of_their_own_who_holds_more_than_they(world, chief, how) -> None:
+    """Whoever can change the address to which a new password goes, can sign in as that person."""
+    person = world.nobody(world.bureau)
+    if how == "deputy":
+        days = {"from_day": world.today, "until_day": world.today}
+        name_deputy(by=world.admin, now=world.now, appointment=world.admin.appointments.get(), person=person, **days)
+    else:
+        day = world.today + timedelta(days=5 if how == "later" else 0)
+        appoint(now=world.now, **appointed(world, person=person, role="auditor", organ=None, from_day=day))
+    for act, given in (
+        (change_person, {"name": person.name, "email": "mine@example.com"}),
+        (deactivate_person, {}),
+        (move_person, {"organ": world.town}),
+    ):
+        with pytest.raises(Forbidden):
+            act(by=chief, now=world.now, person=person, **given)
+        if act is deactivate_person:
+            act(by=world.admin, now=world.now, person=person)
+            with pytest.raises(Forbidden):
+                reactivate_person(by=chief, now=world.now, person=person)
+            reactivate_person(by=world.admin, now=world.now, person=person)
+
+
+def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
+    person = world.person("officer", world.bureau)
+    deactivate_person(by=world.admin, now=world.now, person=person)
+    person.refresh_from_db()
+    assert not may(person, Permission.FILES_ADD, world.bureau.pk, world.today)
+    with pytest.raises(Refused, match="deactivated"):
+        appoint(now=world.now, **appointed(world, person=person, role="drafter"))
+    reactivate_person(by=world.admin, now=world.now, person=person)
+    person.refresh_from_db()
+    assert may(person, Permission.FILES_ADD, world.bureau.pk, world.today)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
+        ("password", "short"), ("password", "123456789012"),
+    ],
+)  # fmt: skip
+def test_a_person_is_well_described(world, field, value) -> None:
+    with pytest.raises(Refused) as refused:
+        add_person(now=world.now, **added(world, **{field: value}))
+    assert refused.value.field == field
+
+
+def test_an_address_belongs_to_one_person(world) -> None:
+    add_person(now=world.now, **added(world))
+    with pytest.raises(Refused, match="e-mail"):
+        add_person(now=world.now, **added(world, login="other", email="LI.NA@example.gov.cn"))
+
+
+def test_without_a_password_nobody_signs_in(world) -> None:
+    assert not add_person(now=world.now, **added(world, password="")).has_usable_password()
+
+
+def test_the_journal_names_no_person(world) -> None:
+    given = added(world)
+    person = add_person(now=world.now, **given)
+    change_person(by=world.admin, now=world.now, person=person, name="李娜娜", email="")
+    texts = " ".join(Payload.objects.values_list("text", flat=True))
+    for word in ("李娜", given["email"], given["login"].lower(), given["password"]):
+        assert word not in texts
+
+
+def test_an_administrator_is_made_by_the_system_alone(world) -> None:
+    with pytest.raises(Forbidden):
+        create_admin(now=world.now, **first_admin(world, by=world.admin))
+    made = create_admin(now=world.now, **first_admin(world))
+    assert may(made, Permission.KEYS_ROTATE, None, world.today)
+    assert made.check_password("correct horse battery")
