@@ -43,6 +43,13 @@ class Environment:
         """The variable GONGKAI_`name`, without blanks around it."""
         return self.variables.get(f"GONGKAI_{name}", default).strip()
 
+    def number(self, name: str, default: int, *, least: int, most: int) -> int:
+        """The whole number in the variable GONGKAI_`name`. Raises Misconfigured where it is none, or out of bounds."""
+        text = self.get(name) or str(default)
+        if not (text.isascii() and text.isdigit() and least <= int(text) <= most):
+            raise Misconfigured("number", name=f"GONGKAI_{name}", found=text, least=least, most=most)
+        return int(text)
+
 
 def read(variables: Mapping[str, str]) -> Environment:
     """The installation that these variables describe. Raises Misconfigured."""
@@ -108,3 +115,28 @@ def database(environment: Environment) -> dict[str, Any]:
     if environment.database:
         return postgres(environment.database)
     return sqlite(environment.home / "gongkai.sqlite3")
+
+
+def identity_provider(environment: Environment) -> dict[str, Any]:
+    """The settings of the OpenID Connect provider through which people may sign in, as allauth takes them; empty where
+    there is none. Raises Misconfigured where they are half given, or the address is not safe."""
+    issuer, client, secret = (environment.get(f"OIDC_{name}") for name in ("ISSUER", "CLIENT", "SECRET"))
+    if not (issuer or client or secret):
+        return {}
+    parts = urlsplit(issuer)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and not environment.is_production)
+    if not (issuer and client and secret and parts.hostname and is_safe):
+        raise Misconfigured("identity_provider")
+    return {
+        "provider_id": "oidc",
+        "name": environment.get("OIDC_NAME") or parts.hostname,
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/") + "/.well-known/openid-configuration"},
+    }
+
+
+def origin(provider: Mapping[str, Any]) -> str:
+    """The scheme, host and port of the identity provider."""
+    parts = urlsplit(provider["settings"]["server_url"])
+    return f"{parts.scheme}://{parts.netloc}"

@@ -13,6 +13,16 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "GONGKAI_DATABASE 看不懂；请写成 postgresql://用户:密码@主机:端口/数据库名。",
         "en": "GONGKAI_DATABASE can't be understood; write postgresql://user:password@host:port/name.",
     },
+    "number": {
+        "zh": "{name} 是“{found}”，只能是 {least} 到 {most} 的整数。",
+        "en": "{name} is '{found}'; it must be a whole number from {least} to {most}.",
+    },
+    "identity_provider": {
+        "zh": "统一身份认证没有配齐：GONGKAI_OIDC_ISSUER（https 地址）、GONGKAI_OIDC_CLIENT、GONGKAI_OIDC_SECRET "
+        "三项要么都写，要么都不写。",
+        "en": "the identity provider is not complete: give all three of GONGKAI_OIDC_ISSUER (an https address), "
+        "GONGKAI_OIDC_CLIENT and GONGKAI_OIDC_SECRET, or none.",
+    },
     "keys_missing": {
         "zh": "数据在，密钥文件 {path} 不在：没有它，加密的个人信息读不出来。"
         "请从保管处取回，或用 GONGKAI_KEYS 指明它在哪里。",

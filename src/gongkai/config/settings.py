@@ -1,7 +1,7 @@
 """设置: what Django is told, derived from the environment of the installation."""
 
 import os
-from pathlib import Path
+from datetime import timedelta
 
 from gongkai.config import environment, keys
 
@@ -31,19 +31,30 @@ INSTALLED_APPS = [
     "gongkai.calendars",
     "gongkai.organs",
     "gongkai.demo",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "gongkai.platform.ui.middleware.HeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gongkai.platform.accounts.middleware.SignInMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gongkai.platform.ui.middleware.RefusalMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "gongkai.config.urls"
 WSGI_APPLICATION = "gongkai.config.wsgi.application"
@@ -77,13 +88,84 @@ USE_TZ = True
 # ---- People and their sessions --------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "gongkai.platform.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_METHODS = ["password", "mfa"]
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if ENVIRONMENT.is_production else "http"
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "60/m/ip,30/15m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "change_password": "10/m/user",
+}
+"""By address and by login. An office's people share one address; the lockout below is what stops a guesser."""
+ACCOUNT_FORMS = {
+    "login": "gongkai.platform.accounts.forms.LoginForm",
+    "reauthenticate": "gongkai.platform.accounts.forms.ReauthenticateForm",
+    "change_password": "gongkai.platform.accounts.forms.ChangePasswordForm",
+    "reset_password": "gongkai.platform.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "gongkai.platform.accounts.forms.ResetPasswordKeyForm",
+}
+MFA_ADAPTER = "gongkai.platform.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_production
+MFA_FORMS = {
+    "authenticate": "gongkai.platform.accounts.forms.AuthenticateForm",
+    "reauthenticate": "gongkai.platform.accounts.forms.ReauthenticateCodeForm",
+    "activate_totp": "gongkai.platform.accounts.forms.ActivateTOTPForm",
+    "add_webauthn": "gongkai.platform.accounts.forms.AddKeyForm",
+    "edit_webauthn": "gongkai.platform.accounts.forms.EditKeyForm",
+}
+SECOND_FACTOR_IS_ENFORCED = ENVIRONMENT.is_production
+IDLE_MINUTES = ENVIRONMENT.number("IDLE_MINUTES", 30, least=1, most=720)
+MAIL_IS_SET_UP = bool(ENVIRONMENT.get("SMTP"))
+IS_BEHIND_PROXY = ENVIRONMENT.get("PROXY") == "1"
+
+IDENTITY_PROVIDER = environment.identity_provider(ENVIRONMENT)
+SOCIALACCOUNT_ADAPTER = "gongkai.platform.accounts.adapters.IdentityAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [IDENTITY_PROVIDER] if IDENTITY_PROVIDER else []}}
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "username"
+AXES_USERNAME_CALLABLE = "gongkai.platform.accounts.lockout.counted_under"
+AXES_CLIENT_IP_CALLABLE = "gongkai.platform.accounts.addresses.address_of"
+AXES_LOCKOUT_CALLABLE = "gongkai.platform.accounts.lockout.page"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "code", "credential", "next"]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "accounts_remembered"},
+}
+"""It counts attempts and remembers used codes, for all processes alike."""
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.is_production
@@ -91,8 +173,49 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = ENVIRONMENT.is_production
 SECURE_HSTS_SECONDS = 31_536_000 if ENVIRONMENT.is_production else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ENVIRONMENT.get("PROXY") == "1" else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_PROXY else None
 X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'", *([environment.origin(IDENTITY_PROVIDER)] if IDENTITY_PROVIDER else [])],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+"""A form may lead to the identity provider, by way of our own address: browsers look at the whole way."""
+
+# ---- Log and error mails: no personal data --------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "gongkai.config.logging.MaskingFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
+        "mail": {"class": "gongkai.config.logging.MailHandler", "level": "ERROR", "formatter": "line"},
+    },
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "gongkai": {"level": "INFO"},
+        "django": {"level": "WARNING"},
+        "django.request": {"handlers": ["mail"], "level": "ERROR"},
+        "django.server": {"level": "INFO", "propagate": True},
+        "axes": {"level": "ERROR"},
+    },
+}
+DEFAULT_EXCEPTION_REPORTER = "gongkai.config.logging.Reporter"
+DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
 
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ from gongkai.platform.ui.views import home
 
 urlpatterns = [
     path("", home, name="home"),
+    path("account/", include("gongkai.platform.accounts.sign_in_urls")),
     path("work/people/", include("gongkai.platform.accounts.urls")),
     path("work/organs/", include("gongkai.organs.urls")),
     path("work/calendars/", include("gongkai.calendars.urls")),

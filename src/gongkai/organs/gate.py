@@ -13,7 +13,7 @@ from django.db.models.expressions import RawSQL
 
 from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
-from gongkai.organs.roles import roles_with
+from gongkai.organs.roles import roles_with, roles_with_second_factor
 from gongkai.platform.moments import LEGAL_ZONE
 from gongkai.platform.permissions import Permission
 
@@ -103,3 +103,7 @@ class RoleGate:
         tops = [organ for organ, with_below in places if with_below]
         scope = Q(pk__in=alone) | Q(pk__in=below(tops, on).values("pk")) if tops else Q(pk__in=alone)
         return with_names(Organ.objects.filter(scope), on)
+
+    def needs_second_factor(self, person: Any, on: date) -> bool:
+        """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""
+        return held(person, on).filter(role__in=roles_with_second_factor()).exists()

@@ -24,6 +24,8 @@ class Role:
     permissions: frozenset[Permission]
     whole: bool = False
     """Whether it can be held in the whole installation, and in an organ with all organs below it."""
+    second_factor: bool = False
+    """Whether signing in takes a second factor: where one person's password would decide, or open everything."""
 
 
 _OWN = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ})
@@ -48,15 +50,16 @@ _ALL = (
         _("Finds the information in its own files and gives its opinion to the OGI officer."),
         _OWN | {P.FILES_ADD},
     ),
-    Role("first_reviewer", _("First reviewer"), _("Reviews first what is to be published or sent."), _OWN),
-    Role("second_reviewer", _("Second reviewer"), _("Reviews a second time, after the first reviewer."), _OWN),
-    Role("final_reviewer", _("Final reviewer"), _("Has the last word before publication."), _OWN),
-    Role("signer", _("Signer"), _("Signs letters, decisions and reports for the organ."), _OWN),
+    Role("first_reviewer", _("First reviewer"), _("Reviews first what is to be published or sent."), _OWN, second_factor=True),
+    Role("second_reviewer", _("Second reviewer"), _("Reviews a second time, after the first reviewer."), _OWN, second_factor=True),
+    Role("final_reviewer", _("Final reviewer"), _("Has the last word before publication."), _OWN, second_factor=True),
+    Role("signer", _("Signer"), _("Signs letters, decisions and reports for the organ."), _OWN, second_factor=True),
     Role(
         "secrecy_reviewer",
         _("Secrecy reviewer"),
         _("Decides whether information may be disclosed under the rules on secrecy."),
         _OWN,
+        second_factor=True,
     ),
     Role(
         "supervisor",
@@ -64,6 +67,7 @@ _ALL = (
         _("Watches over disclosure in the organ and those below: sees their records and reports, changes none."),
         _OWN | {P.MESSAGES_READ},
         whole=True,
+        second_factor=True,
     ),
     Role(
         "auditor",
@@ -71,6 +75,7 @@ _ALL = (
         _("Reads everything that was done, in the journal and the records; changes nothing."),
         _OWN | {P.JOURNAL_READ, P.JOBS_READ, P.MESSAGES_READ},
         whole=True,
+        second_factor=True,
     ),
     Role(
         "administrator",
@@ -78,6 +83,7 @@ _ALL = (
         _("Sets up organs and people and gives out roles: those alone whose powers it holds itself, where it does."),
         frozenset(Permission),
         whole=True,
+        second_factor=True,
     ),
 )
 
@@ -90,3 +96,8 @@ ADMINISTRATOR = "administrator"
 def roles_with(permission: Permission) -> list[str]:
     """The codes of the roles that carry the permission."""
     return [role.code for role in _ALL if permission in role.permissions]
+
+
+def roles_with_second_factor() -> list[str]:
+    """The codes of the roles that demand a second factor."""
+    return [role.code for role in _ALL if role.second_factor]

@@ -43,6 +43,9 @@ class Gate(Protocol):
     def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Any]:
         """The organs in which the person holds the permission on that day."""
 
+    def needs_second_factor(self, person: Any, on: date) -> bool:
+        """Whether a role that the person holds on that day demands a second factor when signing in."""
+
 
 _gates: list[Gate] = []
 
@@ -71,3 +74,8 @@ def require(person: Any, permission: Permission, organ_id: int | None, on: date)
     """Raises Forbidden unless the person holds the permission there."""
     if not may(person, permission, organ_id, on):
         raise Forbidden(permission)
+
+
+def needs_second_factor(person: Any, on: date) -> bool:
+    """Whether the person must sign in with a second factor on that day, by the roles that they hold."""
+    return bool(_gates) and not person.is_system and _gates[0].needs_second_factor(person, on)

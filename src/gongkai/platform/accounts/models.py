@@ -5,8 +5,13 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.pairs import paired
+
+
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+"""In which the site can be read."""
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -33,6 +38,10 @@ class Person(AbstractBaseUser):
     added_at = models.DateTimeField()
     deactivated_at = models.DateTimeField(null=True)
     deactivated_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    must_change_password = models.BooleanField(default=False)
+    """Whether the password was given by somebody else, so that the person changes it before anything else."""
+    language = models.CharField(max_length=10, blank=True, choices=LANGUAGES)
+    """In which the person reads the site; empty: as their browser asks for it."""
 
     last_login = None
     """Not kept: signing in stands in the journal."""
@@ -67,9 +76,52 @@ class Person(AbstractBaseUser):
         return self.name
 
 
-def new_person(*, login: str, name: str, email: str, added_at: datetime, password: str | None = None) -> Person:
-    """An unsaved person; without a password nobody can sign in as them."""
-    person = Person(login=login.strip().lower(), name=name.strip(), email=email.strip(), added_at=added_at)
+class SignIn(models.Model):
+    """已登录的浏览器: one browser in which a person is signed in. Its session names it; without it the session ends."""
+
+    unguarded_because = "it comes and goes with the session of a browser; the journal keeps the sign-in and its end"
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    """When the last request came, to the minute."""
+    browser = models.CharField(max_length=200, blank=True)
+    """What the browser calls itself."""
+    address = models.CharField(max_length=45, blank=True)
+
+    class Meta:
+        ordering = ("-seen_at", "-pk")
+
+
+class Remembered(models.Model):
+    """短期记忆: the table of Django's database cache, which counts attempts for all processes alike. `cache_key`,
+    `value` and `expires` are the names that Django asks for."""
+
+    unguarded_because = "a cache: what it holds is gone within minutes"
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+
+def new_person(
+    *,
+    login: str,
+    name: str,
+    email: str,
+    added_at: datetime,
+    password: str | None = None,
+    must_change_password: bool = False,
+) -> Person:
+    """An unsaved person; without a password nobody can sign in as them. A password that somebody else chose
+    `must_change_password` at the first sign-in."""
+    person = Person(
+        login=login.strip().lower(),
+        name=name.strip(),
+        email=email.strip(),
+        added_at=added_at,
+        must_change_password=must_change_password,
+    )
     person.set_password(password) if password else person.set_unusable_password()
     return person
 

@@ -1,6 +1,11 @@
-"""网址: the routes of this application."""
+"""网址: a person's own page."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.platform.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("me/", views.own, name="own"),
+    path("me/sign-ins/<int:number>/end/", views.end_own_sign_in, name="end_sign_in"),
+]

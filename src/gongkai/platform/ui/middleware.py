@@ -1,4 +1,4 @@
-"""拒绝页: an act that is refused or forbidden becomes a page with one sentence."""
+"""中间件: a refusal becomes a page with one sentence; headers that every answer carries."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,33 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gongkai.platform.refusals import Forbidden, Refused
+
+UNUSED = (
+    "accelerometer",
+    "camera",
+    "display-capture",
+    "geolocation",
+    "gyroscope",
+    "microphone",
+    "midi",
+    "payment",
+    "usb",
+)
+"""What a browser can do and this site never asks for."""
+
+
+class HeadersMiddleware:
+    """Headers that neither Django nor django-csp sets."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Adds them to every answer."""
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", ", ".join(f"{name}=()" for name in UNUSED))
+        response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
 
 
 class RefusalMiddleware:

@@ -1,0 +1,121 @@
+"""登录规则: what this house asks of django-allauth: nobody signs up, everything sensitive is encrypted, an unknown
+identity is turned away."""
+
+import base64
+import logging
+import secrets
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.platform.accounts.access import SECOND_FACTORS
+from gongkai.platform.accounts.addresses import address_of
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import needs_second_factor
+
+LOG = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Signing in by login and password."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is no longer in use. Ask your administrator."),
+        "enter_current_password": _("This is not your present password; type it again."),
+        "incorrect_code": _("The code is not right or was used before; wait for the next one and type it."),
+        "incorrect_password": _("The password is not right; type it again."),
+        "username_password_mismatch": _("Login name and password do not fit; type both again."),
+        "too_many_login_attempts": _("Too many attempts: wait a few minutes, then try again."),
+        "rate_limited": _("Too many attempts: wait a few minutes, then try again."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Nobody signs up: an administrator adds people."""
+        return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """The address by our own rule (`addresses`); limits count requests without one together."""
+        return address_of(request) or "none"
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Back to the person's own page."""
+        return reverse("accounts:own")
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Sends it. A mail server that fails makes no difference to the page, which would tell that the address is
+        known; it stands in the log."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as fault:
+            LOG.error("mail could not be sent (%s): %s", template_prefix, type(fault).__name__)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """The second factor."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "cannot_delete_authenticator": _(
+            "Your roles demand a second factor: set up another one before you remove this."
+        ),
+        "cannot_generate_recovery_codes": _("Set up a second factor first; recovery codes stand in for it."),
+        "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
+    }
+
+    def get_totp_issuer(self) -> str:
+        """The name under which the app lists the code."""
+        return str(_("gongkai"))
+
+    def _get_user_identifier(self, user: Any) -> str:
+        return str(user.login)
+
+    def encrypt(self, text: str) -> str:
+        """Under the current key of fields: key id, then nonce and ciphertext."""
+        nonce = secrets.token_bytes(12)
+        name = settings.KEYS.current
+        sealed = nonce + AESGCM(settings.KEYS.fields[name]).encrypt(nonce, text.encode(), b"second factor")
+        return f"{name}:{base64.b64encode(sealed).decode()}"
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Under the key that it names."""
+        name, _colon, rest = encrypted_text.partition(":")
+        sealed = base64.b64decode(rest)
+        return AESGCM(settings.KEYS.fields[name]).decrypt(sealed[:12], sealed[12:], b"second factor").decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last one stays where a role demands one."""
+        if not is_compulsory(authenticator.user):
+            return True
+        others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_FACTORS)
+        return others.exclude(pk=authenticator.pk).exists()
+
+
+def is_compulsory(person: Person) -> bool:
+    """Whether the person must have a second factor: a role demands it, and the installation enforces it."""
+    return bool(settings.SECOND_FACTOR_IS_ENFORCED) and needs_second_factor(person, legal_day(present()))
+
+
+class IdentityAdapter(DefaultSocialAccountAdapter):
+    """Signing in through the identity provider. Only a subject that an administrator has linked gets in."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Nobody signs up."""
+        return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Turns away whoever is not linked, and tells the identifier that an administrator needs to link them."""
+        if sociallogin.is_existing and sociallogin.state.get("process") == "login":
+            return
+        context = {"title": _("Not linked yet"), "subject": sociallogin.account.uid}
+        raise ImmediateHttpResponse(render(request, "accounts/not_linked.html", context, status=403))
