@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "gongkai.platform.actions",
     "gongkai.platform.audit",
     "gongkai.platform.accounts",
@@ -75,6 +77,11 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(ENVIRONMENT)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# ---- Jobs and the journal's anchors ----------------------------------------------------------------------------------
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOURNAL_ANCHORS = Path(ENVIRONMENT.get("ANCHORS") or HOME / "anchors.jsonl")
 
 # ---- Language and time ----------------------------------------------------------------------------------------------
 

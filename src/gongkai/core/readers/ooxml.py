@@ -83,6 +83,10 @@ class Archive:
         """Whether there is a part of this name; names do not differ by case alone."""
         return name.lower() in self._entries
 
+    def names(self) -> list[str]:
+        """The names of all parts, in small letters, in the order of the archive."""
+        return list(self._entries)
+
     def main(self, otherwise: str) -> str:
         """The name of the main part: the one that the package names, else `otherwise`."""
         if "_rels/.rels" in self:

@@ -7,6 +7,7 @@ glyphs, strokes   pdfium's characters and drawings, without watermarks, doubles 
 ruling, cells     rules → grids of cells with their spans; characters → cells
 lines, gutters    characters → lines and words, figures never joined over a gap; two columns of text
 unruled           tables whose columns or rows are not ruled, by how figures stand under each other
+words             every word of a PDF, for whoever looks for words alone
 arrange, blocks   a page's lines and tables in reading order
 furniture, pages  page marks and headers left out; what the end of a line or page has cut made whole
 """

@@ -41,7 +41,7 @@ _MOST_NAMED = 20
 def flow(data: bytes) -> Flow:
     """The PDF as one text. Raises Unreadable."""
     sheets = []
-    with _opened(data) as document:
+    with opened(data) as document:
         count = pdfium.FPDF_GetPageCount(document)
         if count > MOST_PAGES:
             raise _too_much(f"{count} 页", f"{count} pages")
@@ -108,7 +108,7 @@ def _place(at: tuple[Sheet, Box]) -> Place:
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[Any]:
+def opened(data: bytes) -> Iterator[Any]:
     """The document, closed afterwards. Raises Unreadable for what can't be opened."""
     if len(data) > LIMIT:
         raise Unreadable("READ.TOO_LARGE", size=len(data), limit=LIMIT)
@@ -125,7 +125,7 @@ def _opened(data: bytes) -> Iterator[Any]:
 
 def _sheet(document: Any, number: int, strokes: StrokeReader, left: int) -> Sheet:
     """One page as records."""
-    page, unknown = _page(document, number)
+    page, unknown = loaded(document, number)
     try:
         frame, width, height = _frame(page)
         drawn = strokes.read(page, frame, width, height)
@@ -160,7 +160,7 @@ def _sheet(document: Any, number: int, strokes: StrokeReader, left: int) -> Shee
     )
 
 
-def _page(document: Any, number: int) -> tuple[Any, list[Box]]:
+def loaded(document: Any, number: int) -> tuple[Any, list[Box]]:
     """The page with its annotations drawn on it, and the boxes of those that can't be. Raises Unreadable."""
     unknown: list[Box] = []
     for first in (True, False):

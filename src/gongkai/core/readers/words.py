@@ -1,0 +1,146 @@
+"""全部文字: every word that a file holds, wherever it stands, for whoever looks for words and not for a report.
+
+Headers and footers, comments, text boxes, hidden sheets, deleted text and the file's own title are in it. Of old Word
+and Excel files, which are read without their layout, the words are found by the shapes of characters, and some may be
+missing. Pictures hold no words here.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+from gongkai.core.readers.decode import decode
+from gongkai.core.readers.kinds import NAMES, Kind, kind_of
+from gongkai.core.readers.ooxml import Archive
+from gongkai.core.readers.unreadable import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a file, in pieces that do not belong together (the body, each header, …); `whole` says that a person
+    would not find more in it."""
+
+    pieces: list[str]
+    whole: bool
+
+
+_LEFT_OUT = re.compile(r"(?:^|/)(?:_rels|theme|customxml)/|/(?:styles|fonttable|settings|websettings|numbering)\.xml$")
+_MORE_INSIDE = re.compile(
+    r"^(?!.*(?:thumbnail|printersettings)).*(?:\.(?:png|jpe?g|gif|bmp|tiff?|wmf|emf|webp|svg|jb2|bin|ole|docx?|xlsx?|pptx?|"
+    r"pdf)|object[^/]*/content\.xml)$"
+)
+"""Parts of an archive that hold what is no text, or a file of its own."""
+
+_PROPERTIES = {"title", "subject", "keywords", "keyword", "description", "category", "creator"}
+_OFFICE_TEXTS = {"t", "delText"} | _PROPERTIES
+_OFFICE_LINES = {"p", "br", "cr", "si", "is", "comment", "text"} | _PROPERTIES
+"""Elements of Office files whose text is text, and those at whose end a line ends; headers of sheets beside."""
+
+_ODF_LINES = {"p", "h"} | _PROPERTIES
+
+_SHEET_CODES = re.compile(r'&(?:"[^"]*"|\d+|K[0-9A-Fa-f]{6}|[A-Z])')
+"""What stands in the header of a sheet for its font, place and page number."""
+
+_RTF_SIGN = re.compile(
+    rb"\\u(-?\d{1,6}) ?(?:\\'[0-9a-fA-F]{2}|\?)?|((?:\\'[0-9a-fA-F]{2})+)|\\(par|line|cell|tab|row)\b ?"
+    rb"|\\[a-z]+-?\d* ?|[{}\r\n]"
+)
+_RUN = re.compile("[\t\x20-\x7e\u00b7\u2010-\u203f\u2600-\u2606\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]{2,}")
+_CHINESE = re.compile("[\u4e00-\u9fff]")
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def words(data: bytes) -> Words:
+    """The words of the file. Raises Unreadable for what is damaged, locked, or unfolds to too much."""
+    kind = kind_of(data)
+    match kind:
+        case "docx" | "xlsx":
+            return _archive(data, kind, _office_lines)
+        case "odf":
+            return _archive(data, kind, _odf_lines)
+        case "ofd":
+            return _archive(data, kind, _ofd_lines)
+        case "pdf":
+            from gongkai.core.readers.pdf.words import words as pdf_words
+
+            return Words(*pdf_words(data))
+        case "rtf":
+            return Words([_rtf(data)], whole=False)
+        case "doc" | "xls":
+            return Words([_found_in(data[start:]) for start in (0, 1)], whole=False)
+        case "text" | "own_csv":
+            return Words([decode(data)], whole=True)
+        case "json" | "own_json":
+            return Words([_ESCAPE.sub(lambda found: chr(int(found[1], 16)), decode(data))], whole=True)
+        case "locked":
+            raise Unreadable("READ.LOCKED", kind=NAMES[kind])
+        case "picture":
+            return Words([], whole=False)
+        case _:
+            raise Unreadable("READ.OTHER_KIND", kind=NAMES[kind])
+
+
+def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
+    archive = Archive(data, kind)
+    names = archive.names()
+    pieces: list[str] = []
+    for name in names:
+        if name.endswith(".xml") and not _LEFT_OUT.search(name) and name != "[content_types].xml":
+            pieces += lines(archive.tree(name))
+    return Words(pieces, whole=not any(_MORE_INSIDE.search(name) for name in names))
+
+
+def _local(element: Any) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _office_lines(root: Any) -> Iterable[str]:
+    """The lines of one part of a Word or Excel file, as one piece."""
+    pieces = []
+    for _, element in etree.iterwalk(root, events=("end",)):
+        name = _local(element)
+        text = element.text or ""
+        if name.endswith(("Header", "Footer")):
+            pieces.append(_SHEET_CODES.sub(" ", text) + "\n")
+        elif name in _OFFICE_TEXTS:
+            pieces.append(text)
+        elif name == "tab":
+            pieces.append("\t")
+        if name in _OFFICE_LINES:
+            pieces.append("\n")
+    return ["".join(pieces)]
+
+
+def _odf_lines(root: Any) -> Iterable[str]:
+    """The paragraphs of one part of an OpenDocument, as one piece."""
+    return ["\n".join("".join(element.itertext()) for element in root.iter() if _local(element) in _ODF_LINES)]
+
+
+def _ofd_lines(root: Any) -> Iterable[str]:
+    """The texts of one page of an OFD file: line by line, and all of them together, for a sign in another type makes
+    two lines out of one."""
+    found = ["".join(element.itertext()) for element in root.iter() if _local(element) == "TextCode"]
+    return ["\n".join(found), "".join(found)]
+
+
+def _rtf(data: bytes) -> str:
+    """The text of an RTF file, with words of its own language among it."""
+
+    def plain(found: re.Match[bytes]) -> bytes:
+        if found[1]:
+            unit = (int(found[1]) % 0x10000).to_bytes(2, "little")
+            return unit.decode("utf-16-le", "replace").encode()
+        if found[2]:
+            return bytes.fromhex(found[2].replace(b"\\'", b"").decode()).decode("gb18030", "replace").encode()
+        return b"\n" if found[3] else b""
+
+    return _RTF_SIGN.sub(plain, data).decode("utf-8", "replace")
+
+
+def _found_in(data: bytes) -> str:
+    """What looks like Chinese text of two bytes a character, run by run."""
+    runs = _RUN.findall(data.decode("utf-16-le", "replace"))
+    return "\n".join(run for run in runs if _CHINESE.search(run))

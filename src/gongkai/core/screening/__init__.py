@@ -1,0 +1,1 @@
+"""筛查: text → what must not be kept here or published."""

@@ -1,0 +1,180 @@
+"""Every word of a file, of each kind, wherever it stands."""
+
+import io
+import zipfile
+
+import pypdfium2.raw as pdfium
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from gongkai.core.readers import Unreadable
+from gongkai.core.readers.pdf import words as pdf_words
+from gongkai.core.readers.words import words
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+O = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:o="urn:o"'
+
+
+def zipped(parts: dict[str, str]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return held.getvalue()
+
+
+def pdf(*pages: str) -> bytes:
+    held = io.BytesIO()
+    canvas = Canvas(held)
+    for page in pages:
+        for number, line in enumerate(page.split("\n")):
+            canvas.drawString(72, 700 - 20 * number, line)
+        canvas.showPage()
+    canvas.save()
+    return held.getvalue()
+
+
+def test_word() -> None:
+    found = words(
+        zipped(
+            {
+                "[Content_Types].xml": "<Types/>",
+                "word/document.xml": f"<w:document {W}><w:p><w:r><w:t>正</w:t><w:tab/><w:t>文</w:t></w:r></w:p>"
+                "<w:p><w:del><w:r><w:delText>删去</w:delText></w:r></w:del></w:p></w:document>",
+                "word/header1.xml": f"<w:hdr {W}><w:p><w:r><w:t>页</w:t></w:r><w:r><w:t>眉</w:t></w:r></w:p></w:hdr>",
+                "word/comments.xml": f"<w:comments {W}><w:p><w:r><w:t>批注</w:t></w:r></w:p></w:comments>",
+                "word/styles.xml": "<broken",
+                "docProps/core.xml": '<c xmlns:dc="urn:dc"><dc:title>题名</dc:title></c>',
+            }
+        )
+    )
+    assert found.pieces == ["正\t文\n删去\n", "页眉\n", "批注\n", "题名\n"]
+    assert found.whole
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("word/media/image1.png", False),
+        ("word/embeddings/oleObject1.bin", False),
+        ("docProps/thumbnail.jpeg", True),
+        ("xl/printerSettings/printerSettings1.bin", True),
+    ],
+)
+def test_what_holds_no_words_is_told(part: str, whole: bool) -> None:
+    found = words(zipped({"word/document.xml": f"<w:document {W}/>", part: "x"}))
+    assert found.whole is whole
+
+
+def test_excel() -> None:
+    found = words(
+        zipped(
+            {
+                "xl/workbook.xml": f"<workbook {S}/>",
+                "xl/sharedStrings.xml": f"<sst {S}><si><t>密级</t></si><si><r><t>机</t></r><r><t>密</t></r></si></sst>",
+                "xl/worksheets/sheet1.xml": f"<worksheet {S}><c><is><t>格内</t></is></c><c><v>7</v></c><headerFooter>"
+                '<oddHeader>&amp;L&amp;"宋体,常规"&amp;10页眉&amp;P</oddHeader></headerFooter></worksheet>',
+            }
+        )
+    )
+    assert [piece.split() for piece in found.pieces] == [[], ["密级", "机密"], ["格内", "页眉"]]
+
+
+def test_open_document() -> None:
+    found = words(
+        zipped(
+            {
+                "mimetype": "application/vnd.oasis.opendocument.text",
+                "content.xml": f"<o:d {O}><text:h>标题</text:h><text:p>正<text:span>文</text:span></text:p></o:d>",
+                "styles.xml": f"<o:d {O}><text:p>页眉</text:p></o:d>",
+                "Object 1/content.xml": f"<o:d {O}/>",
+            }
+        )
+    )
+    assert found.pieces[:2] == ["标题\n正文", "页眉"]
+    assert not found.whole
+
+
+def test_ofd() -> None:
+    page = (
+        '<p xmlns:ofd="urn:ofd"><ofd:TextCode>秘密</ofd:TextCode><ofd:TextCode>★</ofd:TextCode>'
+        "<ofd:TextCode>1年</ofd:TextCode></p>"
+    )
+    found = words(zipped({"OFD.xml": "<a/>", "Doc_0/Pages/Page_0/Content.xml": page}))
+    assert "秘密★1年" in found.pieces
+    assert found.whole
+
+
+def test_pdf() -> None:
+    found = words(pdf("first\nsecond", "third"))
+    assert [piece.split() for piece in found.pieces] == [["first", "second"], ["third"]]
+    assert found.whole
+    assert not words(pdf("text", "")).whole
+
+
+def test_a_pdf_of_many_pages_or_characters_is_read_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_words, "MOST_PAGES", 1)
+    assert words(pdf("one", "two")).pieces == ["one"]
+    assert not words(pdf("one", "two")).whole
+    monkeypatch.setattr(pdf_words, "MOST_CHARACTERS", 2)
+    assert words(pdf("one")).pieces == ["on"]
+    assert not words(pdf("one")).whole
+
+
+def test_a_page_without_its_text_is_damage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfium, "FPDFText_LoadPage", lambda page: None)
+    with pytest.raises(Unreadable, match="BROKEN"):
+        words(pdf("one"))
+
+
+def test_rtf() -> None:
+    mark = "秘密".encode("gb18030")
+    escaped = "".join(f"\\'{byte:02x}" for byte in mark)
+    text = rf"{{\rtf1\ansi\deff0 {{\header {escaped}\u9733 ?1\par}}\pard body\par \u-26345?}}"
+    found = words(text.encode("ascii"))
+    assert "秘密★1\n" in found.pieces[0]
+    assert chr(0x10000 - 26345) in found.pieces[0]
+    assert not found.whole
+
+
+@pytest.mark.parametrize("start", [0, 1])
+def test_an_old_office_file(start: int) -> None:
+    compound = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504 + start)
+    data = compound + "WordDocument".encode("utf-16-le") + b"\1\0" + "机密★5年\r正文".encode("utf-16-le") + bytes(9)
+    found = words(data)
+    assert any("机密★5年" in piece for piece in found.pieces)
+    assert not found.whole
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["密级：机密".encode(), "密级：机密".encode("gb18030"), '{"a": "\\u5bc6级：机密", "b": "<"}'.encode()],
+)
+def test_text(data: bytes) -> None:
+    found = words(data)
+    assert "密级：机密" in found.pieces[0]
+    assert found.whole
+
+
+def test_a_picture_has_no_words() -> None:
+    assert words(b"\x89PNG\r\n\x1a\n") == words(b"GIF89a")
+    assert not words(b"GIF89a").whole
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "READ.LOCKED"),
+        (b"Rar!\x1a\x07\0", "READ.OTHER_KIND"),
+        (b"<html><p>x</p>", "READ.OTHER_KIND"),
+        (zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "READ.BROKEN"),
+        (zipped({"word/document.xml": "<a>" + "x" * 33_000_000 + "</a>"}), "READ.TOO_MUCH"),
+        (b"", "READ.EMPTY"),
+        (b"\x7fELF\x02\x01\x01" + bytes(100), "READ.BINARY"),
+        (b"%PDF-1.7 nothing", "READ.BROKEN"),
+    ],
+)
+def test_what_can_not_be_read_is_told(data: bytes, code: str) -> None:
+    with pytest.raises(Unreadable, match=code):
+        words(data)
