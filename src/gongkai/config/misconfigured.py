@@ -37,6 +37,18 @@ SENTENCES: dict[str, dict[Language, str]] = {
         "zh": "密钥文件 {path} 别的用户也能读；请执行 chmod 600 {path}。",
         "en": "the file of keys {path} can be read by other users; run chmod 600 {path}.",
     },
+    "files_address": {
+        "zh": "GONGKAI_FILES 看不懂；请写成 s3://存储桶/前缀，不写则存在数据目录的 files 里。",
+        "en": "GONGKAI_FILES can't be understood; write s3://bucket/prefix, or nothing for the data folder.",
+    },
+    "files_credentials": {
+        "zh": "GONGKAI_FILES 指明了对象存储，但没有 {name}；请写上访问它的凭据。",
+        "en": "GONGKAI_FILES names an object store, but {name} is missing; give the credentials for it.",
+    },
+    "clamd_address": {
+        "zh": "GONGKAI_CLAMD 看不懂；请写成 unix:/路径 或 主机:端口。",
+        "en": "GONGKAI_CLAMD can't be understood; write unix:/path or host:port.",
+    },
 }
 """Key → sentence. The details are filled in by name."""
 

@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from gongkai.config import environment, keys
+from gongkai.config import attachments, environment, keys
 
 ENVIRONMENT = environment.read(os.environ)
 HOME = ENVIRONMENT.home
@@ -223,6 +223,14 @@ LOGGING = {
 }
 DEFAULT_EXCEPTION_REPORTER = "gongkai.config.logging.Reporter"
 DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
+
+# ---- Uploaded files -------------------------------------------------------------------------------------------------
+
+ATTACHMENTS = attachments.read(ENVIRONMENT)
+FILE_UPLOAD_HANDLERS = ["gongkai.platform.files.receiving.BoundedUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = HOME / "tmp"
+FILE_UPLOAD_PERMISSIONS = 0o600
+DATA_UPLOAD_MAX_NUMBER_FILES = 11  # one more than platform.files allows, which says so in a sentence
 
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 
