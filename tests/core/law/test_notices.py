@@ -103,3 +103,19 @@ def test_a_shorter_break_gives_its_days_back() -> None:
     marks = read_year(shorter).marks()
     assert date(2020, 1, 26) in marks
     assert date(2020, 1, 27) not in marks
+
+
+@pytest.mark.parametrize("text", ["year = " + "[" * 50_000, "year = " + "9" * 50_000])
+def test_a_file_made_to_break_the_reader_is_no_toml(text: str) -> None:
+    with pytest.raises(BadNotice) as caught:
+        read_year(text)
+    assert caught.value.code == "not_toml"
+
+
+def test_breaks_of_centuries_are_refused_before_their_days_are_listed() -> None:
+    longer = AREA + "".join(
+        f'\n[[notices.breaks]]\nholidays = ["节{n}"]\nfrom = 0001-01-01\nto = 9999-12-31\n' for n in range(500)
+    )
+    with pytest.raises(BadNotice) as caught:
+        read_year(longer)
+    assert caught.value.code == "outside_year"

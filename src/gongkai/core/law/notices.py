@@ -26,7 +26,7 @@ from gongkai.core.law.parameters import Mark, Words, value_of
 
 Thing = TypeVar("Thing", str, date)
 
-_FIRST_YEAR, _LAST_YEAR = 1949, 2100
+FIRST_YEAR, LAST_YEAR = 1949, 2100
 """No notice is for a year before or beyond."""
 
 _BESIDE = timedelta(days=14)
@@ -35,6 +35,9 @@ _BESIDE = timedelta(days=14)
 
 class BadNotice(ValueError):
     """A notice's file that can't be right. `code` and `details` make the sentence; `file` is its name."""
+
+    catalogue = "notices.toml"
+    """Where the sentences stand."""
 
     def __init__(self, code: str, **details: object) -> None:
         super().__init__(code, details)
@@ -47,7 +50,7 @@ class BadNotice(ValueError):
         where = self.details.get("where")
         colon = "：" if language == "zh" else ": "
         details = {**self.details, "where": f"{where}{colon}" if where else ""}
-        words = sentence(load_catalogue("gongkai.core.law", "notices.toml"), self.code, language, details)
+        words = sentence(load_catalogue("gongkai.core.law", self.catalogue), self.code, language, details)
         return f"{self.file}: {words}" if self.file else words
 
 
@@ -139,7 +142,7 @@ def read_year(text: str, file: str = "") -> HolidayYear:
     try:
         try:
             data = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
+        except (ValueError, RecursionError) as error:  # a number too long, brackets too deep: no TOMLDecodeError
             raise BadNotice("not_toml", detail=str(error)) from error
         found = _year(data)
         _check(found)
@@ -159,7 +162,7 @@ def _year(data: dict[str, Any]) -> HolidayYear:
     if not notices:
         raise BadNotice("key_missing", key="notices", where="")
     year = _take(data, "year", int, "")
-    if not _FIRST_YEAR <= year < _LAST_YEAR:
+    if not FIRST_YEAR <= year < LAST_YEAR:
         raise BadNotice("year_unknown", year=year)
     return HolidayYear(year, notices, area)
 
@@ -263,10 +266,10 @@ def _check_state(year: HolidayYear) -> None:
     names = [name for one in breaks for name in one.holidays]
     if not year.area:
         _check_names(names, year.year, newest)
+    for one in breaks:  # before their days are listed: a break may claim to last for centuries
+        _check_break(one, year, f"{newest} {' '.join(one.holidays)}")
     off = [day for one in breaks for day in one.days()]
     worked = [day for one in breaks for day in one.worked]
-    for one in breaks:
-        _check_break(one, year, f"{newest} {' '.join(one.holidays)}")
     for day in _twice([*off, *worked]):
         raise BadNotice("day_twice", day=day, where=newest)
 

@@ -1,0 +1,105 @@
+"""动作: adopting and withdrawing notices on holidays. Both are confirmed by whoever has seen what they move."""
+
+from datetime import datetime
+
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from gongkai.calendars.drafts import Draft, draft, language
+from gongkai.calendars.events import NOTICE_ADOPTED, NOTICE_WITHDRAWN
+from gongkai.calendars.in_use import InUse, in_use
+from gongkai.calendars.models import Notice
+from gongkai.calendars.preview import Preview, preview
+from gongkai.calendars.versions import instead_of, is_in_use
+from gongkai.core.law.notices import BadNotice
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.actions.action import Recorded, action
+from gongkai.platform.moments import legal_day
+from gongkai.platform.permissions import Permission
+from gongkai.platform.refusals import Refused
+
+SHORTEST_REASON = 10
+
+
+def _seen(seen: str, found: Preview) -> None:
+    if seen != found.fingerprint:
+        raise Refused(_("What this moves has changed since the preview was shown. Look at it again, then confirm."))
+
+
+def _adoption_is_possible(*, by: Person, now: datetime, text: str, seen: str) -> None:
+    found = draft(text, in_use(), legal_day(now))
+    _seen(seen, preview_of(found))
+
+
+def preview_of(found: Draft) -> Preview:
+    """What adopting the draft would change."""
+    return preview(found.before, found.after, found.year.year, found.year.area)
+
+
+@action(NOTICE_ADOPTED, needs=Permission.CALENDARS_CHANGE, check=_adoption_is_possible)
+def adopt_notice(*, by: Person, now: datetime, text: str, seen: str) -> Recorded[Notice]:
+    """Adopts a year's file. `seen` is the fingerprint of the preview that was confirmed."""
+    found = draft(text, in_use(), legal_day(now))
+    year, last = found.year, found.year.notices[-1]
+    shown = preview_of(found)
+    versions = Notice.objects.filter(year=year.year, area=year.area).order_by("-version")
+    notice = Notice(
+        year=year.year,
+        area=year.area,
+        version=(versions.values_list("version", flat=True).first() or 0) + 1,
+        number=last.number,
+        issued_on=last.issued,
+        published_on=last.published,
+        text=text,
+        digest=found.digest,
+        adopted_at=now,
+        adopted_by=by,
+    )
+    try:
+        notice.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refused(_("Somebody adopted a notice of this year at the same moment. Look at it again.")) from error
+    return Recorded(notice, about=notice, payload=_told(notice, shown) | {"digest": notice.digest})
+
+
+def _told(notice: Notice, shown: Preview) -> dict[str, object]:
+    return {
+        "year": notice.year,
+        "area": notice.area,
+        "version": notice.version,
+        "number": notice.number,
+        "days": [change.day for change in shown.days],
+        "moved": [one.title for one in shown.moved],
+    }
+
+
+def after_withdrawal(notice: Notice, before: InUse) -> InUse:
+    """The years in use without that notice: the version before it, if there is one. Raises Refused."""
+    try:
+        return before.without(notice.year, notice.area, instead_of(notice))
+    except BadNotice as bad:
+        raise Refused(bad.message(language())) from bad
+
+
+def _withdrawal_is_possible(*, by: Person, now: datetime, notice: Notice, reason: str, seen: str) -> None:
+    if notice.withdrawn_at is not None:
+        raise Refused(_("This notice is withdrawn already."))
+    if not is_in_use(notice):
+        raise Refused(_("A later version of this year is in use. Withdraw that one first."))
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused(
+            _("Say in %(least)s characters or more why the notice is withdrawn.") % {"least": SHORTEST_REASON},
+            field="reason",
+        )
+    before = in_use()
+    _seen(seen, preview(before, after_withdrawal(notice, before), notice.year, notice.area))
+
+
+@action(NOTICE_WITHDRAWN, needs=Permission.CALENDARS_CHANGE, locks=("notice",), check=_withdrawal_is_possible)
+def withdraw_notice(*, by: Person, now: datetime, notice: Notice, reason: str, seen: str) -> Recorded[Notice]:
+    """Takes an adopted notice out of use; it stays on record. The version before it is in use again."""
+    before = in_use()
+    shown = preview(before, after_withdrawal(notice, before), notice.year, notice.area)
+    notice.withdrawn_at, notice.withdrawn_by, notice.withdrawal_reason = now, by, reason.strip()
+    notice.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+    return Recorded(notice, about=notice, payload=_told(notice, shown) | {"reason": notice.withdrawal_reason})

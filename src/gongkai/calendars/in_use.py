@@ -1,0 +1,97 @@
+"""在用日历: the years in use, those that come along with the release and those adopted here, and calendars of them."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+
+from django.db.models import Q
+
+from gongkai.calendars.models import Notice
+from gongkai.core.calendar import Calendar, NoSuchArea, build
+from gongkai.core.law.calendars import area_years, in_order, national_years
+from gongkai.core.law.notices import HolidayYear, read_year
+
+
+class InUse:
+    """The years in use at one moment, and the calendars of them."""
+
+    def __init__(self, years: Iterable[HolidayYear]) -> None:
+        self.years = {(one.year, one.area): one for one in years}
+        self._national = [one for (_, area), one in self.years.items() if not area]
+        self._local = [one for (_, area), one in self.years.items() if area]
+        self._calendars: dict[tuple[date | None, str], Calendar] = {}
+
+    def checked(self) -> "InUse":
+        """Itself. Raises BadNotice where the years make no calendar as of some day: one is missing between two."""
+        for area in ("", *self.areas()):
+            years = [one for one in (self._local if area else self._national) if one.area == area]
+            for day in self._publications(area):
+                in_order([known for one in years if (known := one.known_on(day))])
+        return self
+
+    def areas(self) -> list[str]:
+        """The areas that add holidays of their own."""
+        return sorted({one.area for one in self._local})
+
+    def calendar(self, known_on: date | None = None, area: str = "") -> Calendar:
+        """The calendar as the notices published by that day make it (None: all of them). Raises NoSuchArea."""
+        published = self._publications(area)
+        known = known_on and max((day for day in published if day <= known_on), default=date.min)
+        key = (published[-1] if known is None else known, area)
+        if key not in self._calendars:
+            self._calendars[key] = build(self._national, self._local, key[0], area)
+        return self._calendars[key]
+
+    def with_year(self, year: HolidayYear) -> "InUse":
+        """These years, and this one instead of its own. Raises BadNotice."""
+        return InUse((self.years | {(year.year, year.area): year}).values()).checked()
+
+    def without(self, year: int, area: str, instead: HolidayYear | None) -> "InUse":
+        """These years without that one, another version `instead` or none. Raises BadNotice."""
+        left = {key: one for key, one in self.years.items() if key != (year, area)}
+        return InUse([*left.values(), *([instead] if instead else [])]).checked()
+
+    def _publications(self, area: str) -> list[date]:
+        local = [one for one in self._local if one.area == area]
+        if area and not local:
+            raise NoSuchArea(area)
+        return sorted({notice.published for one in (*self._national, *local) for notice in one.notices})
+
+
+def shipped() -> dict[tuple[int, str], HolidayYear]:
+    """The years that come along with the release, by year and area."""
+    return {(one.year, one.area): one for one in (*national_years(), *area_years())}
+
+
+def adopted(at: datetime | None = None) -> dict[tuple[int, str], str]:
+    """Year and area → the digest of the adopted version in use, at a moment (None: now). One small query."""
+    found = Notice.objects.order_by("version")
+    if at is None:
+        found = found.filter(withdrawn_at=None)
+    else:
+        found = found.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=at), adopted_at__lte=at)
+    return {(year, area): digest for year, area, digest in found.values_list("year", "area", "digest")}
+
+
+def in_use(at: datetime | None = None) -> InUse:
+    """The years in use at a moment (None: now). Kept in the process for as long as the table says the same."""
+    return _assembled(tuple(adopted(at).values()))
+
+
+def calendar_in_use(known_on: date | None = None, area: str = "", at: datetime | None = None) -> Calendar:
+    """The working-day calendar to compute with: by the notices published by the day `known_on` (None: all), of the
+    country or of an area with holidays of its own, as this installation had it at the moment `at` (None: now). Raises
+    NoSuchArea."""
+    return in_use(at).calendar(known_on, area)
+
+
+@lru_cache(maxsize=64)
+def _assembled(digests: tuple[str, ...]) -> InUse:
+    years = [read_year(_text(digest)) for digest in digests]
+    return InUse((shipped() | {(one.year, one.area): one for one in years}).values())
+
+
+@lru_cache(maxsize=256)
+def _text(digest: str) -> str:
+    """The text with that SHA-256, which therefore is always the same."""
+    return str(Notice.objects.filter(digest=digest).values_list("text", flat=True)[0])
