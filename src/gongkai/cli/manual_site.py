@@ -207,8 +207,8 @@ PARAMETERS: dict[str, Words] = {
     "force": {"zh": "已有数据也恢复，原来的移到一旁", "en": "restore over data, which are moved aside"},
     "anchor": {"zh": "锚点文件", "en": "the file of anchors"},
     "anchor_file": {
-        "zh": "锚点文件（默认在数据文件夹的 anchors 里）",
-        "en": "the file of anchors (default in anchors in the folder of the data)",
+        "zh": "锚点文件（默认是 GONGKAI_ANCHORS 所指，或数据文件夹里的 anchors.jsonl）",
+        "en": "the file of anchors (default GONGKAI_ANCHORS, or anchors.jsonl in the folder of the data)",
     },
 }
 

@@ -88,5 +88,4 @@ DOCTOR: dict[str, dict[Language, str]] = {
         "en": "the age of the latest backup in hours: {hours}.",
     },
     "doctor_demo": {"zh": "这里是演示用的虚构数据。", "en": "these are the invented data of the demo."},
-    "doctor_unsafe": {"zh": "{sentence}", "en": "{sentence}"},
 }

@@ -9,15 +9,19 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from django.apps import apps
+from django.conf import settings
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
+from gongkai.calendars.in_use import adopted, shipped
 from gongkai.config import migrations
 from gongkai.config.backup.marks import DEMO
 from gongkai.config.environment import Environment
 from gongkai.config.stopped import Stopped
+from gongkai.config.unsafe import problems
 from gongkai.platform.audit import triggers
 from gongkai.platform.audit.models import GENESIS, Entry, Head
+from gongkai.platform.jobs.models import WorkerSeat
 from gongkai.platform.moments import legal_day
 
 Level = Literal["ok", "warning", "problem"]
@@ -81,19 +85,11 @@ def _head(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _worker(site: Environment, now: datetime) -> Iterator[Finding]:
-    if not apps.is_installed("gongkai.platform.jobs") or "jobs" not in _labels_with_models():
-        return
-    from gongkai.platform.jobs.models import WorkerSeat
-
     seen = WorkerSeat.objects.filter(expires_at__gte=now - QUIET_WORKER).exists()
     yield Finding("ok", "worker") if seen else Finding("warning", "worker_quiet")
 
 
 def _jobs(site: Environment, now: datetime) -> Iterator[Finding]:
-    if not apps.is_installed("django_tasks_db"):
-        return
-    from django_tasks_db.models import DBTaskResult
-
     failed = DBTaskResult.objects.failed().count()
     yield Finding("warning", "jobs_failed", {"count": failed}) if failed else Finding("ok", "jobs")
 
@@ -110,14 +106,7 @@ def _calendar(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _announced() -> set[int]:
-    from gongkai.core.law.calendars import national_years
-
-    years = {year.year for year in national_years()}
-    if "calendars" in _labels_with_models():
-        from gongkai.calendars.in_use import years_in_use
-
-        years |= years_in_use()
-    return years
+    return {year for year, area in {**shipped(), **adopted()} if not area}
 
 
 def _office(site: Environment, now: datetime) -> Iterator[Finding]:
@@ -126,8 +115,8 @@ def _office(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _store(site: Environment, now: datetime) -> Iterator[Finding]:
-    folder = site.home / "files"
-    if folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+    folder = settings.ATTACHMENTS.folder
+    if not settings.ATTACHMENTS.bucket and folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("problem", "store_denied", {"folder": folder})
 
 
@@ -141,17 +130,19 @@ def _backup(site: Environment, now: datetime) -> Iterator[Finding]:
     yield Finding(level, "backup_age", {"hours": int(age // 3600)})
 
 
+def _unsafe(site: Environment, now: datetime) -> Iterator[Finding]:
+    for problem in problems(site, settings):
+        yield Finding("warning" if problem.is_warning else "problem", problem.key, {"unsafe": problem})
+
+
 def _demo(site: Environment, now: datetime) -> Iterator[Finding]:
     if (site.home / DEMO).exists():
         yield Finding("warning", "demo")
 
 
-def _labels_with_models() -> set[str]:
-    return {model._meta.app_label for model in apps.get_models()}
-
-
 CHECKS: tuple[Check, ...] = (
-    _keys, _rights, _room, _database, _triggers, _head, _worker, _jobs, _calendar, _store, _backup, _office, _demo,
+    _keys, _rights, _room, _database, _triggers, _head, _worker, _jobs, _calendar, _store, _backup, _office, _unsafe,
+    _demo,
 )  # fmt: skip
 """Every check, in the order in which they are told."""
 

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
     from gongkai.platform.audit.verify import Fault
 
 
-ANCHORS = "anchors/journal.jsonl"
-"""Where anchors are written in the home when no place is named."""
-
-
 @click.group("audit", cls=SpokenGroup, topic="audit")
 @language_option
 @click.pass_context
@@ -74,14 +70,16 @@ def anchor(context: click.Context, anchor_file: Path | None) -> None:
     """Writes down where the journal stands, for keeping on another machine; exits 1 where the journal contradicts
     what the file says already."""
     language = language_of(context)
-    found = open_site(language)
+    open_site(language)
+    from django.conf import settings
+
     from gongkai.config import migrations
     from gongkai.platform.audit.anchor import AnchorsDamaged, JournalContradictsAnchors, write_anchor
     from gongkai.platform.audit.models import Head
     from gongkai.platform.moments import present
 
     migrations.require_current()
-    path = (anchor_file or found.home / ANCHORS).expanduser().absolute()
+    path = (anchor_file or settings.JOURNAL_ANCHORS).expanduser().absolute()
     try:
         write_anchor(path, present())
     except AnchorsDamaged as damaged:

@@ -26,7 +26,7 @@ def createadmin(context: click.Context, login: str, person_name: str, email: str
     language = language_of(context)
     open_site(language)
     from gongkai.config import migrations
-    from gongkai.organs.actions import create_admin
+    from gongkai.organs.actions.people import create_admin
     from gongkai.platform.accounts.models import Person
 
     migrations.require_current()

@@ -53,5 +53,8 @@ def doctor(context: click.Context, as_json: bool) -> None:
 
 def sentence(finding: "Finding", language: Language) -> str:
     """What was found, and what to mend."""
+    if "unsafe" in finding.details:
+        said: str = finding.details["unsafe"].sentence(language)
+        return said
     key = finding.key if finding.key.startswith("database_") else f"doctor_{finding.key}"
     return say(key, language, **finding.details)

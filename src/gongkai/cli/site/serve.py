@@ -38,7 +38,7 @@ def run_site(found: Environment, language: Language, listening: socket.socket, p
     """Answers requests until Ctrl-C or a signal to end. Raises Stopped where it can't begin."""
     if processes > 1 and not found.database:
         raise Stopped("serve_one_process")
-    _require_safe(found, language)
+    _require_safe(found, language, processes)
     _require_current(found, language)
     with held(found.home, alone=False):
         _tell(found, listening, language)
@@ -65,12 +65,13 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _require_safe(found: Environment, language: Language) -> None:
-    if not found.is_production:
-        return
+def _require_safe(found: Environment, language: Language, processes: int) -> None:
+    from django.conf import settings
+
     from gongkai.config.unsafe import problems
 
-    errors = [problem.sentence(language) for problem in problems() if problem.level == "error"]
+    unsafe = problems(found, settings, processes=processes)
+    errors = [problem.sentence(language) for problem in unsafe if not problem.is_warning]
     if errors:
         raise Stopped("serve_unsafe", problems=" ".join(errors))
 

@@ -12,13 +12,12 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812  an exception, whatever its case
 
 from gongkai.config.backup import manifest as about
-from gongkai.config.backup.marks import KEPT
 from gongkai.config.keys import Keys
 from gongkai.config.stopped import Stopped
 
 _PART = 1 << 20
 _LARGEST_MANIFEST = 256 << 20
-_NAME = re.compile(rf"tables/\w+\.jsonl|(?:{'|'.join(KEPT)})(?:/(?!\.\.?(?:/|$))[^/\\\x00]+)+")
+_NAME = re.compile(r"tables/\w+\.jsonl|anchors\.jsonl|files(?:/(?!\.\.?(?:/|$))[^/\\\x00]+)+")
 _BROKEN = (BadZipFile, ZlibError, ValueError, KeyError, TypeError, EOFError, NotImplementedError, RuntimeError)
 """What a damaged or hostile archive makes the library raise."""
 

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.conf import settings
@@ -17,7 +17,7 @@ from django.db import connection
 import gongkai
 from gongkai.config import migrations
 from gongkai.config.backup import manifest as about
-from gongkai.config.backup.marks import KEPT
+from gongkai.config.backup.marks import KEPT, PASSING
 from gongkai.config.records.columns import tables
 from gongkai.config.records.reading import Fingerprint, last_ids, line, rows, snapshot
 from gongkai.config.stopped import Stopped
@@ -80,7 +80,7 @@ def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
             keys=about.fingerprints(settings.KEYS),
             journal=_head(frozen),
             last_ids=last_ids(frozen),
-            store=str(getattr(settings, "FILES_ADDRESS", "")),
+            store=f"s3://{bucket.name}/{bucket.prefix}" if (bucket := settings.ATTACHMENTS.bucket) else "",
         )
         for table in tables():
             found = Fingerprint()
@@ -99,8 +99,9 @@ def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
         told("backup_records", sum(int(table["fingerprint"].split(":")[0]) for table in manifest.tables.values()))
     count = 0
     for name, path in _files():
-        count += 1
-        _add(archive, manifest, name, _parts(path))
+        with contextlib.suppress(FileNotFoundError):  # deleted meanwhile, and from the records of this moment on
+            _add(archive, manifest, name, _parts(path.open("rb")))
+            count += 1
     told("backup_files", count)
     data = manifest.written()
     archive.writestr(about.MANIFEST, data)
@@ -117,14 +118,15 @@ def _head(frozen: Any) -> dict[str, Any]:
 
 def _files() -> Iterator[tuple[str, Path]]:
     home: Path = settings.HOME
-    for folder in KEPT:
-        for path in sorted((home / folder).rglob("*")):
-            if path.is_file() and not path.is_symlink():
+    for name in KEPT:
+        place = home / name
+        for path in (place, *sorted(place.rglob("*"))):
+            if path.is_file() and not path.is_symlink() and (home / PASSING) not in path.parents:
                 yield path.relative_to(home).as_posix(), path
 
 
-def _parts(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
+def _parts(file: BinaryIO) -> Iterator[bytes]:
+    with file:
         while part := file.read(_PART):
             yield part
 

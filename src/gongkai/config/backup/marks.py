@@ -1,7 +1,10 @@
 """所存之处: what of the home belongs to the data, and what marks it."""
 
-KEPT = ("files", "anchors")
-"""Folders of the home that a backup holds: the store of files, the anchors of the journal."""
+KEPT = ("files", "anchors.jsonl")
+"""What a backup holds of the home beside the database: the store of files, the anchors of the journal."""
+
+PASSING = "files/new"
+"""Where files lie while they are received."""
 
 DATABASE = "gongkai.sqlite3"
 DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
