@@ -50,8 +50,20 @@ _ALL = (
         _("Finds the information in its own files and gives its opinion to the OGI officer."),
         _OWN | {P.FILES_ADD},
     ),
-    Role("first_reviewer", _("First reviewer"), _("Reviews first what is to be published or sent."), _OWN, second_factor=True),
-    Role("second_reviewer", _("Second reviewer"), _("Reviews a second time, after the first reviewer."), _OWN, second_factor=True),
+    Role(
+        "first_reviewer",
+        _("First reviewer"),
+        _("Reviews first what is to be published or sent."),
+        _OWN,
+        second_factor=True,
+    ),
+    Role(
+        "second_reviewer",
+        _("Second reviewer"),
+        _("Reviews a second time, after the first reviewer."),
+        _OWN,
+        second_factor=True,
+    ),
     Role("final_reviewer", _("Final reviewer"), _("Has the last word before publication."), _OWN, second_factor=True),
     Role("signer", _("Signer"), _("Signs letters, decisions and reports for the organ."), _OWN, second_factor=True),
     Role(

@@ -57,7 +57,11 @@ def code(shift: int = 0) -> str:
 def wrong_code() -> str:
     """A code that no step near now shows."""
     near = {code(shift) for shift in range(-3, 4)}
-    return next(text for text in ("000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777") if text not in near)
+    return next(
+        text
+        for text in ("000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777")
+        if text not in near
+    )
 
 
 def told(event: str) -> list[Entry]:

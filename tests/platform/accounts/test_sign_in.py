@@ -69,7 +69,9 @@ def test_the_tables_of_the_lockout_keep_no_login_name_either(client, person) -> 
     assert "wrong" not in everything
 
 
-@pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "address", ["https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"]
+)
 def test_signing_in_leads_nowhere_else(client, person, address: str) -> None:
     assert sign_in(client, "wang.fang", PASSWORD, next=address)["Location"] == "/"
     assert client.get("/account/login/", {"next": address})["Location"] == "/"

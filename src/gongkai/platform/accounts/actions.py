@@ -4,11 +4,12 @@ just done; `signals` calls them."""
 from datetime import datetime
 
 from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongkai.platform.accounts import events
 from gongkai.platform.accounts.access import PROVIDER, end_sign_ins, identity_of
-from gongkai.platform.accounts.models import LANGUAGES, Person, SignIn
+from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
@@ -126,7 +127,7 @@ def unlink_identity(*, by: Person, now: datetime, person: Person) -> Recorded[No
 
 
 def _language_is_known(*, by: Person, now: datetime, language: str) -> None:
-    if language not in dict(LANGUAGES):
+    if language not in dict(settings.LANGUAGES):
         raise Refused(_("The site can't be read in this language. Choose Chinese or English."), field="language")
 
 

@@ -10,13 +10,14 @@ from allauth.mfa.base import forms as code_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.accounts.lockout import is_locked
-from gongkai.platform.accounts.models import LANGUAGES, Person
+from gongkai.platform.accounts.models import Person
 
 
 def _rules() -> str:
@@ -150,4 +151,4 @@ class EditKeyForm(key_forms.EditWebAuthnForm):
 class LanguageForm(forms.Form):
     """The language of a person's pages."""
 
-    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGES)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)

@@ -5,13 +5,8 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.pairs import paired
-
-
-LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
-"""In which the site can be read."""
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -40,7 +35,7 @@ class Person(AbstractBaseUser):
     deactivated_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
     must_change_password = models.BooleanField(default=False)
     """Whether the password was given by somebody else, so that the person changes it before anything else."""
-    language = models.CharField(max_length=10, blank=True, choices=LANGUAGES)
+    language = models.CharField(max_length=10, blank=True)
     """In which the person reads the site; empty: as their browser asks for it."""
 
     last_login = None

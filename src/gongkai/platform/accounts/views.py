@@ -15,7 +15,6 @@ from django.views.i18n import set_language
 from gongkai.platform.accounts import actions
 from gongkai.platform.accounts.access import has_second_factor, identity_of
 from gongkai.platform.accounts.forms import LanguageForm
-from gongkai.platform.accounts.models import LANGUAGES
 from gongkai.platform.accounts.queries import own_sign_ins
 from gongkai.platform.accounts.signals import SESSION_KEY
 from gongkai.platform.moments import legal_day, present
@@ -54,7 +53,7 @@ def end_own_sign_in(request: HttpRequest, number: int) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Changes the language of the pages: in the browser for a stranger, and for good for a signed-in person."""
     language = request.POST.get("language", "")
-    if request.user.is_authenticated and language in dict(LANGUAGES) and language != request.user.language:
+    if request.user.is_authenticated and language in dict(settings.LANGUAGES) and language != request.user.language:
         actions.choose_language(by=request.user, language=language)
     return set_language(request)
 

@@ -30,10 +30,7 @@ class Migration(migrations.Migration):
                 ("added_at", models.DateTimeField()),
                 ("deactivated_at", models.DateTimeField(null=True)),
                 ("must_change_password", models.BooleanField(default=False)),
-                (
-                    "language",
-                    models.CharField(blank=True, choices=[("zh-hans", "Chinese"), ("en", "English")], max_length=10),
-                ),
+                ("language", models.CharField(blank=True, max_length=10)),
                 (
                     "deactivated_by",
                     models.ForeignKey(
