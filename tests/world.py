@@ -94,6 +94,12 @@ def fresh_world(fresh_db: str) -> World:
     return make_world()
 
 
+@pytest.fixture
+def clock(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stops the clock of the pages at the world's `now`."""
+    monkeypatch.setattr("django.utils.timezone.now", lambda: world.now)
+
+
 def make_world(now: datetime = NOW) -> World:
     """The world in the database that is in use."""
     world = World(now, *[None] * 5)  # type: ignore[arg-type]

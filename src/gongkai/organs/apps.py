@@ -1,6 +1,7 @@
 """The application, as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class OrgansConfig(AppConfig):
@@ -13,5 +14,13 @@ class OrgansConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from gongkai.organs.gate import RoleGate
         from gongkai.platform.permissions import set_gate
+        from gongkai.platform.ui.navigation import ITEMS, Item
 
         set_gate(RoleGate())
+        ITEMS.append(Item("organs:list", _("Organs"), _everyone))
+        ITEMS.append(Item("organs:people", _("People"), _everyone))
+
+
+def _everyone(person: object) -> bool:
+    """Whoever signs in sees at least themselves, and finds the lists empty where they hold no role."""
+    return True

@@ -1,10 +1,12 @@
 """查询: what a person may see of organs, people and roles, as of a day. The first argument is the person who asks."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, ReportsInto
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.permissions import Permission, may, organs_where
@@ -46,3 +48,73 @@ def people_visible_to(person: Any, on: date) -> QuerySet[Person]:
         | Q(pk__in=at_work.values("person"))
         | Q(pk__in=Deputy.objects.filter(appointment__in=at_work).values("person"))
     )
+
+
+# ---- For the pages --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Place:
+    """An organ where it stands in the tree of the day, as far as the person sees it."""
+
+    organ: Organ
+    depth: int
+    into: Organ | None
+    """Into which organ it reports, where the person sees that one."""
+
+
+def tree(person: Any, on: date, *, text: str = "", with_ended: bool = False) -> list[Place]:
+    """The organs that the person may see on that day, each behind the one above it. `text` keeps those whose name,
+    short name or code holds it, and their depth."""
+    organs = {organ.pk: organ for organ in visible_to(person, on)}
+    parents, intos = _facts_of_day(OrganParent, "parent_id", on), _facts_of_day(ReportsInto, "into_id", on)
+    below: dict[int | None, list[Organ]] = {}
+    for organ in organs.values():
+        parent = parents.get(organ.pk)
+        below.setdefault(parent if parent in organs else None, []).append(organ)
+    found: list[Place] = []
+    waiting = [(organ, 0) for organ in reversed(below.get(None, []))]
+    while waiting:
+        organ, depth = waiting.pop()
+        found.append(Place(organ, depth, organs.get(intos.get(organ.pk) or 0)))
+        waiting += [(child, depth + 1) for child in reversed(below.get(organ.pk, []))]
+    text = text.strip().casefold()
+    return [
+        place
+        for place in found
+        if (with_ended or not place.organ.has_ended(on)) and (not text or text in _words_of(place.organ).casefold())
+    ]
+
+
+def _words_of(organ: Any) -> str:
+    return "\n".join((organ.name, organ.short_name or "", organ.organisation_code, organ.credit_code))
+
+
+def _facts_of_day(facts: Any, column: str, on: date) -> dict[int, int | None]:
+    """Organ id → what holds of it on that day; before its first row, what that says."""
+    found: dict[int, int | None] = {}
+    for organ, day, value in facts.objects.order_by("from_day").values_list("organ", "from_day", column):
+        if organ not in found or day <= on:
+            found[organ] = value
+    return found
+
+
+def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:
+    """The appointments that the person may see: their own, and all in organs where they may read people."""
+    everywhere = Appointment.objects.select_related("person", "organ").order_by("ended_at", "from_day", "pk")
+    if may(person, Permission.PEOPLE_READ, None, on):
+        return everywhere
+    organs = organs_where(person, Permission.PEOPLE_READ, on).values("pk")
+    mine = Q(person=person) | Q(deputies__person=person)
+    return everywhere.filter(Q(organ__in=organs) | Q(pk__in=Appointment.objects.filter(mine).values("pk")))
+
+
+def deputies_visible_to(person: Any, on: date) -> QuerySet[Deputy]:
+    """The deputies of the appointments that the person may see."""
+    appointments = appointments_visible_to(person, on).order_by().values("pk")
+    return Deputy.objects.filter(appointment__in=appointments).select_related("person", "appointment__organ")
+
+
+def running(appointments: QuerySet[Appointment], on: date) -> QuerySet[Appointment]:
+    """Those of them that hold on that day."""
+    return appointments.filter(in_force(on), person__is_active=True)

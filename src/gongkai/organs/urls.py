@@ -1,6 +1,30 @@
 """网址: the routes of this application."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.organs.views import organs, people
 
 app_name = "organs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", organs.organ_list, name="list"),
+    path("roles/", organs.roles, name="roles"),
+    path("new/", organs.set_up, name="set_up"),
+    path("<int:number>/", organs.organ_page, name="organ"),
+    path("<int:number>/rename/", organs.rename, name="rename"),
+    path("<int:number>/move/", organs.move, name="move"),
+    path("<int:number>/reports-into/", organs.reports_into, name="reports_into"),
+    path("<int:number>/merge/", organs.merge, name="merge"),
+    path("<int:number>/abolish/", organs.abolish, name="abolish"),
+    path("<int:number>/details/", organs.details, name="details"),
+    path("people/", people.people_list, name="people"),
+    path("people/new/", people.add, name="add_person"),
+    path("people/<int:number>/", people.person_page, name="person"),
+    path("people/<int:number>/change/", people.change, name="change_person"),
+    path("people/<int:number>/move/", people.move, name="move_person"),
+    path("people/<int:number>/deactivate/", people.deactivate, name="deactivate_person"),
+    path("people/<int:number>/reactivate/", people.reactivate, name="reactivate_person"),
+    path("people/<int:number>/appoint/", people.appoint, name="appoint"),
+    path("appointments/<int:number>/end/", people.end_appointment, name="end_appointment"),
+    path("appointments/<int:number>/deputy/", people.name_deputy, name="name_deputy"),
+    path("deputies/<int:number>/end/", people.end_deputy, name="end_deputy"),
+]

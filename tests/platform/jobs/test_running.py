@@ -152,6 +152,7 @@ def test_a_task_that_comes_to_life_after_its_time_changes_nothing(fresh_db, wait
 # ---- Processes ------------------------------------------------------------------------------------------------------
 
 PROCESS = """
+import signal
 import sys
 from datetime import timedelta
 from threading import Event
@@ -160,12 +161,12 @@ import django
 
 django.setup()
 from gongkai.platform.jobs import schedule
-from gongkai.platform.jobs.worker import Worker, stop_on_signals
+from gongkai.platform.jobs.worker import Worker
 from tests.platform.jobs import effects
 
 schedule.SCHEDULE.clear()
 stop = Event()
-stop_on_signals(stop)
+signal.signal(signal.SIGTERM, lambda *_: stop.set())
 print("ready", flush=True)
 Worker(poll=0.05, lease=timedelta(seconds=float(sys.argv[1])), seat=sys.argv[2]).run(stop)
 print("stopped", flush=True)

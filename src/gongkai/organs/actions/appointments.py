@@ -134,9 +134,8 @@ def end_appointment(*, by: Any, now: datetime, appointment: Appointment) -> Reco
 HOLDERS = "whoever holds the appointment names and ends its deputies; others need the permission, which is checked"
 
 
-def _requires_hold(by: Any, appointment: Appointment, now: datetime) -> None:
+def require_hold(by: Any, appointment: Appointment, today: date) -> None:
     """Raises Forbidden unless `by` holds the appointment, or may give its role there."""
-    today = legal_day(now)
     if not by.is_active and not by.is_system:
         raise Forbidden(CHANGE)
     holds = Appointment.objects.filter(in_force(today), pk=appointment.pk, person=by).exists()
@@ -145,10 +144,19 @@ def _requires_hold(by: Any, appointment: Appointment, now: datetime) -> None:
         require_powers_of(by, appointment.role, appointment.organ, appointment.with_below, today)
 
 
+def may_deputise(by: Any, appointment: Appointment, today: date) -> bool:
+    """Whether `by` may name and end deputies of the appointment."""
+    try:
+        require_hold(by, appointment, today)
+    except Forbidden:
+        return False
+    return True
+
+
 def _can_be_deputy(
     *, by: Any, now: datetime, appointment: Appointment, person: Person, from_day: date, until_day: date
 ) -> None:
-    _requires_hold(by, appointment, now)
+    require_hold(by, appointment, legal_day(now))
     _is_a_colleague(by, person, now)
     _days_fit(from_day, until_day, now)
     if person.pk == appointment.person_id:
@@ -172,7 +180,7 @@ def name_deputy(
 
 
 def _can_be_ended(*, by: Any, now: datetime, deputy: Deputy) -> None:
-    _requires_hold(by, deputy.appointment, now)
+    require_hold(by, deputy.appointment, legal_day(now))
     if deputy.ended_at is not None or deputy.until_day < legal_day(now):
         raise Refused(_("It has ended already."))
 

@@ -13,7 +13,7 @@ from gongkai.platform.audit.journal import stamp
 from gongkai.platform.audit.models import Head
 
 
-class AnchorsDamaged(Exception):
+class AnchorsDamaged(ValueError):
     """A line of the anchor file can't be read, or tells another hash of the same entry; `line` is its number."""
 
     def __init__(self, path: Path, line: int) -> None:

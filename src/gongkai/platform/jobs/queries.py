@@ -17,10 +17,10 @@ from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 
 STATES: dict[str, Promise] = {
-    TaskResultStatus.FAILED.value: _("Failed"),
-    TaskResultStatus.RUNNING.value: _("Running"),
-    TaskResultStatus.READY.value: _("Waiting"),
-    TaskResultStatus.SUCCESSFUL.value: _("Done"),
+    str(TaskResultStatus.FAILED): _("Failed"),
+    str(TaskResultStatus.RUNNING): _("Running"),
+    str(TaskResultStatus.READY): _("Waiting"),
+    str(TaskResultStatus.SUCCESSFUL): _("Done"),
 }
 """State of a task → its name on the screen, the most urgent first."""
 

@@ -9,12 +9,10 @@ The clocks of several machines must agree to within half a lease.
 import logging
 import os
 import secrets
-import signal
 import socket
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from threading import Event, Thread
-from types import FrameType
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, connections
 
@@ -33,7 +31,7 @@ LEASE = timedelta(seconds=60)
 """After that long without a sign of life a worker is believed dead."""
 POLL = 1.0
 """Seconds between two looks for work."""
-GRACE = 20.0
+GRACE = 10.0
 """Seconds that a stopping worker waits for its task before it gives it back."""
 TEND = timedelta(seconds=15)
 """How often the worker gives a sign of life, recovers what others lost, and looks at the schedule."""
@@ -211,13 +209,3 @@ class InProcess:
 def start_in_process() -> InProcess:
     """Starts a worker in a thread of this web process; call it in each, after they have forked: one of them works."""
     return InProcess()
-
-
-def stop_on_signals(stop: Event) -> None:
-    """SIGTERM and SIGINT set `stop`; for the main thread of a process that is nothing but a worker."""
-
-    def handle(_number: int, _frame: FrameType | None) -> None:
-        stop.set()
-
-    signal.signal(signal.SIGTERM, handle)
-    signal.signal(signal.SIGINT, handle)

@@ -26,14 +26,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The entries for this person, for the templates."""
     if not request.user.is_authenticated:
         return {"navigation": []}
-    shown = [item for item in ITEMS if item.is_for(request.user)]
+    shown = [(item, reverse(item.route)) for item in ITEMS if item.is_for(request.user)]
+    here = max((address for _, address in shown if request.path.startswith(address)), key=len, default="")
     return {
-        "navigation": [
-            {
-                "address": reverse(item.route),
-                "title": item.title,
-                "here": request.path.startswith(reverse(item.route)),
-            }
-            for item in shown
-        ]
+        "navigation": [{"address": address, "title": item.title, "here": address == here} for item, address in shown]
     }

@@ -1,0 +1,1 @@
+"""页面: organs, people, roles, and the workbook of organs."""

@@ -1,0 +1,48 @@
+"""所问: what a request asks for, found within what the person may see."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.refusals import Forbidden
+
+
+def today() -> date:
+    """The legal day of the present."""
+    return legal_day(present())
+
+
+def day_asked(request: HttpRequest) -> date:
+    """The day `on` of the address, today where it names none. Raises Http404 for what is no day."""
+    given = request.GET.get("on", "")
+    try:
+        return date.fromisoformat(given) if given else today()
+    except ValueError:
+        raise Http404 from None
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was typed, where a form was sent; else nothing."""
+    return request.POST if request.method == "POST" else None
+
+
+def one_of(records: QuerySet, number: int) -> Any:
+    """The record of that number among those that the person may see. Raises Http404."""
+    return get_object_or_404(records, pk=number)
+
+
+def require_allowed(request: HttpRequest, act: Any, organ: Any) -> None:
+    """Raises Forbidden unless the person holds in that organ the permission that the action needs."""
+    if not act.is_allowed(request.user, organ):
+        raise Forbidden(act.needs)
+
+
+def require_possible(request: HttpRequest, act: Any, **arguments: Any) -> None:
+    """Raises whatever hinders the action before anything was typed."""
+    hindrance = act.hindrance(by=request.user, **arguments)
+    if hindrance is not None:
+        raise hindrance

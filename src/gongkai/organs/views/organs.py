@@ -1,0 +1,153 @@
+"""机关页面: the tree of organs, one organ as of a day, and the forms to change it."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gongkai.organs import forms, queries
+from gongkai.organs.actions import organs as act
+from gongkai.organs.models import Organ
+from gongkai.organs.roles import ROLES
+from gongkai.organs.views.asked import day_asked, one_of, require_allowed, sent, today
+from gongkai.platform.permissions import Permission
+from gongkai.platform.ui.perform import perform
+
+PAGE = 200
+"""Organs on one page of the list."""
+
+
+def organ_list(request: HttpRequest) -> HttpResponse:
+    """The tree as of a day, or those in it that hold a text."""
+    on, text, with_ended = day_asked(request), request.GET.get("q", ""), "ended" in request.GET
+    places = queries.tree(request.user, on, text=text, with_ended=with_ended)
+    page = Paginator(places, PAGE).get_page(request.GET.get("page"))
+    can_change = queries.visible_to(request.user, today(), Permission.ORGANS_CHANGE).exists()
+    return render(
+        request,
+        "organs/list.html",
+        {
+            "title": _("Organs"),
+            "page": page,
+            "on": on,
+            "text": text,
+            "with_ended": with_ended,
+            "can_set_up": can_change or act.set_up_organ.is_allowed(request.user, None),
+        },
+    )
+
+
+def organ_page(request: HttpRequest, number: int) -> HttpResponse:
+    """One organ as of a day."""
+    on = day_asked(request)
+    organ = one_of(queries.visible_to(request.user, on), number)
+    visible = queries.visible_to(request.user, on)
+    people = queries.running(queries.appointments_visible_to(request.user, on), on)
+    context = {
+        "title": organ.name,
+        "organ": organ,
+        "on": on,
+        "names": organ.names.order_by("from_day"),
+        "places": _links(organ.parents.order_by("from_day"), "parent_id", visible),
+        "reporting": _links(organ.reports_into.order_by("from_day"), "into_id", visible),
+        "successors": visible.filter(pk__in=organ.successors.values("heir")),
+        "inherited": visible.filter(pk__in=organ.inherited.values("organ")),
+        "acts_for": visible.filter(acts_through=organ),
+        "actor": visible.filter(pk=organ.acts_through_id).first(),
+        "report_day": organ.report_day(on.year - 1),
+        "people": [(ROLES[held.role], held) for held in people.filter(organ=organ)],
+        "can_change": act.rename_organ.is_allowed(request.user, organ) and organ.ended_on is None,
+        "can_appoint": queries.visible_to(request.user, today(), Permission.ROLES_CHANGE).filter(pk=organ.pk).exists(),
+    }
+    return render(request, "organs/organ.html", context)
+
+
+def _links(facts: Any, column: str, visible: Any) -> list[tuple[Any, Any, bool]]:
+    """Each fact: from when, the other organ as far as it is seen, and whether there is one."""
+    others = visible.in_bulk([getattr(fact, column) for fact in facts])
+    return [(fact.from_day, others.get(getattr(fact, column)), getattr(fact, column) is not None) for fact in facts]
+
+
+def set_up(request: HttpRequest) -> HttpResponse:
+    """Sets up an organ, below the one in the address."""
+    on = today()
+    mine = queries.visible_to(request.user, on, Permission.ORGANS_CHANGE)
+    if not mine.exists():
+        require_allowed(request, act.set_up_organ, None)
+    above = request.GET.get("below", "")
+    initial = {"set_up_on": on, "parent": mine.filter(pk=above).first() if above.isdecimal() else None}
+    form = forms.SetUp(sent(request), person=request.user, on=on, initial=initial)
+    return perform(
+        request,
+        form,
+        act.set_up_organ,
+        title=_("Set up an organ"),
+        done=_("The organ is set up."),
+        then=reverse("organs:list"),
+    )
+
+
+def _change(
+    request: HttpRequest, number: int, action: Any, make: Any, *, title: str, done: str, at_parent: bool = False
+) -> HttpResponse:
+    organ = one_of(queries.visible_to(request.user, today()), number)
+    require_allowed(request, action, organ)
+    if at_parent:
+        require_allowed(request, action, queries.parent_of(organ, today()))
+    then = reverse("organs:organ", args=[organ.pk])
+    return perform(request, make(organ), action, title=f"{organ.name}: {title}", done=done, then=then, organ=organ)
+
+
+def rename(request: HttpRequest, number: int) -> HttpResponse:
+    """Renames an organ."""
+
+    def make(organ: Organ) -> forms.Rename:
+        named: Any = organ
+        initial = {"name": named.name, "short_name": named.short_name, "from_day": today()}
+        return forms.Rename(sent(request), initial=initial)
+
+    return _change(request, number, act.rename_organ, make, title=_("Rename"), done=_("The organ is renamed."))
+
+
+def _chosen(request: HttpRequest, form: Any) -> Any:
+    return lambda organ: form(sent(request), person=request.user, on=today(), organ=organ)
+
+
+def move(request: HttpRequest, number: int) -> HttpResponse:
+    """Moves an organ in the tree."""
+    make = _chosen(request, forms.Move)
+    done = _("The organ is moved.")
+    return _change(request, number, act.move_organ, make, title=_("Move in the tree"), done=done, at_parent=True)
+
+
+def reports_into(request: HttpRequest, number: int) -> HttpResponse:
+    """Sets into which organ an organ reports."""
+    make, done = _chosen(request, forms.Report), _("Where it reports is set.")
+    return _change(request, number, act.set_reports_into, make, title=_("Set where it reports"), done=done)
+
+
+def merge(request: HttpRequest, number: int) -> HttpResponse:
+    """Merges an organ into another."""
+    make, done = _chosen(request, forms.Merge), _("The organ is merged.")
+    return _change(request, number, act.merge_organs, make, title=_("Merge"), done=done, at_parent=True)
+
+
+def abolish(request: HttpRequest, number: int) -> HttpResponse:
+    """Abolishes an organ."""
+    make, done = _chosen(request, forms.Abolish), _("The organ is abolished.")
+    return _change(request, number, act.abolish_organ, make, title=_("Abolish"), done=done, at_parent=True)
+
+
+def details(request: HttpRequest, number: int) -> HttpResponse:
+    """Changes the details of an organ."""
+    make, done = _chosen(request, forms.Details), _("The details are changed.")
+    return _change(request, number, act.change_organ_details, make, title=_("Change details"), done=done)
+
+
+def roles(request: HttpRequest) -> HttpResponse:
+    """The table of roles, for everyone who signs in."""
+    table = [(role, sorted(role.permissions)) for role in ROLES.values()]
+    return render(request, "organs/roles.html", {"title": _("Roles"), "roles": table})

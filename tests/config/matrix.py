@@ -1,0 +1,131 @@
+"""权限矩阵: which route answers whom with what. One line a route; a route without its line fails, and a line without.
+
+Every line is tried with every role, held in turn
+    own     in the organ that the page is about (the bureau),
+    above   in the organ above it, without those below,
+    over    in the organ above it with all below (roles that can be held so),
+    beside  in an organ beside it (the town),
+    whole   in the whole installation (roles that can be held so),
+and with a person without any role and with nobody signed in. 'Reaches' the organ: own, over, whole.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from tests.organs.examples import a_deputy, an_appointment
+
+REACHES = {"own", "over", "whole"}
+
+ALL = {
+    "drafter", "officer", "section", "first_reviewer", "second_reviewer", "final_reviewer", "signer",
+    "secrecy_reviewer", "supervisor", "auditor", "administrator",
+}  # fmt: skip
+ADMINISTRATOR = {"administrator"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who gets what. Roles in `may` that reach the organ get 200, those in `sees` alone 403, all others `else_`."""
+
+    may: frozenset[str] | set[str]
+    at: Callable[[Any], dict[str, Any]] = lambda world: {}
+    """What stands in the address, in a world."""
+    sees: frozenset[str] | set[str] = frozenset()
+    else_: int = 404
+    reaches: frozenset[str] | set[str] = frozenset(REACHES)
+    """The places from which `may` holds."""
+    nobody: int | None = None
+    """For a person without roles; else `else_`."""
+    anonymous: int = 302
+    """For nobody signed in: on to the page to sign in."""
+    granted: int = 200
+    method: str = "get"
+
+    def expects(self, role: str, place: str) -> int:
+        """The status for a person with that role held in that place; for one without roles, role and place are ''."""
+        if not role:
+            return self.else_ if self.nobody is None else self.nobody
+        if role in self.may and place in self.reaches:
+            return self.granted
+        return 403 if role in self.may | self.sees and place in REACHES else self.else_
+
+
+def everyone(at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
+    """A page for whoever is signed in; what it holds is scoped, or about themselves."""
+    return Line(ALL, at, reaches={"own", "above", "over", "beside", "whole"}, nobody=200)
+
+
+def somewhere(roles: set[str]) -> Line:
+    """A page about no organ in particular, for whoever holds one of the roles anywhere; 403 for others."""
+    return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
+
+
+def installation(roles: set[str]) -> Line:
+    """A page about the whole installation, for whoever holds one of the roles in it; 403 for others."""
+    return Line(roles, reaches={"whole"}, else_=403)
+
+
+def about(
+    at: Callable[[Any], dict[str, Any]], roles: set[str], *, sees: set[str] | None = None, reaches: Any = REACHES
+) -> Line:
+    """A page about an organ or what belongs to it: 403 for those who see it and may not, 404 for those who don't."""
+    return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
+
+
+# ---- What the addresses are about: always something of the bureau -----------------------------------------------------
+
+
+def bureau(world):
+    """The organ itself."""
+    return {"number": world.bureau.pk}
+
+
+def person(world):
+    """One of its people, without a role."""
+    return {"number": world.nobody(world.bureau).pk}
+
+
+def deactivated(world):
+    """One of its people who has left."""
+    from tests.organs import examples
+
+    return {"number": examples.deactivated(world).pk}
+
+
+def appointment(world):
+    """The role of one of its people."""
+    return {"number": an_appointment(world).pk}
+
+
+def deputy(world):
+    """Somebody's deputy there."""
+    return {"number": a_deputy(world).pk}
+
+
+LINES: dict[str, Line] = {
+    "home": everyone(),
+    # Organs
+    "organs:list": everyone(),
+    "organs:roles": everyone(),
+    "organs:set_up": somewhere(ADMINISTRATOR),
+    "organs:organ": about(bureau, ALL),
+    "organs:rename": about(bureau, ADMINISTRATOR),
+    "organs:move": about(bureau, ADMINISTRATOR, reaches={"over", "whole"}),
+    "organs:reports_into": about(bureau, ADMINISTRATOR),
+    "organs:merge": about(bureau, ADMINISTRATOR, reaches={"over", "whole"}),
+    "organs:abolish": about(bureau, ADMINISTRATOR, reaches={"over", "whole"}),
+    "organs:details": about(bureau, ADMINISTRATOR),
+    # People and roles
+    "organs:people": everyone(),
+    "organs:add_person": somewhere(ADMINISTRATOR),
+    "organs:person": about(person, ALL),
+    "organs:change_person": about(person, ADMINISTRATOR),
+    "organs:move_person": about(person, ADMINISTRATOR),
+    "organs:deactivate_person": about(person, ADMINISTRATOR),
+    "organs:reactivate_person": about(deactivated, ADMINISTRATOR),
+    "organs:appoint": about(person, ADMINISTRATOR),
+    "organs:end_appointment": about(appointment, ADMINISTRATOR),
+    "organs:name_deputy": about(appointment, ADMINISTRATOR),
+    "organs:end_deputy": about(deputy, ADMINISTRATOR),
+}
