@@ -56,6 +56,15 @@ def everyone(at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     return Line(ALL, at, reaches={"own", "above", "over", "beside", "whole"}, nobody=200)
 
 
+def entrance(
+    stranger: int, signed_in: int, at: Callable[[Any], dict[str, Any]] = lambda world: {}, by: str = "get"
+) -> Line:
+    """A page of signing in, alike for everyone; 302 where it leads on: home, to the page to sign in, or to the password
+    once more."""
+    everywhere = {"own", "above", "over", "beside", "whole"}
+    return Line(ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
+
+
 def somewhere(roles: set[str]) -> Line:
     """A page about no organ in particular, for whoever holds one of the roles anywhere; 403 for others."""
     return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
@@ -105,6 +114,33 @@ def deputy(world):
 
 LINES: dict[str, Line] = {
     "home": everyone(),
+    # Signing in
+    "set_language": entrance(302, 302, by="post"),
+    "account_login": entrance(200, 302),
+    "account_logout": entrance(302, 200),
+    "account_signup": entrance(200, 302),
+    "account_inactive": entrance(200, 200),
+    "account_reauthenticate": entrance(302, 200),
+    "account_change_password": entrance(302, 200),
+    "account_reset_password": entrance(200, 200),
+    "account_reset_password_done": entrance(200, 200),
+    "account_reset_password_from_key": entrance(200, 200, lambda world: {"uidb36": "1", "key": "none"}),
+    "account_reset_password_from_key_done": entrance(200, 200),
+    "mfa_index": entrance(302, 200),
+    "mfa_authenticate": entrance(302, 302),
+    "mfa_reauthenticate": entrance(302, 302),
+    "mfa_activate_totp": entrance(302, 302),
+    "mfa_deactivate_totp": entrance(302, 404),
+    "mfa_view_recovery_codes": entrance(302, 404),
+    "mfa_generate_recovery_codes": entrance(302, 302),
+    "mfa_download_recovery_codes": entrance(302, 404),
+    "mfa_list_webauthn": entrance(302, 200),
+    "mfa_add_webauthn": entrance(302, 302),
+    "mfa_reauthenticate_webauthn": entrance(302, 302),
+    "mfa_remove_webauthn": entrance(302, 302, lambda world: {"pk": 1}),
+    "mfa_edit_webauthn": entrance(302, 302, lambda world: {"pk": 1}),
+    "accounts:own": everyone(),
+    "accounts:end_sign_in": entrance(302, 405, lambda world: {"number": 1}),
     # Organs
     "organs:list": everyone(),
     "organs:roles": everyone(),

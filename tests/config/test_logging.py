@@ -39,7 +39,9 @@ def record():
         with override_settings(ROOT_URLCONF=__name__, ADMINS=[("a", "admin@example.com")]):
             client = Client(raise_request_exception=False)
             client.cookies["draft"] = NUMBER
-            answer = client.post(f"/crash/{PHONE}/?who={NAME}", {"number": NUMBER}, headers={"Referer": f"https://x/{NUMBER}"})
+            answer = client.post(
+                f"/crash/{PHONE}/?who={NAME}", {"number": NUMBER}, headers={"Referer": f"https://x/{NUMBER}"}
+            )
     finally:
         log.removeHandler(keeper)
     assert answer.status_code == 500
@@ -88,7 +90,7 @@ def test_a_mail_is_masked_even_where_the_log_line_itself_tells() -> None:
         ("call +86 138-0013-8000", "call [PHONE]"),
         ("GET /work/people/?q=张三&page=2 HTTP/1.1", "GET /work/people/?*** HTTP/1.1"),
         ("/account/password/reset/key/a-b-c/", "/password/reset/key/***"),
-        ('ERROR\nDETAIL:  Key (name)=(张三) already exists.\nnext', "ERROR\nDETAIL: ***\nnext"),
+        ("ERROR\nDETAIL:  Key (name)=(张三) already exists.\nnext", "ERROR\nDETAIL: ***\nnext"),
         ("a.b+c@mail.example.cn", "***@***"),
         ("entry 20260302 of 1234567", "entry 20260302 of 1234567"),
     ],
@@ -103,5 +105,4 @@ def test_the_site_logs_through_the_mask() -> None:
 
     assert settings.LOGGING["handlers"]["mail"]["class"] == "gongkai.config.logging.MailHandler"
     for name in ("", "django.request", "django.server", "gongkai"):
-        handlers = [handler for handler in logging.getLogger(name).handlers if type(handler).__module__.startswith("django")]
-        assert handlers == []
+        assert not [found for found in logging.getLogger(name).handlers if type(found).__module__.startswith("django")]

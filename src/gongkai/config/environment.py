@@ -140,3 +140,33 @@ def origin(provider: Mapping[str, Any]) -> str:
     """The scheme, host and port of the identity provider."""
     parts = urlsplit(provider["settings"]["server_url"])
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def mail(environment: Environment) -> dict[str, Any]:
+    """Django's settings of the mail server in GONGKAI_SMTP (see `platform.outbox`, which reads the same), for the mails
+    that are not messages of the house: a link to a new password, a report of a crash. Raises Misconfigured."""
+    address, sender = environment.get("SMTP"), environment.get("MAIL_FROM")
+    if not address:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.dummy.EmailBackend"}
+    if address == "file":
+        folder = str(environment.home / "outbox")
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder}
+    parts = urlsplit(address)
+    try:
+        port = parts.port or {"smtp": 25, "smtps": 465}[parts.scheme]
+    except (ValueError, KeyError):
+        raise Misconfigured("mail_server") from None
+    if not parts.hostname or not sender or bool(parts.username) != bool(parts.password):
+        raise Misconfigured("mail_server")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port,
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+        "DEFAULT_FROM_EMAIL": sender,
+        "SERVER_EMAIL": sender,
+    }

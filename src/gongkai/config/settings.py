@@ -101,7 +101,10 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
@@ -138,17 +141,23 @@ MFA_ADAPTER = "gongkai.platform.accounts.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENVIRONMENT.is_production
 MFA_FORMS = {
     "authenticate": "gongkai.platform.accounts.forms.AuthenticateForm",
     "reauthenticate": "gongkai.platform.accounts.forms.ReauthenticateCodeForm",
     "activate_totp": "gongkai.platform.accounts.forms.ActivateTOTPForm",
     "add_webauthn": "gongkai.platform.accounts.forms.AddKeyForm",
+    "authenticate_webauthn": "gongkai.platform.accounts.forms.AuthenticateKeyForm",
+    "reauthenticate_webauthn": "gongkai.platform.accounts.forms.ReauthenticateKeyForm",
     "edit_webauthn": "gongkai.platform.accounts.forms.EditKeyForm",
 }
 SECOND_FACTOR_IS_ENFORCED = ENVIRONMENT.is_production
 IDLE_MINUTES = ENVIRONMENT.number("IDLE_MINUTES", 30, least=1, most=720)
+
 MAIL_IS_SET_UP = bool(ENVIRONMENT.get("SMTP"))
+globals().update(environment.mail(ENVIRONMENT))
+ADMINS = [("", address.strip()) for address in ENVIRONMENT.get("ALARMS").split(",") if address.strip()]
+"""Who gets a mail about a crash."""
+
 IS_BEHIND_PROXY = ENVIRONMENT.get("PROXY") == "1"
 
 IDENTITY_PROVIDER = environment.identity_provider(ENVIRONMENT)

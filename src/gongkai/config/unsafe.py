@@ -59,7 +59,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     },
     "no_proxy": {
         "zh": "没有设 GONGKAI_PROXY=1：生产环境只认 https，要由前面的反向代理（如 nginx）提供。",
-        "en": "GONGKAI_PROXY=1 is not set: production answers https alone, which a proxy in front (nginx, say) provides.",
+        "en": "GONGKAI_PROXY=1 is not set: production answers https alone, "
+        "which a proxy in front provides (nginx, say).",
     },
     "no_mail": {
         "zh": "没有设邮件服务器，忘了密码的人只能找管理员，出错也不会有邮件告知；请设 GONGKAI_SMTP。",
@@ -90,7 +91,7 @@ class Problem:
 
 
 def problems(environment: Environment, settings: Any, *, processes: int = 1) -> list[Problem]:
-    """What is unsafe about starting with this environment and these settings of Django, in `processes` web processes."""
+    """What is unsafe about starting with this environment and these settings of Django, in so many web `processes`."""
     if not environment.is_production:
         return []
     return [problem for look in LOOKS for problem in look(environment, settings, processes)]

@@ -64,8 +64,20 @@ _ALL = (
         _OWN,
         second_factor=True,
     ),
-    Role("final_reviewer", _("Final reviewer"), _("Has the last word before publication."), _OWN, second_factor=True),
-    Role("signer", _("Signer"), _("Signs letters, decisions and reports for the organ."), _OWN, second_factor=True),
+    Role(
+        "final_reviewer",
+        _("Final reviewer"),
+        _("Has the last word before publication."),
+        _OWN,
+        second_factor=True,
+    ),
+    Role(
+        "signer",
+        _("Signer"),
+        _("Signs letters, decisions and reports for the organ."),
+        _OWN,
+        second_factor=True,
+    ),
     Role(
         "secrecy_reviewer",
         _("Secrecy reviewer"),

@@ -17,6 +17,7 @@ from gongkai.organs import events, rules
 from gongkai.organs.models import Appointment, Membership, Organ
 from gongkai.organs.powers import lasting_administrators, require_reach_over
 from gongkai.organs.roles import ADMINISTRATOR
+from gongkai.platform.accounts.access import end_sign_ins
 from gongkai.platform.accounts.models import Person, new_person
 from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.moments import legal_day
@@ -61,8 +62,18 @@ def _can_sign_in(login: str, name: str, email: str, password: str) -> None:
             raise Refused(" ".join(error.messages), field="password") from None
 
 
-def _add(login: str, name: str, email: str, password: str, organ: Organ | None, now: datetime) -> Person:
-    person = new_person(login=login, name=name, email=email, added_at=now, password=password or None)
+def _add(
+    login: str, name: str, email: str, password: str, organ: Organ | None, now: datetime, *, is_initial: bool
+) -> Person:
+    """`is_initial`: somebody else chose the password."""
+    person = new_person(
+        login=login,
+        name=name,
+        email=email,
+        added_at=now,
+        password=password or None,
+        must_change_password=is_initial and bool(password),
+    )
     person.save()
     Membership.objects.create(person=person, organ=organ)
     return person
@@ -82,8 +93,9 @@ def add_person(
     *, by: Any, now: datetime, login: str, name: str, email: str, password: str, organ: Organ | None
 ) -> Recorded[Person]:
     """A new person, looked after by that organ (None: by the whole installation), without any role. Without a password
-    nobody can sign in as them until they have set one by a letter to their e-mail address."""
-    person = _add(login, name, email, password, organ, now)
+    nobody can sign in as them until they have set one by a letter to their e-mail address; one given here must be
+    changed at the first sign-in."""
+    person = _add(login, name, email, password, organ, now, is_initial=True)
     return Recorded(person, about=person, organ=organ, payload={"with_password": bool(password)})
 
 
@@ -100,7 +112,7 @@ def _is_called_by_the_system(*, by: Any, now: datetime, login: str, name: str, e
 def create_admin(*, by: Any, now: datetime, login: str, name: str, email: str, password: str) -> Recorded[Person]:
     """An administrator of the whole installation, made by whoever commands the machine: the first one, or another where
     none can sign in any more. `by` is the system itself."""
-    person = _add(login, name, email, password, None, now)
+    person = _add(login, name, email, password, None, now, is_initial=False)
     Appointment.objects.create(person=person, role=ADMINISTRATOR, organ=None, from_day=legal_day(now))
     return Recorded(person, about=person)
 
@@ -172,6 +184,7 @@ def deactivate_person(*, by: Any, now: datetime, person: Person) -> Recorded[Per
     _leaves_an_administrator(person, now)
     person.is_active, person.deactivated_at, person.deactivated_by = False, now, by
     person.save(update_fields=["is_active", "deactivated_at", "deactivated_by"])
+    end_sign_ins(person)
     return Recorded(person, about=person, organ=person.membership.organ)
 
 

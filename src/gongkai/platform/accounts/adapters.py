@@ -2,12 +2,14 @@
 identity is turned away."""
 
 import base64
+import hmac
 import logging
 import secrets
 from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -19,7 +21,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import SECOND_FACTORS
+from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor
 from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
@@ -53,6 +55,17 @@ class AccountAdapter(DefaultAccountAdapter):
         """Back to the person's own page."""
         return reverse("accounts:own")
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Writes the password and nothing else of the person; the action that follows records it."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Always, but of somebody who has nothing to confirm it with: no password, because they come through the
+        identity provider, and no second factor yet, which they are about to set up."""
+        person = allauth_context.request.user
+        return person.has_usable_password() or has_second_factor(person)
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sends it. A mail server that fails makes no difference to the page, which would tell that the address is
         known; it stands in the log."""
@@ -81,17 +94,14 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return str(user.login)
 
     def encrypt(self, text: str) -> str:
-        """Under the current key of fields: key id, then nonce and ciphertext."""
+        """Nonce and ciphertext."""
         nonce = secrets.token_bytes(12)
-        name = settings.KEYS.current
-        sealed = nonce + AESGCM(settings.KEYS.fields[name]).encrypt(nonce, text.encode(), b"second factor")
-        return f"{name}:{base64.b64encode(sealed).decode()}"
+        return base64.b64encode(nonce + _cipher().encrypt(nonce, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Under the key that it names."""
-        name, _colon, rest = encrypted_text.partition(":")
-        sealed = base64.b64decode(rest)
-        return AESGCM(settings.KEYS.fields[name]).decrypt(sealed[:12], sealed[12:], b"second factor").decode()
+        """The text again. Raises InvalidTag where it was changed."""
+        sealed = base64.b64decode(encrypted_text)
+        return _cipher().decrypt(sealed[:12], sealed[12:], None).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last one stays where a role demands one."""
@@ -99,6 +109,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
             return True
         others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=SECOND_FACTORS)
         return others.exclude(pk=authenticator.pk).exists()
+
+
+def _cipher() -> AESGCM:
+    """Under a key of its own, made of the one that never changes: the secrets lie in a table of allauth, where the
+    rotation of keys (`personal.rotation`) does not look."""
+    return AESGCM(hmac.digest(settings.KEYS.blind, b"second factor", "sha256"))
 
 
 def is_compulsory(person: Person) -> bool:

@@ -1,5 +1,6 @@
 """表单: the forms of signing in, with our own words; django-allauth checks what is typed."""
 
+import struct
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -7,6 +8,8 @@ from allauth.account.fields import PasswordField, SetPasswordField
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as second_factor_adapter
 from allauth.mfa.base import forms as code_forms
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as key_forms
 from django import forms
@@ -15,7 +18,9 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
+from gongkai.platform.accounts.access import identity_of
 from gongkai.platform.accounts.lockout import is_locked
 from gongkai.platform.accounts.models import Person
 
@@ -44,6 +49,24 @@ def _plain(field: Any) -> Any:
 def _code(label: Any) -> forms.CharField:
     attributes = {"autocomplete": "one-time-code", "inputmode": "numeric"}
     return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
+
+
+class KeyAnswerField(forms.JSONField):
+    """What a security key answered, as the browser passed it on, read by `kind`. Whatever can't be read so is a mistake
+    at the form: allauth asks for more than JSON without looking."""
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__(widget=forms.HiddenInput)
+        self.kind = kind
+
+    def to_python(self, value: Any) -> Any:
+        """The answer, looked through."""
+        answer = super().to_python(value)
+        try:
+            self.kind.from_dict(answer)
+        except (TypeError, ValueError, LookupError, AttributeError, struct.error):
+            raise forms.ValidationError(gettext("The security key gave no usable answer; try again.")) from None
+        return answer
 
 
 class LoginForm(account_forms.LoginForm):
@@ -82,6 +105,11 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         return cleaned
 
 
+def _is_elsewhere(person: Person) -> bool:
+    """Whether the person signs in through the identity provider alone."""
+    return not person.has_usable_password() and bool(identity_of(person))
+
+
 class ResetPasswordForm(account_forms.ResetPasswordForm):
     """The e-mail address to which the link for a new password goes."""
 
@@ -91,11 +119,11 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
         field.label = _("E-mail address")
 
     def clean_email(self) -> str:
-        """Keeps only who alone has this address, and signs in with a password: a shared mailbox of an office must not
-        open its colleagues' accounts. The page says nothing of it."""
+        """Keeps only who alone has this address (a shared mailbox of an office must not open its colleagues' accounts),
+        and does not sign in through the identity provider instead. The page says nothing of it."""
         email = super().clean_email()
         sharing = Person.objects.filter(email__iexact=email, is_active=True, is_system=False)
-        self.users = [person for person in sharing if person.has_usable_password()] if len(sharing) == 1 else []
+        self.users = [] if len(sharing) > 1 else [person for person in sharing if not _is_elsewhere(person)]
         return email
 
 
@@ -140,6 +168,33 @@ class AddKeyForm(key_forms.AddWebAuthnForm):
     """A name for a security key; the key itself answers through the browser."""
 
     name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
+    credential = KeyAnswerField(RegistrationResponse)
+
+
+class Counted:
+    """A wrong answer of a security key counts and is told like a wrong code, which allauth does for codes alone."""
+
+    def clean_credential(self) -> Authenticator:
+        """Refuses during a lockout, also a right answer."""
+        if is_locked(context.request, self.user.login):
+            raise second_factor_adapter().validation_error("incorrect_code")
+        try:
+            return super().clean_credential()
+        except forms.ValidationError:
+            authentication_failed.send(Authenticator, request=context.request, user=self.user, authenticator=None)
+            raise
+
+
+class AuthenticateKeyForm(Counted, key_forms.AuthenticateWebAuthnForm):
+    """The answer of a security key after the password."""
+
+    credential = KeyAnswerField(AuthenticationResponse)
+
+
+class ReauthenticateKeyForm(Counted, key_forms.ReauthenticateWebAuthnForm):
+    """The answer of a security key before something sensitive."""
+
+    credential = KeyAnswerField(AuthenticationResponse)
 
 
 class EditKeyForm(key_forms.EditWebAuthnForm):

@@ -12,7 +12,6 @@ from allauth.mfa.signals import (
     authenticator_reset,
 )
 from axes.handlers.proxy import AxesProxyHandler
-from axes.signals import user_locked_out
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.http import HttpRequest
 
@@ -26,11 +25,14 @@ SESSION_KEY = "sign_in"
 
 
 def connect() -> None:
-    """Connects everything below."""
+    """Connects everything below. A failure is told before the lockout that it may lead to: so its receiver comes before
+    those of django-axes, which connect when they are imported."""
+    user_login_failed.connect(password_failed, dispatch_uid="gongkai.accounts.password_failed")
+    from axes.signals import user_locked_out
+
     for signal, receiver in (
         (user_logged_in, signed_in),
         (user_logged_out, signed_out),
-        (user_login_failed, password_failed),
         (user_locked_out, locked_out),
         (authentication_failed, second_factor_failed),
         (password_changed, own_password_changed),
@@ -70,7 +72,8 @@ def _whose(typed: str) -> tuple[Person, str]:
 
 def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A login and its password did not fit. An attempt during a lockout is not tried at all, so nothing failed."""
-    if not getattr(request, "axes_locked_out", False):
+    refused = getattr(request, "axes_locked_out", False) and request.axes_failures_since_start is None
+    if not refused:
         person, tried = _whose(str(credentials.get("username") or ""))
         actions.record_failure(by=person, step="password", tried=tried)
 

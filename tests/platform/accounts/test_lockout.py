@@ -1,0 +1,91 @@
+"""锁定: five failures lock a login at an address for a quarter of an hour."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.test import override_settings
+
+from gongkai.platform.accounts.lockout import FAILURES, MINUTES
+from tests.platform.accounts.people import PASSWORD, happened
+
+
+def fail(client, times: int, login: str = "wang.fang", **meta) -> list[int]:
+    form = {"login": login, "password": "wrong password"}
+    return [client.post("/account/login/", form, **meta).status_code for _ in range(times)]
+
+
+def succeeds(client, login: str = "wang.fang", **meta) -> bool:
+    return client.post("/account/login/", {"login": login, "password": PASSWORD}, **meta).status_code == 302
+
+
+def test_the_fifth_failure_locks_and_says_for_how_long(client, person) -> None:
+    assert fail(client, 5) == [200, 200, 200, 200, 429]
+    answer = client.post("/account/login/", {"login": "Wang.Fang", "password": PASSWORD})
+    assert answer.status_code == 429
+    assert str(MINUTES) in answer.content.decode()
+    assert happened() == ["sign_in_failed"] * FAILURES + ["locked_out"]
+
+
+def test_an_unknown_login_is_locked_alike(client, db) -> None:
+    assert fail(client, 6, "nobody.here") == [200, 200, 200, 200, 429, 429]
+    assert happened() == ["sign_in_failed"] * FAILURES + ["locked_out"]
+
+
+def test_the_lock_holds_for_this_login_at_this_address(client, person, other) -> None:
+    fail(client, 5)
+    assert succeeds(client, REMOTE_ADDR="192.0.2.7")
+    client.post("/account/logout/")
+    assert succeeds(client, "li.wei")
+
+
+def test_success_before_the_limit_begins_the_count_anew(client, person) -> None:
+    fail(client, 4)
+    assert succeeds(client)
+    client.post("/account/logout/")
+    assert fail(client, 4) == [200] * 4
+
+
+def test_after_a_quarter_of_an_hour_it_is_over(client, person) -> None:
+    fail(client, 5)
+    for attempt in AccessAttempt.objects.all():
+        AccessAttempt.objects.filter(pk=attempt.pk).update(
+            attempt_time=attempt.attempt_time - timedelta(minutes=MINUTES, seconds=1)
+        )
+    assert succeeds(client)
+
+
+def test_trying_during_the_lock_does_not_prolong_it(client, person) -> None:
+    fail(client, 5)
+    before = list(AccessAttempt.objects.values("attempt_time", "failures_since_start"))
+    fail(client, 3)
+    assert list(AccessAttempt.objects.values("attempt_time", "failures_since_start")) == before
+
+
+def test_what_a_stranger_says_of_their_address_is_not_believed(client, person) -> None:
+    answers = [fail(client, 1, HTTP_X_FORWARDED_FOR=f"198.51.100.{n}")[0] for n in range(5)]
+    assert answers[-1] == 429
+    assert not succeeds(client, HTTP_X_FORWARDED_FOR="198.51.100.99")
+
+
+@override_settings(IS_BEHIND_PROXY=True)
+def test_behind_our_proxy_the_address_that_it_saw_counts(client, person) -> None:
+    fail(client, 5, HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.1")
+    assert not succeeds(client, HTTP_X_FORWARDED_FOR="198.51.100.1")
+    assert not succeeds(client, HTTP_X_FORWARDED_FOR="made up, 198.51.100.1")
+    assert succeeds(client, HTTP_X_FORWARDED_FOR="203.0.113.9, 198.51.100.2")
+
+
+@override_settings(IS_BEHIND_PROXY=True)
+@pytest.mark.parametrize("header", ["", "no address", "1.2.3.4, "])
+def test_a_proxy_that_says_nothing_counts_itself(client, person, header: str) -> None:
+    fail(client, 5, HTTP_X_FORWARDED_FOR=header)
+    assert not succeeds(client)
+
+
+def test_the_limits_across_addresses_hold_too(client, person) -> None:
+    answers = [fail(client, 1, REMOTE_ADDR=f"192.0.2.{n}")[0] for n in range(30)]
+    assert set(answers) == {200}
+    form = {"login": "wang.fang", "password": PASSWORD}
+    assert client.post("/account/login/", form, REMOTE_ADDR="192.0.2.200").status_code == 200
+    assert client.get("/").status_code == 302

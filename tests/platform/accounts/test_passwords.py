@@ -1,0 +1,142 @@
+"""密码: changing it, being made to change it, and getting a new one by e-mail."""
+
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+
+from gongkai.platform.accounts.access import give_initial_password
+from gongkai.platform.accounts.actions import link_identity
+from gongkai.platform.accounts.models import Person, SignIn
+from gongkai.platform.guard import unguarded
+from tests.platform.accounts.people import PASSWORD, add_person, give_app, happened
+
+NEW = "another long horse"
+
+
+def change(client, old: str = PASSWORD, new: str = NEW, again: str = ""):
+    form = {"oldpassword": old, "password1": new, "password2": again or new}
+    return client.post("/account/password/change/", form)
+
+
+def test_a_changed_password_ends_the_other_sign_ins_and_keeps_this_one(signed_in, person) -> None:
+    elsewhere = Client()
+    elsewhere.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    assert change(signed_in)["Location"] == "/work/people/me/"
+    assert signed_in.get("/").status_code == 200
+    assert elsewhere.get("/").status_code == 302
+    assert SignIn.objects.count() == 1
+    person.refresh_from_db()
+    assert person.check_password(NEW)
+    assert happened()[:3] == ["signed_in", "signed_in", "password_changed"]
+
+
+@pytest.mark.parametrize("new", ["short", "1234567890123", "password1234", "wang.fang-1234", PASSWORD, ""])
+def test_weak_passwords_are_refused(signed_in, person, new: str) -> None:
+    assert change(signed_in, new=new).status_code == 200
+    assert change(signed_in, old="not the old one").status_code == 200
+    assert change(signed_in, again="something else entirely").status_code == 200
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
+def test_an_initial_password_must_be_changed_first(client, db) -> None:
+    person = add_person("new.person", must_change_password=True)
+    client.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    for address in ("/", "/work/people/me/", "/account/2fa/"):
+        assert client.get(address)["Location"] == "/account/password/change/"
+    assert change(client, new=PASSWORD).status_code == 200
+    assert client.get("/")["Location"] == "/account/password/change/"
+    assert change(client).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_an_administrator_gives_an_initial_password(person) -> None:
+    give_initial_password(person, NEW)
+    assert person.must_change_password
+    assert person.check_password(NEW)
+
+
+@override_settings(MAIL_IS_SET_UP=True)
+def test_a_new_password_by_e_mail(client, signed_in, person) -> None:
+    mail.outbox.clear()
+    answer = client.post("/account/password/reset/", {"email": "Wang.Fang@example.gov.cn"})
+    assert answer["Location"] == "/account/password/reset/done/"
+    (sent,) = mail.outbox
+    assert sent.to == ["wang.fang@example.gov.cn"]
+    link = re.search(r"http://testserver(/account/password/reset/key/\S+)", sent.body)[1]
+    form = client.get(link, follow=True)
+    where = form.redirect_chain[-1][0]
+    assert link not in where
+    assert client.post(where, {"password1": "short", "password2": "short"}).status_code == 200
+    assert client.post(where, {"password1": NEW, "password2": NEW})["Location"].endswith("/key/done/")
+    assert client.get("/").status_code == 302
+    assert signed_in.get("/").status_code == 302
+    assert client.post("/account/login/", {"login": person.login, "password": NEW}).status_code == 302
+    assert happened()[:2] == ["signed_in", "password_reset"]
+    again = Client().get(link, follow=True)
+    assert "password1" not in again.content.decode()
+
+
+@override_settings(MAIL_IS_SET_UP=True)
+def test_who_was_added_without_a_password_sets_the_first_one_by_e_mail(client, db) -> None:
+    person = add_person("new.person", email="new@example.gov.cn", password=None)
+    mail.outbox.clear()
+    client.post("/account/password/reset/", {"email": "new@example.gov.cn"})
+    where = client.get(re.search(r"http://testserver(\S+/key/\S+)", mail.outbox[0].body)[1])["Location"]
+    assert client.post(where, {"password1": NEW, "password2": NEW}).status_code == 302
+    assert client.post("/account/login/", {"login": person.login, "password": NEW}).status_code == 302
+    assert client.get("/").status_code == 200
+
+
+@override_settings(MAIL_IS_SET_UP=True)
+def test_a_new_password_does_not_stand_in_for_the_second_factor(client, person) -> None:
+    give_app(person)
+    with unguarded("a test"):
+        person.set_password(NEW)
+        person.save()
+    answer = client.post("/account/login/", {"login": person.login, "password": NEW})
+    assert answer["Location"].startswith("/account/2fa/authenticate/")
+
+
+@override_settings(MAIL_IS_SET_UP=True)
+@pytest.mark.parametrize("address", ["nobody@example.com", "shared@example.gov.cn", "out@example.gov.cn"])
+def test_other_addresses_get_the_same_page_and_no_mail(client, person, address: str) -> None:
+    for login in ("one", "two"):
+        add_person(login, email="shared@example.gov.cn")
+    elsewhere = add_person("three", email="out@example.gov.cn", password=None)
+    link_identity(by=Person.objects.system(), person=elsewhere, subject="s-3")
+    mail.outbox.clear()
+    known = client.post("/account/password/reset/", {"email": person.email})
+    asked = len(mail.outbox)
+    unknown = client.post("/account/password/reset/", {"email": address})
+    assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
+    assert asked == len(mail.outbox) == 1
+
+
+@override_settings(MAIL_IS_SET_UP=True, EMAIL_BACKEND="tests.platform.accounts.no_such_backend")
+def test_a_mail_server_that_fails_tells_nobody_that_the_address_is_known(client, person, monkeypatch) -> None:
+    def refuse(*_args, **_kwargs):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.message.EmailMessage.send", refuse)
+    answer = client.post("/account/password/reset/", {"email": person.email})
+    assert answer["Location"] == "/account/password/reset/done/"
+
+
+def test_without_mail_the_administrator_is_named(client, person) -> None:
+    mail.outbox.clear()
+    assert 'type="email"' not in client.get("/account/password/reset/").content.decode()
+    assert client.post("/account/password/reset/", {"email": person.email}).status_code == 200
+    assert not mail.outbox
+
+
+def test_who_has_no_password_here_can_not_change_one(client, db) -> None:
+    client.force_login(add_person("through.provider", password=None))
+    assert client.get("/account/password/change/").status_code == 409
+    assert client.get("/account/password/set/").status_code == 404
+
+
+def test_the_hash_of_the_system_fits_nothing(db) -> None:
+    assert not Person.objects.system().check_password("!")
