@@ -50,7 +50,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     hindrance = try_again.hindrance(by=request.user, ticket=ticket)
     return perform(
         request,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         try_again,
         title=queries.title_of(ticket.job),
         done=_("The task will be tried again at once."),

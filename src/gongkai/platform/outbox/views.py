@@ -79,12 +79,13 @@ def decide(request: HttpRequest, number: int, decision: str) -> HttpResponse:
         raise Http404
     found = get_object_or_404(queries.listed(request.user), pk=number)
     act = queries.DECISIONS[decision]
-    if not act.is_allowed(request.user, found.organ):
-        raise Forbidden
+    hindrance = act.hindrance(by=request.user, message=found)
+    if hindrance is not None:
+        raise hindrance
     title, caution, done = WORDS[decision]
     return perform(
         request,
-        Form(request.POST or None),
+        Form(request.POST if request.method == "POST" else None),
         act,
         title=title,
         done=done,
