@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gongkai.bulk.child import Limits, Loss
 from gongkai.bulk.pool import in_order
-from gongkai.bulk.sorts import Refusal, sort_of
+from gongkai.bulk.sorts import PICTURES, Refusal, sort_of
 from gongkai.core.readers import Unreadable
 from gongkai.core.readers.words import words
 from gongkai.core.screening.secrecy import mark_in
@@ -43,6 +43,8 @@ def look(data: bytes) -> Verdict:
     """What the file is, in this process: only for bytes that are trusted, and for the child."""
     try:
         sort = sort_of(data)
+        if sort in PICTURES:
+            return Verdict(sort=sort)
         found = words(data)
     except Refusal as refusal:
         return Verdict(refused=refusal.code)

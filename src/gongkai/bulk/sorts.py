@@ -47,6 +47,9 @@ SORTS: dict[str, Sort] = {
 }
 """The kinds of attachment that are accepted."""
 
+PICTURES = frozenset({"png", "jpeg", "gif", "webp", "tiff"})
+"""Those of them that hold no text."""
+
 LARGEST_UNFOLDED = 256_000_000
 """Bytes to which an archive may unfold, by what it says of itself; nothing here unfolds more than core.readers does."""
 
@@ -68,7 +71,7 @@ class Refusal(Exception):
         self.code = code
 
 
-_PICTURES = (
+_SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),
     (b"\xff\xd8\xff", "jpeg"),
     (b"GIF87a", "gif"),
@@ -96,7 +99,7 @@ def sort_of(data: bytes) -> str:
     """The kind of the file, a key of SORTS. Raises Refusal for everything else."""
     if not data.strip(b"\0 \t\r\n"):
         raise Refusal("empty")
-    for signature, sort in _PICTURES:
+    for signature, sort in _SIGNATURES:
         if data.startswith(signature):
             return _single(data, sort)
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":

@@ -26,6 +26,8 @@ class Attachments:
     """Where files are kept: in the bucket, or without one in the folder."""
 
     folder: Path
+    temporary: Path
+    """The folder on whose disk uploads wait while they are looked at."""
     bucket: Bucket | None
     clamd: tuple[str, int] | str
     """Host and port of ClamAV, or the path of its socket; empty where none looks."""
@@ -33,7 +35,9 @@ class Attachments:
 
 def read(environment: Environment) -> Attachments:
     """What the variables GONGKAI_FILES, GONGKAI_S3_… and GONGKAI_CLAMD say. Raises Misconfigured."""
-    return Attachments(environment.home / "files", _bucket(environment), _clamd(environment.get("CLAMD")))
+    return Attachments(
+        environment.home / "files", environment.home / "tmp", _bucket(environment), _clamd(environment.get("CLAMD"))
+    )
 
 
 def _bucket(environment: Environment) -> Bucket | None:

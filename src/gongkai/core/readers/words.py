@@ -71,16 +71,20 @@ def words(data: bytes) -> Words:
             return Words([_rtf(data)], whole=False)
         case "doc" | "xls":
             return Words([_found_in(data[start:]) for start in (0, 1)], whole=False)
-        case "text" | "own_csv":
-            return Words([decode(data)], whole=True)
-        case "json" | "own_json":
-            return Words([_ESCAPE.sub(lambda found: chr(int(found[1], 16)), decode(data))], whole=True)
+        case "text" | "json" | "own_csv" | "own_json":
+            text = decode(data)
+            return Words([text, *_unescaped(text)], whole=True)
         case "locked":
             raise Unreadable("READ.LOCKED", kind=NAMES[kind])
         case "picture":
             return Words([], whole=False)
         case _:
             raise Unreadable("READ.OTHER_KIND", kind=NAMES[kind])
+
+
+def _unescaped(text: str) -> list[str]:
+    """The text with the characters that JSON writes as numbers, where it has any."""
+    return [_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)] if _ESCAPE.search(text) else []
 
 
 def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
@@ -94,7 +98,7 @@ def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
 
 
 def _local(element: Any) -> str:
-    return element.tag.rpartition("}")[2]
+    return str(element.tag).rpartition("}")[2]
 
 
 def _office_lines(root: Any) -> Iterable[str]:

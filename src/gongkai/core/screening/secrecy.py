@@ -1,7 +1,7 @@
 """密级标志: whether a text carries the mark of a state secret, as documents carry it.
 
 GB/T 9704 sets level and period in the upper left corner of the first page: '秘密★1年'. The star makes a mark wherever
-it stands, but in quotation marks, where a text talks about marks. Without a star the mark is one where it stands as a
+it stands, but in quotation marks within a sentence, which talks about marks. Without a star the mark is one where it stands as a
 mark does: behind '密级：', under a cell '密级', or alone in a line near the beginning, with or without a period. Words
 of running text (商业秘密, 保守国家秘密法, 机密性) are none, nor are lists of levels to choose from. Work secrets and
 trade secrets (工作秘密, 商业秘密) are no state secrets, and their marks are not this module's business.
@@ -31,7 +31,7 @@ _OPENING = "[\"'“‘「『《〈<]"
 
 _STAR = r"(?:★(?! ?★)|[*※](?= ?(?:[0-9一二三四五六七八九十百两]|长|永)))"
 _STARRED = re.compile(rf"{_OTHER_SECRETS}{_LEVEL} ?级? ?{_STAR} ?{_PERIOD}?")
-_QUOTED = re.compile(rf"{_OPENING} ?$")
+_QUOTED = re.compile(rf"[\u4e00-\u9fff、] ?{_OPENING} ?$")
 _LABELLED = re.compile(
     rf"密 ?级(?: ?(?:和|及|与|、)保密期限)? ?[:：] ?[☑✓√■]? ?{_LEVEL}(?: ?级)?(?![性书函件资]) ?[★*·,;]? ?{_PERIOD}?"
 )
@@ -56,9 +56,10 @@ def mark_in(pieces: Iterable[str]) -> str:
 
 
 def _starred(text: str) -> re.Match[str] | None:
-    """A level with its star, unless a quotation mark stands before it."""
+    """A level with its star, unless it is quoted within a sentence; the quotation marks of a table or of data around
+    the whole of it don't count."""
     for found in _STARRED.finditer(text):
-        if not _QUOTED.search(text, max(found.start() - 2, 0), found.start()):
+        if not _QUOTED.search(text, max(found.start() - 4, 0), found.start()):
             return found
     return None
 

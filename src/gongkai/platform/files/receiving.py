@@ -18,7 +18,7 @@ from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, MOST_FI
 
 def nameless() -> BinaryIO:
     """A file to read and write that vanishes by itself."""
-    folder = Path(settings.FILE_UPLOAD_TEMP_DIR)
+    folder: Path = settings.ATTACHMENTS.temporary
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return tempfile.TemporaryFile(dir=folder)
 

@@ -1,0 +1,113 @@
+"""动作: files added and removed; a marked one refused. Bytes come and go under the lock of their row.
+
+Bytes are stored before the action that adds them, and deleted after the one that removes them: a crash in between
+leaves bytes that nobody needs, never a row without its bytes, and `sweep` takes them away.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gongkai.platform.actions.action import Recorded, action
+from gongkai.platform.files.events import FILE_REMOVED, FILES_ADDED, MARKED_FILE_REFUSED
+from gongkai.platform.files.limits import MOST_FILES
+from gongkai.platform.files.models import Attachment, StoredFile
+from gongkai.platform.files.refusals import sentence
+from gongkai.platform.files.storage import store
+from gongkai.platform.files.sweep import delete_unneeded
+from gongkai.platform.permissions import Permission
+from gongkai.platform.refusals import Refused
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that was looked at and whose bytes are stored."""
+
+    name: str
+    sha256: str
+    size: int
+    kind: str
+    looked_through: bool
+
+
+def _files_are_few(*, files: Sequence[Kept], **_: Any) -> None:
+    if not files:
+        raise Refused(sentence("interrupted"), field="files")
+    if len(files) > MOST_FILES:
+        raise Refused(sentence("many_files", most_files=MOST_FILES), field="files")
+
+
+@action(FILES_ADDED, needs=Permission.FILES_ADD, at="organ", check=_files_are_few)
+def add_files(
+    *, by: Any, now: datetime, organ: Any, files: Sequence[Kept], about_kind: str = "", about: str = ""
+) -> Recorded[list[Attachment]]:
+    """添加附件: the files of one form, all or none. Views call `receive.receive`, which looks at the files first."""
+    organ_id = getattr(organ, "pk", organ)
+    stored = _locked(files, now)
+    added = [
+        Attachment(
+            organ=organ_id,
+            name=file.name,
+            stored=stored[file.sha256],
+            about_kind=about_kind,
+            about=about,
+            added_at=now,
+            added_by=by.pk,
+        )
+        for file in files
+    ]
+    for attachment in added:
+        attachment.save(force_insert=True)
+    payload = {"attachments": [one.pk for one in added], "sha256": [file.sha256 for file in files]}
+    return Recorded(added, about=added[0], organ=organ_id, payload=payload)
+
+
+def _locked(files: Sequence[Kept], now: datetime) -> dict[str, StoredFile]:
+    """The rows of the files' bytes by hash, locked in one order. Raises Refused where bytes went meanwhile: those of a
+    file whose last attachment was removed just now."""
+    by_hash = {file.sha256: file for file in files}
+    found = {}
+    for name in sorted(by_hash):
+        file = by_hash[name]
+        row = StoredFile(sha256=name, size=file.size, kind=file.kind, looked_through=file.looked_through)
+        StoredFile.objects.bulk_create([row], ignore_conflicts=True)
+        found[name] = StoredFile.objects.select_for_update().get(sha256=name)
+        if not store().has(name):
+            raise Refused(sentence("interrupted"), field="files")
+        if found[name].unneeded_since is not None:
+            found[name].unneeded_since = None
+            found[name].save(update_fields=["unneeded_since"])
+    return found
+
+
+def _is_there(*, attachment: Attachment, **_arguments: Any) -> None:
+    if attachment.removed_at is not None:
+        raise Refused(_("This file was removed already. Go back to the list of files."))
+
+
+@action(FILE_REMOVED, needs=Permission.FILES_ADD, at="attachment.organ", locks=("attachment",), check=_is_there)
+def remove_file(*, by: Any, now: datetime, attachment: Attachment) -> Recorded[None]:
+    """移除附件: it is listed and served no longer. The bytes are deleted after that, unless another attachment has the
+    same."""
+    attachment.removed_at, attachment.removed_by = now, by.pk
+    attachment.save(update_fields=["removed_at", "removed_by"])
+    stored = StoredFile.objects.select_for_update().get(pk=attachment.stored_id)
+    if not stored.attachments.filter(removed_at=None).exists():
+        stored.unneeded_since = now
+        stored.save(update_fields=["unneeded_since"])
+
+        def delete() -> None:
+            delete_unneeded(stored.sha256)
+
+        transaction.on_commit(delete, robust=True)  # where it fails, `sweep` does it
+    return Recorded(None, about=attachment, organ=attachment.organ, payload={"sha256": stored.sha256})
+
+
+@action(MARKED_FILE_REFUSED, needs=Permission.FILES_ADD, at="organ")
+def refuse_marked_file(*, by: Any, now: datetime, organ: Any, mark: str) -> Recorded[None]:
+    """拒收涉密标志文件: the journal keeps time, person and mark; nothing of the file's name or content."""
+    return Recorded(None, about=None, organ=organ, payload={"mark": mark})

@@ -1,0 +1,108 @@
+"""收件: uploaded files looked at, and kept where all of them are in order.
+
+Nothing is stored before every file of the form was looked at: its name, its kind, its soundness, marks of secrecy,
+viruses. A mark is journaled by an action of its own, though nothing is kept.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from gongkai.bulk.inspect import Verdict, inspect
+from gongkai.bulk.sorts import SORTS
+from gongkai.platform.files import viruses
+from gongkai.platform.files.actions import Kept, add_files, refuse_marked_file
+from gongkai.platform.files.limits import LARGEST_FILE, LONGEST_NAME, MOST_FILES
+from gongkai.platform.files.models import Attachment
+from gongkai.platform.files.names import cleaned, ending
+from gongkai.platform.files.refusals import ending_sentence, sentence
+from gongkai.platform.files.storage import sha256_of, store
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import Permission, require
+from gongkai.platform.refusals import Refused
+
+_SHOWN = 40
+
+
+def receive(
+    *, by: Any, organ: Any, files: Sequence[UploadedFile], about_kind: str = "", about: str = ""
+) -> list[Attachment]:
+    """Keeps the uploaded files as attachments in the organ, all or none. `about_kind` and `about` name the record that
+    they belong to. Raises Forbidden, or Refused with the sentence for the first file that is not in order."""
+    require(by, Permission.FILES_ADD, getattr(organ, "pk", organ), legal_day(present()))
+    try:
+        if len(files) > MOST_FILES:
+            raise _refused("many_files", most_files=MOST_FILES)
+        names = [_name(file) for file in files]
+        verdicts = [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
+        for name, verdict in zip(names, verdicts, strict=True):
+            _refuse_marked(by, organ, name, verdict)
+        for name, verdict in zip(names, verdicts, strict=True):
+            _refuse_unsound(name, verdict)
+        for file, name in zip(files, names, strict=True):
+            _scan(file, name)
+        kept = [_keep(*each) for each in zip(files, names, verdicts, strict=True)]
+    finally:
+        for file in files:
+            file.close()
+    return add_files(by=by, organ=organ, files=kept, about_kind=about_kind, about=about)
+
+
+def _refused(code: str, **details: object) -> Refused:
+    return Refused(sentence(code, **details), field="files")
+
+
+def _name(file: UploadedFile) -> str:
+    name = cleaned(file.name or "")
+    if len(name) > LONGEST_NAME:
+        raise _refused("long_name", name=name[:_SHOWN], most=LONGEST_NAME)
+    if file.size > LARGEST_FILE:
+        raise _refused("large_file", megabytes=LARGEST_FILE // 1024**2)
+    return name
+
+
+def _lots(files: Sequence[UploadedFile]) -> list[list[UploadedFile]]:
+    """The files in lots that fit into memory together, each looked at by one child."""
+    lots: list[list[UploadedFile]] = []
+    left = 0
+    for file in files:
+        if file.size > left:
+            lots.append([])
+            left = LARGEST_FILE
+        lots[-1].append(file)
+        left -= file.size
+    return lots
+
+
+def _content(file: UploadedFile) -> bytes:
+    file.seek(0)
+    return file.read()
+
+
+def _refuse_marked(by: Any, organ: Any, name: str, verdict: Verdict) -> None:
+    if verdict.mark:
+        refuse_marked_file(by=by, organ=organ, mark=verdict.mark)
+        raise _refused("marked", name=name)
+
+
+def _refuse_unsound(name: str, verdict: Verdict) -> None:
+    if verdict.refused:
+        raise _refused(verdict.refused, name=name)
+    if ending(name) not in SORTS[verdict.sort].endings:
+        raise Refused(ending_sentence(name, verdict.sort), field="files")
+
+
+def _scan(file: UploadedFile, name: str) -> None:
+    try:
+        infected = viruses.is_infected(file)
+    except viruses.NotScanned:
+        raise _refused("not_scanned", name=name) from None
+    if infected:
+        raise _refused("virus", name=name)
+
+
+def _keep(file: UploadedFile, name: str, verdict: Verdict) -> Kept:
+    sha256 = sha256_of(file)
+    store().put(sha256, file)
+    return Kept(name, sha256, file.size, verdict.sort, verdict.whole)

@@ -1,0 +1,110 @@
+"""页面: the files of the organs that a person may see; upload, download, removal."""
+
+import logging
+
+from django.core.paginator import Paginator
+from django.forms import Form
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gongkai.bulk.sorts import SORTS
+from gongkai.platform.files.actions import remove_file
+from gongkai.platform.files.forms import UploadForm
+from gongkai.platform.files.queries import names_of_people, organs_added_to_by, organs_read_by, visible_to
+from gongkai.platform.files.receive import receive
+from gongkai.platform.files.refusals import KINDS
+from gongkai.platform.files.storage import BytesLost, verified
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import Permission, require
+from gongkai.platform.ui.perform import perform
+
+A_PAGE = 50
+
+_log = logging.getLogger(__name__)
+
+
+@require_GET
+def list_files(request: HttpRequest) -> HttpResponse:
+    """The attachments that the person may see; `?organ=` leaves one organ's."""
+    today = legal_day(present())
+    found, asked = visible_to(request.user, today), request.GET.get("organ", "")
+    asked = asked if asked.isascii() and asked.isdigit() and len(asked) < 19 else ""
+    if asked:
+        found = found.filter(organ=int(asked))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    organs = organs_read_by(request.user, today).in_bulk([one.organ for one in page])
+    adding = list(organs_added_to_by(request.user, today))
+    adds_to = {organ.pk for organ in adding}
+    people = names_of_people(one.added_by for one in page)
+    rows = [
+        {
+            "file": one,
+            "organ": organs.get(one.organ, ""),
+            "kind": KINDS[one.stored.kind],
+            "by": people.get(one.added_by, ""),
+            "removable": one.organ in adds_to,
+        }
+        for one in page
+    ]
+    context = {"title": _("Files"), "page": page, "rows": rows, "adding": adding, "asked": asked}
+    return render(request, "files/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, organ: int) -> HttpResponse:
+    """The upload page of an organ."""
+    today = legal_day(present())
+    place = get_object_or_404(organs_read_by(request.user, today), pk=organ)
+    require(request.user, Permission.FILES_ADD, organ, today)
+    return perform(
+        request,
+        UploadForm(request),
+        receive,
+        title=_("Upload files"),
+        done=_("The files were kept."),
+        then=f"{reverse('files:list')}?organ={organ}",
+        template="files/add.html",
+        context={"organ": place},
+        organ=organ,
+    )
+
+
+@require_GET
+def download(request: HttpRequest, attachment: int) -> HttpResponse | FileResponse:
+    """The file itself, never shown inside the site."""
+    found = get_object_or_404(visible_to(request.user, legal_day(present())), pk=attachment)
+    try:
+        file = verified(found.stored.sha256)
+    except BytesLost as lost:
+        _log.error("attachment %s: %s", found.pk, lost)
+        sentence = _("The stored file is damaged or missing and is not given out. Tell the administrator.")
+        return render(request, "ui/refused.html", {"title": _("File damaged"), "sentence": sentence}, status=500)
+    response = FileResponse(
+        file, as_attachment=True, filename=found.name, content_type=SORTS[found.stored.kind].content_type
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def remove(request: HttpRequest, attachment: int) -> HttpResponse:
+    """Asks whether to remove a file, and does it."""
+    today = legal_day(present())
+    found = get_object_or_404(visible_to(request.user, today), pk=attachment)
+    require(request.user, Permission.FILES_ADD, found.organ, today)
+    return perform(
+        request,
+        Form(request.POST if request.method == "POST" else None),
+        remove_file,
+        title=_("Remove the file"),
+        done=_("The file was removed."),
+        then=f"{reverse('files:list')}?organ={found.organ}",
+        template="files/remove.html",
+        context={"file": found},
+        attachment=found,
+    )
