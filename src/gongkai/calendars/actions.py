@@ -50,7 +50,7 @@ def adopt_notice(*, by: Person, now: datetime, text: str, seen: str) -> Recorded
         number=last.number,
         issued_on=last.issued,
         published_on=last.published,
-        text=text,
+        text=found.text,
         digest=found.digest,
         adopted_at=now,
         adopted_by=by,

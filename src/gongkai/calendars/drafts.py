@@ -39,6 +39,7 @@ def language() -> Language:
 
 def draft(text: str, before: InUse, today: date) -> Draft:
     """What adopting that text would mean. Raises Refused where it can't be adopted."""
+    text = text.replace("\r\n", "\n")  # as forms send it
     if len(text) > LONGEST_TEXT:
         raise Refused(
             _("The file is longer than %(most)s characters; a year's file is not. Check that it is the right one.")

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "gongkai.platform.actions",
     "gongkai.platform.audit",
+    "gongkai.platform.auditor",
     "gongkai.platform.accounts",
     "gongkai.platform.numbering",
     "gongkai.platform.jobs",

@@ -10,7 +10,7 @@ urlpatterns = [
     path("work/people/", include("gongkai.platform.accounts.urls")),
     path("work/organs/", include("gongkai.organs.urls")),
     path("work/calendars/", include("gongkai.calendars.urls")),
-    path("work/journal/", include("gongkai.platform.audit.urls")),
+    path("work/journal/", include("gongkai.platform.auditor.urls")),
     path("work/files/", include("gongkai.platform.files.urls")),
     path("work/jobs/", include("gongkai.platform.jobs.urls")),
     path("work/messages/", include("gongkai.platform.outbox.urls")),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.refusals import ProgrammingMistake
 
@@ -21,3 +22,10 @@ class Event:
         if self.code in EVENTS:
             raise ProgrammingMistake(f"two events have the code {self.code}")
         EVENTS[self.code] = self
+
+
+# ---- What the journal tells of itself; the acts stand in `auditor`, above the mechanism of actions ------------------
+
+JOURNAL_VERIFIED = Event("audit.journal_verified", _("Journal verified"))
+JOURNAL_EXPORTED = Event("audit.journal_exported", _("Journal exported"))
+PAYLOAD_ERASED = Event("audit.payload_erased", _("Content of an entry erased"))

@@ -1,0 +1,100 @@
+"""查询: what the pages show of calendars. Whoever works in an organ may see them; the calendar is the same for all."""
+
+from calendar import Calendar as Weeks
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from gongkai.calendars.in_use import calendar_in_use, in_use, shipped
+from gongkai.calendars.models import Notice
+from gongkai.core.calendar import Calendar, Day, Unannounced
+from gongkai.core.law.notices import HolidayYear, read_year
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import Permission, may, organs_where
+from gongkai.platform.refusals import Forbidden
+
+__all__ = ["calendar_in_use"]  # what other applications compute with stands here too
+
+AHEAD = 5
+"""Years beyond the last announced one that can be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of a year: what it says, and its record here (None: it came along with the release)."""
+
+    year: HolidayYear
+    record: Notice | None
+    is_in_use: bool
+
+    @property
+    def number(self) -> int:
+        """0 for the one that came along."""
+        return self.record.version if self.record else 0
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShown:
+    """A month as a table: its weeks from Monday to Sunday, None where the day belongs to another month."""
+
+    first: date
+    weeks: list[list[Day | None]]
+
+
+def may_read(person: Any, on: date) -> bool:
+    """Whether the person works in an organ, or for the whole installation."""
+    permission = Permission.CALENDARS_READ
+    return may(person, permission, None, on) or organs_where(person, permission, on).exists()
+
+
+def require_reader(person: Any, now: datetime | None = None) -> None:
+    """Raises Forbidden for whoever may not see calendars."""
+    if not may_read(person, legal_day(now or present())):
+        raise Forbidden(Permission.CALENDARS_READ)
+
+
+def versions(person: Any) -> list[Version]:
+    """Every version of every year, newest first; an area's after the country's."""
+    require_reader(person)
+    records = list(Notice.objects.select_related("adopted_by", "withdrawn_by"))
+    newest: dict[tuple[int, str], int] = {}
+    for record in records:
+        if record.withdrawn_at is None:
+            key = (record.year, record.area)
+            newest[key] = max(newest.get(key, 0), record.version)
+    found = [
+        Version(read_year(one.text), one, newest.get((one.year, one.area)) == one.version and not one.withdrawn_at)
+        for one in records
+    ]
+    found += [Version(one, None, key not in newest) for key, one in shipped().items()]
+    return sorted(found, key=lambda one: (-one.year.year, one.year.area, -one.number))
+
+
+def version(person: Any, pk: int) -> Version | None:
+    """The adopted notice with that id."""
+    return next((one for one in versions(person) if one.record and one.record.pk == pk), None)
+
+
+def areas(person: Any) -> list[str]:
+    """The areas with holidays of their own."""
+    require_reader(person)
+    return in_use().areas()
+
+
+def months(person: Any, year: int, area: str) -> tuple[list[MonthShown], bool]:
+    """The twelve months of a year as in use, and whether the year is certain; what is not announced is as expected.
+    Raises NoSuchArea, Unannounced for a year before those on record or long after them."""
+    require_reader(person)
+    calendar = calendar_in_use(area=area)
+    if not calendar.first_year <= year <= calendar.last_year + AHEAD:
+        raise Unannounced(year, area, before=year < calendar.first_year)
+    wide = calendar.assuming(year)
+    return [MonthShown(date(year, month, 1), list(_weeks(wide, year, month))) for month in range(1, 13)], (
+        year <= calendar.last_year
+    )
+
+
+def _weeks(calendar: Calendar, year: int, month: int) -> Iterator[list[Day | None]]:
+    for week in Weeks().monthdatescalendar(year, month):
+        yield [calendar.day(day) if day.month == month else None for day in week]

@@ -1,0 +1,120 @@
+"""页面: the auditor's list, an entry with what proves it, export, verifying, erasing."""
+
+import json
+import shlex
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.platform.audit.verify import told_in
+from gongkai.platform.auditor import export, queries
+from gongkai.platform.auditor.actions import erase_payload, export_journal, verify_journal
+from gongkai.platform.auditor.forms import EraseForm, FilterForm
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.permissions import Permission, require
+from gongkai.platform.refusals import Refused
+from gongkai.platform.ui.perform import perform
+
+KINDS = {"csv": ("text/csv; charset=utf-8", export.as_csv), "jsonl": ("application/jsonl", export.as_json_lines)}
+
+
+def _filters(request: HttpRequest, given: Any, now: datetime, **options: Any) -> FilterForm:
+    return FilterForm(given, organs=queries.organs(request.user, now), **options)
+
+
+@require_GET
+def entries(request: HttpRequest) -> HttpResponse:
+    """The list, newest first, a page at a time."""
+    now = present()
+    form = _filters(request, request.GET, now)
+    is_right = form.is_valid()
+    by = form.filter() if is_right else queries.Filter()
+    before = request.GET.get("before", "")
+    is_number = before.isascii() and before.isdecimal() and len(before) < 19
+    shown, following = queries.page(request.user, now, by, int(before) if is_number else None)
+    address = request.GET.copy()
+    address.pop("before", None)
+    context = {
+        "title": _("Journal"),
+        "form": form,
+        "hidden": _filters(request, request.GET, now, auto_id=False),
+        "shown": shown if is_right else [],
+        "following": following if is_right else None,
+        "filters": address.urlencode(),
+        "is_first_page": not is_number,
+        "may_verify": verify_journal.is_allowed(request.user, None, now),
+    }
+    return render(request, "auditor/list.html", context, status=200 if is_right else 422)
+
+
+@require_GET
+def entry(request: HttpRequest, seq: int) -> HttpResponse:
+    """An entry with its content and its hashes, and how to compute them by hand."""
+    shown = _found(request, seq)
+    payload = shown.payload
+    told, content = told_in(shown.entry.text) or {}, told_in(payload.text) if payload else None
+    context = {
+        "title": _("Entry %(seq)s") % {"seq": seq},
+        "one": shown,
+        "after": queries.hash_after(seq),
+        "content": json.dumps(content, ensure_ascii=False, indent=2)
+        if content is not None
+        else payload and payload.text,
+        "seal": told.get("payload", ""),
+        "link_command": f"printf '%s\\n%s' {shown.entry.previous} {shlex.quote(shown.entry.text)} | sha256sum",
+        "seal_command": f"printf '%s%s' {payload.salt} {shlex.quote(payload.text)} | sha256sum" if payload else "",
+        "may_erase": payload is not None and erase_payload.is_allowed(request.user, shown.entry.organ),
+    }
+    return render(request, "auditor/entry.html", context)
+
+
+def _found(request: HttpRequest, seq: int) -> queries.Shown:
+    shown = queries.one(request.user, present(), seq) if seq < 2**63 else None
+    if shown is None:
+        raise Http404
+    return shown
+
+
+@require_POST
+def export_list(request: HttpRequest) -> HttpResponseBase:
+    """The filtered list as a file. The export stands in the journal itself."""
+    now = present()
+    kind = request.POST.get("kind", "")
+    form = _filters(request, request.POST, now)
+    if kind not in KINDS or not form.is_valid():
+        raise Refused(_("These filters can't be used for an export. Go back to the list and set them again."))
+    upto = export_journal(by=request.user, now=now, filters=form.filter(), kind=kind)
+    content_type, lines = KINDS[kind]
+    answer = StreamingHttpResponse(lines(request.user, now, form.filter(), upto), content_type=content_type)
+    answer["Content-Disposition"] = f'attachment; filename="journal-{upto}.{kind}"'
+    return answer
+
+
+@require_POST
+def verify(request: HttpRequest) -> HttpResponse:
+    """Verifies the journal and shows the verdict."""
+    verdict, gone = verify_journal(by=request.user)
+    return render(request, "auditor/verdict.html", {"title": _("Verdict"), "verdict": verdict, "gone": gone})
+
+
+def erase(request: HttpRequest, seq: int) -> HttpResponse:
+    """Erases the content of an entry."""
+    shown = _found(request, seq)
+    require(request.user, Permission.JOURNAL_ERASE, shown.entry.organ, legal_day(present()))
+    return perform(
+        request,
+        EraseForm(request.POST or None),
+        erase_payload,
+        title=_("Erase the content of entry %(seq)s") % {"seq": seq},
+        done=_("The content is erased. The entry and its hash stay."),
+        then=reverse("auditor:entry", args=[seq]),
+        template="auditor/erase.html",
+        context={"one": shown},
+        entry=shown.entry,
+    )
