@@ -54,10 +54,10 @@ DOCTOR: dict[str, dict[Language, str]] = {
         "zh": "不知是否发出的消息：{count}；请在网页的“消息”里逐条确认。",
         "en": "messages of which it is not known whether they were sent: {count}; settle them on the page of messages.",
     },
-    "doctor_mail": {"zh": "邮件经 {host} 发出。", "en": "mail goes out through {host}."},
+    "doctor_mail": {"zh": "邮件服务器已设置。", "en": "a mail server is set."},
     "doctor_mail_none": {
-        "zh": "没有设置邮件服务器，邮件发不出去；需要时请设置 GONGKAI_MAIL_HOST。",
-        "en": "no mail server is set, so no mail goes out; set GONGKAI_MAIL_HOST where it should.",
+        "zh": "没有设置邮件服务器，邮件发不出去；需要时请设置 GONGKAI_SMTP。",
+        "en": "no mail server is set, so no mail goes out; set GONGKAI_SMTP where it should.",
     },
     "doctor_mfa_missing": {
         "zh": "按规定应启用两步验证而没有启用的人员：{count}。",

@@ -19,10 +19,14 @@ from gongkai.config.backup.marks import DEMO
 from gongkai.config.environment import Environment
 from gongkai.config.stopped import Stopped
 from gongkai.config.unsafe import problems
+from gongkai.platform.accounts.access import has_second_factor
+from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit import triggers
 from gongkai.platform.audit.models import GENESIS, Entry, Head
 from gongkai.platform.jobs.models import WorkerSeat
 from gongkai.platform.moments import legal_day
+from gongkai.platform.outbox.models import Message, State
+from gongkai.platform.permissions import needs_second_factor
 
 Level = Literal["ok", "warning", "problem"]
 
@@ -94,6 +98,30 @@ def _jobs(site: Environment, now: datetime) -> Iterator[Finding]:
     yield Finding("warning", "jobs_failed", {"count": failed}) if failed else Finding("ok", "jobs")
 
 
+def _messages(site: Environment, now: datetime) -> Iterator[Finding]:
+    uncertain = Message.objects.filter(state=State.UNCERTAIN).count()
+    if uncertain:
+        yield Finding("warning", "messages_uncertain", {"count": uncertain})
+
+
+def _mail(site: Environment, now: datetime) -> Iterator[Finding]:
+    if settings.MAIL_IS_SET_UP:
+        yield Finding("ok", "mail")
+    elif not site.is_production:  # in production the unsafe settings tell of it
+        yield Finding("ok", "mail_none")
+
+
+def _second_factors(site: Environment, now: datetime) -> Iterator[Finding]:
+    if not settings.SECOND_FACTOR_IS_ENFORCED:
+        return
+    people = Person.objects.filter(is_active=True, is_system=False)
+    without = [
+        person for person in people if needs_second_factor(person, legal_day(now)) and not has_second_factor(person)
+    ]
+    if without:
+        yield Finding("warning", "mfa_missing", {"count": len(without)})
+
+
 def _calendar(site: Environment, now: datetime) -> Iterator[Finding]:
     """The State Council announces the next year's holidays in November."""
     today = legal_day(now)
@@ -118,6 +146,8 @@ def _store(site: Environment, now: datetime) -> Iterator[Finding]:
     folder = settings.ATTACHMENTS.folder
     if not settings.ATTACHMENTS.bucket and folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("problem", "store_denied", {"folder": folder})
+    else:
+        yield Finding("ok", "store")
 
 
 def _backup(site: Environment, now: datetime) -> Iterator[Finding]:
@@ -141,8 +171,8 @@ def _demo(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Check, ...] = (
-    _keys, _rights, _room, _database, _triggers, _head, _worker, _jobs, _calendar, _store, _backup, _office, _unsafe,
-    _demo,
+    _keys, _rights, _room, _database, _triggers, _head, _worker, _jobs, _messages, _mail, _second_factors,
+    _calendar, _store, _backup, _office, _unsafe, _demo,
 )  # fmt: skip
 """Every check, in the order in which they are told."""
 

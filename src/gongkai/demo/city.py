@@ -16,6 +16,7 @@ from gongkai.organs.actions.organs import change_organ_details, merge_organs, re
 from gongkai.organs.actions.people import add_person, create_admin, deactivate_person
 from gongkai.organs.models import Appointment, Kind, Organ
 from gongkai.organs.rules import DETAILS
+from gongkai.platform.accounts.actions import record_password_change
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import LEGAL_ZONE
 
@@ -118,6 +119,8 @@ def _join(city: City, post: Post) -> None:
         organ=organ,
     )
     city.people[post.login] = person
+    if post.says:
+        city.do(record_password_change, person, sign_in=None)
     city.posts[post.login] = city.do(
         appoint, person=person, role=post.role, organ=organ, with_below=post.below, from_day=city.day, until_day=None
     )
