@@ -74,9 +74,10 @@ class Browser:
         )
 
     def go(self, path: str, fields: dict[str, str] | None = None) -> str:
-        """Opens a page, or sends a form; follows where it leads."""
+        """Opens a page of the site by its path, or sends a form; follows where it leads."""
+        place = f"{self.address}/{path}"
         data = urllib.parse.urlencode(fields).encode() if fields is not None else None
-        request = urllib.request.Request(self.address + path, data=data, headers={"Referer": self.address + path})
+        request = urllib.request.Request(place, data=data, headers={"Referer": place})
         try:
             answer = self._opener.open(request, timeout=30)
         except HTTPError as error:
@@ -94,7 +95,7 @@ class Browser:
 
     def sign_in(self, login: str, password: str) -> None:
         """Signs in with a password."""
-        self.send("/account/login/", login=login, password=password)
+        self.send("account/login/", login=login, password=password)
         assert self.status == 200, self.page
         assert "/account/login" not in self.place, self.page
 

@@ -55,15 +55,17 @@ TEXTS: dict[str, Words] = {
     "": {
         "zh": (
             "公开 —— 政府信息公开工作平台。\n"
-            "现在可以读取和校核政府信息公开工作年度报告（国办公开办函〔2019〕60号、〔2021〕30号格式）。"
-            "初次使用请试：\n"
-            "  gongkai example"
+            "读取、校核、汇总政府信息公开工作年度报告（国办公开办函〔2019〕60号、〔2021〕30号格式），计算法定期限，"
+            "运行机关的公开工作平台。初次使用请试：\n"
+            "  gongkai example\n"
+            "  gongkai demo"
         ),
         "en": (
             "gongkai (公开), the working system of an open-government-information office.\n"
-            "At present it reads and checks the annual reports on government information disclosure "
-            "(forms of 2019 and 2021). To begin with, try:\n"
-            "  gongkai example"
+            "It reads, checks and adds up the annual reports on government information disclosure (forms of 2019 and "
+            "2021), counts the periods of the law, and runs the site of the organs. To begin with, try:\n"
+            "  gongkai example\n"
+            "  gongkai demo"
         ),
     },
     "report": {

@@ -235,7 +235,7 @@ SITE: dict[str, dict[Language, str]] = {
     },
     "journal_faults": {
         "zh": "日志有问题 {count} 处，共 {entries} 条。请保留现场，与最近的备份和锚点比对。",
-        "en": "the journal has faults: {count}, among {entries} entries. Leave all as it is and compare it with the "
+        "en": "the journal has faults: {count}; entries: {entries}. Leave all as it is and compare it with the "
         "latest backup and anchor.",
     },
     "fault_changed": {"zh": "第 {seq} 条被改动过。", "en": "entry {seq} was changed."},

@@ -47,7 +47,7 @@ def test_it_starts_answers_does_jobs_and_stops(installation: Installation, numbe
     began = time.monotonic()
     with served(installation.environment()) as (address, process):
         browser = Browser(address)
-        browser.go("/")
+        browser.go("")
         assert time.monotonic() - began < LONGEST
         assert (browser.status, "/account/login/" in browser.place) == (200, True)
         while not WorkerSeat.objects.exists():
@@ -64,7 +64,7 @@ def test_it_starts_answers_does_jobs_and_stops(installation: Installation, numbe
 @pytest.mark.parametrize("databases", ["postgres"], indirect=True)
 def test_on_postgres_processes_share_the_work_and_jobs_are_apart(installation: Installation) -> None:
     with served(installation.environment(), "--processes", "2") as (address, process):
-        Browser(address).go("/")
+        Browser(address).go("")
         assert len(children(process.pid)) == 2
         assert not WorkerSeat.objects.exists()
         worker = subprocess.Popen(
