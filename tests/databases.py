@@ -135,19 +135,26 @@ def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
         found.drop(template)
 
 
-@pytest.fixture
-def db(databases: Databases) -> Iterator[Databases]:
-    """A database whose changes are undone after the test."""
+@contextmanager
+def undone() -> Iterator[None]:
+    """Undoes whatever happens inside, actions included."""
     from django.db import transaction
 
     around = transaction.atomic()
     around._from_testcase = True
     around.__enter__()
     try:
-        yield databases
+        yield
     finally:
         transaction.set_rollback(True)
         around.__exit__(None, None, None)
+
+
+@pytest.fixture
+def db(databases: Databases) -> Iterator[Databases]:
+    """A database whose changes are undone after the test."""
+    with undone():
+        yield databases
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ ALL = {
     "secrecy_reviewer", "supervisor", "auditor", "administrator",
 }  # fmt: skip
 ADMINISTRATOR = {"administrator"}
+READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
+AUDITING = {"administrator", "auditor"}
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,9 @@ def somewhere(roles: set[str]) -> Line:
     return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
 
 
-def installation(roles: set[str]) -> Line:
+def installation(roles: set[str], at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     """A page about the whole installation, for whoever holds one of the roles in it; 403 for others."""
-    return Line(roles, reaches={"whole"}, else_=403)
+    return Line(roles, at, reaches={"whole"}, else_=403)
 
 
 def about(
@@ -82,7 +84,7 @@ def about(
     return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
 
 
-# ---- What the addresses are about: always something of the bureau -----------------------------------------------------
+# ---- What the addresses are about: always something of the bureau ---------------------------------------------------
 
 
 def bureau(world):
@@ -110,6 +112,56 @@ def appointment(world):
 def deputy(world):
     """Somebody's deputy there."""
     return {"number": a_deputy(world).pk}
+
+
+def task(world):
+    """A task that failed; tasks belong to no organ."""
+    from tests.platform.jobs.examples import a_task
+
+    return {"task_id": a_task(world).pk}
+
+
+def message(world):
+    """A message of the bureau that is uncertain."""
+    from tests.platform.outbox.examples import a_message
+
+    return {"number": a_message(world, "uncertain").pk}
+
+
+def upload(world):
+    """Its page to upload files."""
+    return {"organ": world.bureau.pk}
+
+
+def file(world):
+    """One of its files."""
+    from tests.platform.files.examples import attachment
+
+    return {"attachment": attachment(world).pk}
+
+
+UPLOADERS = {"drafter", "officer", "section", "administrator"}
+
+
+def a_year(world):
+    """A year on record."""
+    return {"year": 2026}
+
+
+def a_notice(world):
+    """A notice that was adopted."""
+    from tests.calendars.files import adopt, year
+
+    return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
+
+
+def an_entry(world):
+    """An entry in the journal of the organ."""
+    from gongkai.organs.actions.organs import rename_organ
+    from tests.organs.examples import renamed
+
+    rename_organ(now=world.now, **renamed(world, organ=world.bureau))
+    return {"seq": 1}
 
 
 LINES: dict[str, Line] = {
@@ -164,4 +216,33 @@ LINES: dict[str, Line] = {
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
     "organs:end_deputy": about(deputy, ADMINISTRATOR),
+    # Tasks and messages
+    "jobs:list": installation({"auditor", "administrator"}),
+    "jobs:task": installation({"auditor", "administrator"}, task),
+    "outbox:list": somewhere(READS_MESSAGES),
+    "outbox:message": about(message, READS_MESSAGES, sees=set()),
+    "outbox:decide": about(lambda world: {**message(world), "decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
+    # Files
+    "files:list": everyone(),
+    "files:add": about(upload, UPLOADERS),
+    "files:download": about(file, ALL),
+    "files:remove": about(file, UPLOADERS),
+    # Calendars
+    "calendars:list": somewhere(ALL),
+    "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:notice": Line(ALL, a_notice, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:withdraw": Line(ADMINISTRATOR, a_notice, reaches={"whole"}, else_=403),
+    "calendars:adopt": installation(ADMINISTRATOR),
+    "calendars:read": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:file": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
+    "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    # Journal
+    "auditor:list": somewhere(AUDITING),
+    "auditor:entry": Line(AUDITING, an_entry),
+    "auditor:erase": Line(ADMINISTRATOR, an_entry, sees=AUDITING),
+    "auditor:export": Line(
+        AUDITING, reaches={"own", "above", "over", "beside", "whole"}, else_=403, method="post", granted=409
+    ),
+    "auditor:verify": Line(AUDITING, reaches={"whole"}, else_=403, method="post"),
 }

@@ -49,7 +49,7 @@ def test_every_sentence_is_translated_with_the_same_blanks(home: Path) -> None:
 def test_a_sentence_has_one_chinese() -> None:
     chinese: dict[Msgid, str] = {}
     for home in HOMES:
-        for message in read(home):
+        for message in filter(lambda message: message.id, read(home)):
             key = (message.context or "", str(message.id), "")
             assert chinese.setdefault(key, str(message.string)) == str(message.string), (home, message.id)
 

@@ -26,8 +26,8 @@ SENTENCES: dict[str, dict[Language, str]] = {
     "mail_server": {
         "zh": "邮件服务器看不懂：GONGKAI_SMTP 请写成 smtp://用户:密码@主机:端口（加密的写 smtps://），"
         "GONGKAI_MAIL_FROM 写发信地址。",
-        "en": "the mail server can't be understood: write GONGKAI_SMTP as smtp://user:password@host:port (smtps:// where "
-        "encrypted) and the sender's address into GONGKAI_MAIL_FROM.",
+        "en": "the mail server can't be understood: write GONGKAI_SMTP as smtp://user:password@host:port (smtps:// "
+        "where encrypted) and the sender's address into GONGKAI_MAIL_FROM.",
     },
     "keys_missing": {
         "zh": "数据在，密钥文件 {path} 不在：没有它，加密的个人信息读不出来。"

@@ -5,10 +5,11 @@ only while the appointment itself holds and its holder is still active. One 'wit
 below its organ on that day, found by one recursive query over the dated tree.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gongkai.organs.models import Appointment, Deputy, Organ
@@ -43,12 +44,16 @@ WITH RECURSIVE above(id) AS (
 """
 
 
-def below(tops: list[int], on: date) -> QuerySet[Organ]:
-    """These organs and all that stand below them on that day."""
-    if not tops:
-        return Organ.objects.none()
-    places = ", ".join(["%s"] * len(tops))
-    return Organ.objects.filter(pk__in=RawSQL(_BELOW.format(tops=places), [*tops, on, on]))
+def below(tops: Iterable[int] | QuerySet, on: date) -> QuerySet[Organ]:
+    """These organs and all that stand below them on that day. `tops` are ids, or a query for them."""
+    chosen: str
+    given: tuple
+    if isinstance(tops, QuerySet):
+        chosen, given = tops.query.sql_with_params()
+    else:
+        chosen, given = "SELECT id FROM organs_organ WHERE id IN (%s)", tuple(tops)
+        chosen %= ", ".join(["%s"] * len(given)) or "NULL"
+    return Organ.objects.filter(pk__in=RawSQL(_BELOW.format(tops=chosen), [*given, on, on]))
 
 
 def above(organ_id: int, on: date) -> QuerySet[Organ]:
@@ -95,13 +100,13 @@ class RoleGate:
         """The organs in which the person holds the permission on that day, with their names of the day."""
         if person.is_system:
             return with_names(Organ.objects.all(), on)
-        mine = held(person, on).filter(role__in=roles_with(permission)).values_list("organ", "with_below")
-        places = list(mine)
-        if any(organ is None for organ, _ in places):
-            return with_names(Organ.objects.all(), on)
-        alone = [organ for organ, _ in places]
-        tops = [organ for organ, with_below in places if with_below]
-        scope = Q(pk__in=alone) | Q(pk__in=below(tops, on).values("pk")) if tops else Q(pk__in=alone)
+        if not person.is_active:
+            return with_names(Organ.objects.none(), on)
+        mine = held(person, on).filter(role__in=roles_with(permission))
+        tops = mine.filter(with_below=True).values("organ")
+        scope = (
+            Exists(mine.filter(organ=None)) | Q(pk__in=mine.values("organ")) | Q(pk__in=below(tops, on).values("pk"))
+        )
         return with_names(Organ.objects.filter(scope), on)
 
     def needs_second_factor(self, person: Any, on: date) -> bool:

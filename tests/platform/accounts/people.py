@@ -26,7 +26,7 @@ class Gate:
         return (person.pk, permission) in self.powers
 
     def organs_where(self, person, permission, on):
-        raise NotImplementedError
+        return Person.objects.none()
 
     def needs_second_factor(self, person, on) -> bool:
         return person.pk in self.demanding

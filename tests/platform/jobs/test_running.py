@@ -1,18 +1,13 @@
 """工作进程: threads and processes that really run: they stop cleanly, stand by for each other, and are killed."""
 
-import os
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from pathlib import Path
 from threading import Event, Thread
-from time import monotonic
 
 import pytest
-from django.db import connections
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
@@ -21,10 +16,8 @@ from gongkai.platform.jobs.job import JOBS, job
 from gongkai.platform.jobs.models import Lease, Ticket, WorkerSeat
 from gongkai.platform.jobs.queue import enqueue
 from gongkai.platform.jobs.worker import Worker, start_in_process
-
-ROOT = Path(__file__).resolve().parents[3]
-PATIENCE = 60.0
-"""Seconds after which a test gives up waiting for what should have come long ago."""
+from gongkai.platform.moments import present
+from tests.platform.jobs.processes import PATIENCE, until, worker_processes
 
 begun, may_end = Event(), Event()
 
@@ -43,14 +36,6 @@ def waiting(effects) -> Iterator[None]:
     JOBS["tests.wait"] = wait
     yield
     may_end.set()
-
-
-def until(happened: Callable[[], bool], what: str) -> None:
-    """Looks again and again, for as long as it takes."""
-    pause, end = Event(), monotonic() + PATIENCE
-    while not happened():
-        assert monotonic() < end, f"never: {what}"
-        pause.wait(0.02)
 
 
 @contextmanager
@@ -76,28 +61,22 @@ def test_a_worker_in_this_process_works_and_stops_cleanly(fresh_db, countable) -
     worker = start_in_process()
     until(lambda: countable.total() == 5, "five tasks are done")
     until(lambda: set(states()) == {"SUCCESSFUL"}, "five tasks are noted as done")
-    assert len(seats.taken(_present())) == 1
+    assert len(seats.taken(present())) == 1
     assert worker.stop()
     assert not worker.is_alive
     assert not Lease.objects.exists()
     assert not WorkerSeat.objects.exists()
 
 
-def _present():
-    from gongkai.platform.moments import present
-
-    return present()
-
-
 def test_of_two_web_processes_one_works_and_the_other_takes_over(fresh_db, effects) -> None:
     first = Worker(seat=seats.SHARED, poll=0.02)
     second = Worker(seat=seats.SHARED, poll=0.02)
     with running(second):
-        until(lambda: seats.taken(_present()) == [second.name], "the second has the seat")
+        until(lambda: seats.taken(present()) == [second.name], "the second has the seat")
         with running(first):
             until(lambda: first._tended is None, "the first has looked for the seat")
-            assert seats.taken(_present()) == [second.name]
-    assert seats.taken(_present()) == []
+            assert seats.taken(present()) == [second.name]
+    assert seats.taken(present()) == []
 
 
 def test_a_seat_is_taken_over_when_it_runs_out_and_not_before(db, clock) -> None:
@@ -151,62 +130,12 @@ def test_a_task_that_comes_to_life_after_its_time_changes_nothing(fresh_db, wait
 
 # ---- Processes ------------------------------------------------------------------------------------------------------
 
-PROCESS = """
-import signal
-import sys
-from datetime import timedelta
-from threading import Event
-
-import django
-
-django.setup()
-from gongkai.platform.jobs import schedule
-from gongkai.platform.jobs.worker import Worker
-from tests.platform.jobs import effects
-
-schedule.SCHEDULE.clear()
-stop = Event()
-signal.signal(signal.SIGTERM, lambda *_: stop.set())
-print("ready", flush=True)
-Worker(poll=0.05, lease=timedelta(seconds=float(sys.argv[1])), seat=sys.argv[2]).run(stop)
-print("stopped", flush=True)
-"""
-
 
 @pytest.fixture
-def process(databases, fresh_db, tmp_path):
-    """Starts a worker in a process of its own on this test's database; whatever still runs in the end is killed."""
-    started: list[subprocess.Popen] = []
-
-    def start(lease: float = 2.0) -> subprocess.Popen:
-        home = tmp_path / "home"
-        home.mkdir(exist_ok=True)
-        if databases.kind == "sqlite" and not (home / "gongkai.sqlite3").is_symlink():
-            (home / "gongkai.sqlite3").symlink_to(databases.folder / f"{fresh_db}.sqlite3")
-        environment = {
-            "PATH": os.environ["PATH"],
-            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-            "DJANGO_SETTINGS_MODULE": "gongkai.config.settings",
-            "GONGKAI_HOME": str(home),
-            "GONGKAI_KEYS": os.environ["GONGKAI_HOME"] + "/keys.json",
-            **databases.variables(fresh_db),
-        }
-        seat = seats.SHARED if databases.kind == "sqlite" else ""
-        found = subprocess.Popen(
-            [sys.executable, "-c", PROCESS, str(lease), seat], env=environment, stdout=subprocess.PIPE, text=True
-        )
-        started.append(found)
-        assert found.stdout is not None
-        assert found.stdout.readline() == "ready\n"
-        return found
-
-    connections["default"].close()
-    yield start
-    for one in started:
-        one.kill()
-        one.wait()
-        assert one.stdout is not None
-        one.stdout.close()
+def process(databases, fresh_db, tmp_path) -> Iterator[Callable[[], subprocess.Popen]]:
+    """Starts a worker in a process of its own on this test's database."""
+    with worker_processes(databases, fresh_db, tmp_path) as start:
+        yield start
 
 
 @pytest.mark.slow

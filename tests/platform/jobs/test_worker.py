@@ -1,10 +1,13 @@
 """后台任务: enqueued once, done once, tried again by the table of delays, recovered when a worker is gone."""
 
+from dataclasses import replace
 from datetime import timedelta
+from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.utils.translation import gettext_lazy
+from django_tasks_db.models import DBTaskResult
 
 from gongkai.platform.jobs import claims
 from gongkai.platform.jobs.job import DELAYS, JOBS, TimeLimitPassed, WorkerLost, job
@@ -76,6 +79,43 @@ def test_a_task_waits_for_its_moment(db, countable, clock) -> None:
     assert work_off(worker) == 0
     clock.go_on(hours=1)
     assert work_off(worker) == 1
+
+
+def test_two_who_enqueue_the_same_at_once_make_one_task(fresh_db, effects) -> None:
+    together, made = Barrier(2), []
+
+    def put() -> None:
+        try:
+            together.wait()
+            made.append(enqueue(effects.add, key="a", number=1).pk)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=put) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == [Ticket.objects.get().pk] * 2
+    assert DBTaskResult.objects.count() == 1
+
+
+def test_what_has_priority_is_done_first(db, effects, clock) -> None:
+    usual = enqueue(effects.fail, after=clock())
+    urgent = enqueue(effects.postpone, after=clock(), until=clock().isoformat())
+    DBTaskResult.objects.filter(pk=urgent.pk).update(priority=1)
+    assert [claim(clock).task for _ in range(2)] == [urgent.pk, usual.pk]
+
+
+def _returns_text(**_):
+    return "text"
+
+
+def test_a_job_that_returns_no_number_fails(db, effects, clock, monkeypatch) -> None:
+    ticket = enqueue(effects.postpone, after=clock(), until="")
+    monkeypatch.setitem(JOBS, "tests.postpone", replace(effects.postpone, func=_returns_text))
+    work_off(Worker(clock=clock))
+    assert state(ticket) == ("READY", 1)
 
 
 @pytest.mark.parametrize("plain", [{}, {"number": 1, "other": 2}, {"number": object()}])

@@ -1,11 +1,11 @@
-"""页面: each sees the messages of their own organs, addresses masked; who may decides on what is uncertain or failed."""
+"""页面: each sees the messages of their own organs, addresses masked; who may decides on what failed or is open."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from gongkai.platform.audit.models import Entry
-from gongkai.platform.outbox import actions, queries
+from gongkai.platform.outbox import actions, shown
 from gongkai.platform.outbox.models import Message, State
 from gongkai.platform.refusals import Forbidden
 from tests.platform.outbox.examples import a_message
@@ -67,11 +67,11 @@ def test_the_address_is_masked_and_the_text_not_shown(world, browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("channel", "to", "shown"),
+    ("channel", "to", "expected"),
     [("mail", "li@example.com", "l***@example.com"), ("sms", "13812345678", "138****5678"), ("wecom", "li.si", "***")],
 )
-def test_every_kind_of_address_is_masked(world, channel, to, shown) -> None:
-    assert queries.masked(a_message(world, channel=channel, to=to)) == shown
+def test_every_kind_of_address_is_masked(world, channel, to, expected) -> None:
+    assert shown.masked(a_message(world, channel=channel, to=to)) == expected
 
 
 def test_what_wants_a_decision_stands_first_and_filters_work(world, browser) -> None:
@@ -116,7 +116,7 @@ def test_who_may_only_read_decides_nothing(world, browser, decision, _state) -> 
     assert client.get(address(message, decision)).status_code == 403
     assert client.post(address(message, decision)).status_code == 403
     with pytest.raises(Forbidden):
-        queries.DECISIONS[decision](by=officer, message=message)
+        shown.DECISIONS[decision](by=officer, message=message)
     assert Message.objects.get(pk=message.pk).state == "uncertain"
 
 
@@ -126,7 +126,7 @@ def test_nobody_decides_in_another_organ(world, browser, decision, _state) -> No
     stranger = world.person("administrator", world.town)
     assert browser(stranger).post(address(message, decision)).status_code == 404
     with pytest.raises(Forbidden):
-        queries.DECISIONS[decision](by=stranger, message=message)
+        shown.DECISIONS[decision](by=stranger, message=message)
 
 
 def test_what_is_not_possible_is_not_offered_and_refused(world, browser, administrator) -> None:

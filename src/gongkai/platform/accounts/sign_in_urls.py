@@ -90,9 +90,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     page("2fa/webauthn/keys/<int:pk>/edit/", EditWebAuthnView, "mfa_edit_webauthn", _("Rename the security key"), FORM),
 ]
 
-if settings.IDENTITY_PROVIDER:
-    urlpatterns += [
+
+def through_provider() -> list[URLPattern | URLResolver]:
+    """The pages of signing in through the identity provider."""
+    return [
         page("oidc/cancelled/", LoginCancelledView, "socialaccount_login_cancelled", _("Sign-in broken off")),
         page("oidc/error/", LoginErrorView, "socialaccount_login_error", _("Sign-in failed")),
         path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     ]
+
+
+if settings.IDENTITY_PROVIDER:
+    urlpatterns += through_provider()

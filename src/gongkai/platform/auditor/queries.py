@@ -69,6 +69,12 @@ def may_read(person: Any, now: datetime) -> bool:
     return may(person, Permission.JOURNAL_READ, None, on) or organs(person, now).exists()
 
 
+def require_reader(person: Any, now: datetime) -> None:
+    """Raises Forbidden for whoever may read nothing in the journal."""
+    if not may_read(person, now):
+        raise Forbidden(Permission.JOURNAL_READ)
+
+
 def organs(person: Any, now: datetime) -> QuerySet[Any]:
     """The organs whose journal the person may read."""
     return organs_where(person, Permission.JOURNAL_READ, legal_day(now))
@@ -76,8 +82,7 @@ def organs(person: Any, now: datetime) -> QuerySet[Any]:
 
 def entries(person: Any, now: datetime, by: Filter | None = None) -> QuerySet[Entry]:
     """The entries that the person may read, newest first. Raises Forbidden for whoever may read none."""
-    if not may_read(person, now):
-        raise Forbidden(Permission.JOURNAL_READ)
+    require_reader(person, now)
     scope = Q(organ__in=organs(person, now).values("pk"))
     if may(person, Permission.JOURNAL_READ, None, legal_day(now)):
         scope |= Q(organ=None)
@@ -142,6 +147,8 @@ def _people(ids: Iterable[int]) -> Mapping[int, str]:
 
 def one(person: Any, now: datetime, seq: int) -> Shown | None:
     """The entry with that number, if the person may read it."""
+    if not may_read(person, now):
+        return None
     return next(iter(shown(person, now, entries(person, now).filter(seq=seq))), None)
 
 

@@ -85,6 +85,7 @@ def _found(request: HttpRequest, seq: int) -> queries.Shown:
 def export_list(request: HttpRequest) -> HttpResponseBase:
     """The filtered list as a file. The export stands in the journal itself."""
     now = present()
+    queries.require_reader(request.user, now)
     kind = request.POST.get("kind", "")
     form = _filters(request, request.POST, now)
     if kind not in KINDS or not form.is_valid():

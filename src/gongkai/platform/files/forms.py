@@ -57,7 +57,7 @@ class UploadForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Nothing is kept of an upload that was not read to its end."""
         whole = self.cleaned_data.pop("complete", "")
-        reason = self._refused or ("interrupted" if self.data and not whole else "")
+        reason = self._refused or ("interrupted" if not whole else "")
         if reason:
             self.errors.clear()
             self.add_error(None, sentence(reason, **_DETAILS))

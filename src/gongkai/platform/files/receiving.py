@@ -5,6 +5,7 @@ the process dies. What is too large is not read to its end; the form then says w
 """
 
 import tempfile
+import weakref
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -33,11 +34,13 @@ class BoundedUploadHandler(FileUploadHandler):
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
-        self.file: Any = None
+        self._taking: BinaryIO | None = None
+        self._close = weakref.finalize(self, lambda: None)
+        """Closes the file that is being taken, at the latest when an error ended the reading and this is forgotten."""
         self._count = 0
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *_: Any, **__: Any) -> None:  # noqa: N803
-        """Asked before anything is read."""
+        """Asked before anything is read. The fields before the first file are still read, for the form's token."""
         if content_length > LARGEST_REQUEST:
             self._refuse("large_request")
 
@@ -45,29 +48,38 @@ class BoundedUploadHandler(FileUploadHandler):
         """A file begins."""
         super().new_file(*args, **kwargs)
         self._count += 1
-        if self._count > MOST_FILES:
-            self._refuse("many_files")
         if self.request is not None and refused_upload(self.request):
-            raise StopUpload(connection_reset=refused_upload(self.request) == "large_request")
-        self.file = nameless()
+            raise StopUpload(connection_reset=True)
+        if self._count > MOST_FILES:
+            self._stop("many_files")
+        self._taking = nameless()
+        self._close = weakref.finalize(self, self._taking.close)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """A piece of it."""
+        assert self._taking is not None
         if start + len(raw_data) > LARGEST_FILE:
-            self._refuse("large_file")
-            raise StopUpload(connection_reset=False)
-        self.file.write(raw_data)
+            self._stop("large_file")
+        self._taking.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """The file is there."""
-        self.file.seek(0)
-        return UploadedFile(self.file, self.file_name, self.content_type, file_size, self.charset)
+        assert self._taking is not None
+        self._close.detach()
+        self._taking.seek(0)
+        return UploadedFile(self._taking, self.file_name, self.content_type, file_size, self.charset)
 
     def upload_interrupted(self) -> None:
         """The client is gone."""
-        if self.file is not None:
-            self.file.close()
+        self._close()
 
     def _refuse(self, reason: str) -> None:
-        if self.request is not None:
-            self.request.refused_upload = reason
+        assert self.request is not None
+        self.request.refused_upload = reason
+
+    def _stop(self, reason: str) -> None:
+        """Keeps nothing more of this upload; the rest, within LARGEST_REQUEST, is read and thrown away, so that the
+        browser hears the answer."""
+        self._refuse(reason)
+        self._close()
+        raise StopUpload(connection_reset=False)

@@ -72,8 +72,11 @@ class Job(Task[Any, Any]):
         raise ProgrammingMistake(f"{self.code}: enqueue a job by gongkai.platform.jobs.enqueue")
 
 
-def job(code: str, title: Promise, *, limit: timedelta = LIMIT) -> Callable[[Callable[..., int | None]], Job]:
-    """Makes a job of a function on the top level of a module."""
+def job(
+    code: str, title: Promise, *, limit: timedelta = LIMIT, priority: int = 0
+) -> Callable[[Callable[..., int | None]], Job]:
+    """Makes a job of a function on the top level of a module. Of the tasks that are due, those of a higher `priority`
+    are done first; below 0 is what comes in great numbers or waits for others."""
 
     def make(function: Callable[..., int | None]) -> Job:
         parameters = signature(function).parameters
@@ -82,7 +85,7 @@ def job(code: str, title: Promise, *, limit: timedelta = LIMIT) -> Callable[[Cal
             raise ProgrammingMistake(f"job {code}: keywords alone, `now` among them, none called {sorted(RESERVED)}")
         if code in JOBS:
             raise ProgrammingMistake(f"two jobs have the code {code}")
-        JOBS[code] = Job(func=function, code=code, title=title, limit=limit)
+        JOBS[code] = Job(func=function, code=code, title=title, limit=limit, priority=priority)
         return JOBS[code]
 
     return make

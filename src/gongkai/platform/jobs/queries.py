@@ -1,28 +1,17 @@
 """查询: the tasks, for whoever looks after the installation. Tasks belong to no organ."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django_tasks.base import TaskResultStatus
 
 from gongkai.platform.jobs import seats
-from gongkai.platform.jobs.job import JOBS
 from gongkai.platform.jobs.models import ScheduledRun, Ticket
 from gongkai.platform.jobs.schedule import SCHEDULE, Daily
+from gongkai.platform.jobs.shown import STATES
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
-
-STATES: dict[str, Promise] = {
-    str(TaskResultStatus.FAILED): _("Failed"),
-    str(TaskResultStatus.RUNNING): _("Running"),
-    str(TaskResultStatus.READY): _("Waiting"),
-    str(TaskResultStatus.SUCCESSFUL): _("Done"),
-}
-"""State of a task → its name on the screen, the most urgent first."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +20,6 @@ class Scheduled:
 
     entry: Daily
     last: date | None
-
-
-def title_of(code: str) -> str:
-    """The name of a job on the screen; its code where this release no longer has it."""
-    return str(JOBS[code].title) if code in JOBS else code
-
-
-def state_of(ticket: Ticket) -> str:
-    """The name of the task's state on the screen."""
-    return str(STATES[ticket.task.status])
 
 
 def tickets(person: Any, *, status: str = "", job: str = "") -> QuerySet[Ticket]:
@@ -65,6 +44,7 @@ def schedule(person: Any) -> list[Scheduled]:
     return [Scheduled(entry, last.get(entry.job.code)) for entry in sorted(SCHEDULE, key=lambda entry: entry.at)]
 
 
-def workers_alive(now: datetime) -> list[str]:
-    """The names of the workers that are alive: none means that nothing is being done."""
-    return seats.taken(now)
+def workers_alive(person: Any) -> list[str]:
+    """The names of the workers that are alive: none means that nothing is being done. Raises Forbidden."""
+    require(person, Permission.JOBS_READ, None, legal_day(present()))
+    return seats.taken(present())

@@ -15,7 +15,7 @@ from gongkai.platform.jobs import queries
 from gongkai.platform.jobs.actions import try_again
 from gongkai.platform.jobs.job import JOBS
 from gongkai.platform.jobs.models import Ticket
-from gongkai.platform.moments import present
+from gongkai.platform.jobs.shown import STATES, state_of, title_of
 from gongkai.platform.ui.perform import perform
 
 PAGE = 50
@@ -26,19 +26,19 @@ def task_list(request: HttpRequest) -> HttpResponse:
     """All tasks, filtered by state and job; above them the schedule and the workers."""
     status = request.GET.get("status", "")
     job = request.GET.get("job", "")
-    status, job = status if status in queries.STATES else "", job if job in JOBS else ""
+    status, job = status if status in STATES else "", job if job in JOBS else ""
     counts = queries.counts(request.user)
     page = Paginator(queries.tickets(request.user, status=status, job=job), PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Background tasks"),
         "page": page,
         "rows": [_row(ticket) for ticket in page],
-        "states": [(state, title, counts[state]) for state, title in queries.STATES.items()],
+        "states": [(state, title, counts[state]) for state, title in STATES.items()],
         "jobs": sorted((code, str(found.title)) for code, found in JOBS.items()),
         "status": status,
         "job": job,
         "schedule": queries.schedule(request.user),
-        "workers": queries.workers_alive(present()),
+        "workers": queries.workers_alive(request.user),
     }
     return render(request, "jobs/list.html", context)
 
@@ -52,7 +52,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
         request,
         Form(request.POST if request.method == "POST" else None),
         try_again,
-        title=queries.title_of(ticket.job),
+        title=title_of(ticket.job),
         done=_("The task will be tried again at once."),
         then=reverse("jobs:task", args=[task_id]),
         template="jobs/task.html",
@@ -62,4 +62,4 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
 
 
 def _row(ticket: Ticket) -> dict[str, Any]:
-    return {"ticket": ticket, "job": queries.title_of(ticket.job), "state": queries.state_of(ticket)}
+    return {"ticket": ticket, "job": title_of(ticket.job), "state": state_of(ticket)}

@@ -22,6 +22,7 @@ from gongkai.platform.jobs.job import JOBS, Postponed, TimeLimitPassed, UnknownJ
 from gongkai.platform.jobs.schedule import start_due
 from gongkai.platform.jobs.traces import class_path
 from gongkai.platform.moments import present
+from gongkai.platform.refusals import ProgrammingMistake
 
 logger = logging.getLogger(__name__)
 
@@ -157,6 +158,8 @@ class Worker:
             if job is None:
                 raise UnknownJob(claimed.code)
             done = job.func(now=self.clock(), **claimed.arguments)
+            if not (done is None or isinstance(done, int)):
+                raise ProgrammingMistake(f"{claimed.code} returned no number")
         except Postponed as postponed:
             claims.postpone(claimed, postponed.until)
         except Exception as error:  # noqa: BLE001 - a job may raise anything; it is written down, shown, tried again

@@ -20,7 +20,7 @@ UNCONFIGURED = timedelta(minutes=15)
 """How long a message waits before it is looked whether its channel was set up meanwhile."""
 
 
-@job("outbox.send", _("Send a message"))
+@job("outbox.send", _("Send a message"), priority=-10)
 def send(*, now: datetime, message: int) -> int:
     """Sends the message, or finds out why not. Returns how many were handed over."""
     found = Message.objects.get(pk=message)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gongkai.platform.moments import present
 from gongkai.platform.outbox import queries
 from gongkai.platform.outbox.models import Channel, State
+from gongkai.platform.outbox.shown import DECISIONS, possible, row_of
 from gongkai.platform.refusals import Forbidden
 from gongkai.platform.ui.perform import perform
 
@@ -50,7 +51,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Messages"),
         "page": page,
-        "rows": [queries.row(message, now) for message in page],
+        "rows": [row_of(message, now) for message in page],
         "states": [(value, label, counts[value]) for value, label in State.choices],
         "channels": Channel.choices,
         "state": state,
@@ -63,12 +64,12 @@ def message_list(request: HttpRequest) -> HttpResponse:
 def message(request: HttpRequest, number: int) -> HttpResponse:
     """One message: what became of it, and what can be decided."""
     found = get_object_or_404(queries.listed(request.user), pk=number)
-    decisions = [(name, WORDS[name][0]) for name in queries.possible(request.user, found)]
+    decisions = [(name, WORDS[name][0]) for name in possible(request.user, found)]
     title = _("Message %(number)d") % {"number": number}
     return render(
         request,
         "outbox/message.html",
-        {"title": title, "row": queries.row(found, present()), "decisions": decisions},
+        {"title": title, "row": row_of(found, present()), "decisions": decisions},
     )
 
 
@@ -78,7 +79,7 @@ def decide(request: HttpRequest, number: int, decision: str) -> HttpResponse:
     if decision not in WORDS:
         raise Http404
     found = get_object_or_404(queries.listed(request.user), pk=number)
-    act = queries.DECISIONS[decision]
+    act = DECISIONS[decision]
     hindrance = act.hindrance(by=request.user, message=found)
     if hindrance is not None:
         raise hindrance
@@ -91,6 +92,6 @@ def decide(request: HttpRequest, number: int, decision: str) -> HttpResponse:
         done=done,
         then=reverse("outbox:message", args=[number]),
         template="outbox/decide.html",
-        context={"caution": caution, "row": queries.row(found, present())},
+        context={"caution": caution, "row": row_of(found, present())},
         message=found,
     )

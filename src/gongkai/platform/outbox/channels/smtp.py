@@ -17,6 +17,8 @@ from gongkai.platform.outbox.channels.sender import NotSent, Outgoing
 
 TIMEOUT = 60.0
 """Seconds that each answer of the server may take."""
+CONNECTING = 10.0
+"""Seconds that it may take to reach the server at all, so that a server that is gone holds up little."""
 
 PORTS = {"smtp": 25, "smtps": 465}
 
@@ -70,14 +72,15 @@ class Smtp:
     def _connected(self) -> smtplib.SMTP:
         context = ssl.create_default_context()
         ours = self.sender.rpartition("@")[2]
+        timeout = min(self.timeout, CONNECTING)
         connection: smtplib.SMTP
         if self.is_encrypted:
-            connection = smtplib.SMTP_SSL(
-                self.host, self.port, local_hostname=ours, timeout=self.timeout, context=context
-            )
+            connection = smtplib.SMTP_SSL(self.host, self.port, local_hostname=ours, timeout=timeout, context=context)
         else:
-            connection = smtplib.SMTP(self.host, self.port, ours, self.timeout)
+            connection = smtplib.SMTP(self.host, self.port, ours, timeout)
         try:
+            if connection.sock is not None:
+                connection.sock.settimeout(self.timeout)
             connection.ehlo_or_helo_if_needed()
             if self.user and not self.is_encrypted:
                 connection.starttls(context=context)

@@ -1,0 +1,61 @@
+"""多机关: three thousand organs, as large a city has, cost neither list nor question much."""
+
+from datetime import timedelta
+from time import perf_counter
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gongkai.organs import queries
+from gongkai.organs.models import Kind, Level, Organ, OrganName, OrganParent, ReportsInto, new_name
+from gongkai.platform.guard import unguarded
+from gongkai.platform.permissions import Permission, may
+from tests.world import FOUNDED
+
+DISTRICTS, EACH = 15, 200
+
+
+@pytest.fixture
+def large(world):
+    """Fifteen districts with two hundred organs each, below the city."""
+    with unguarded("a test"):
+        tops = [world.organ(f"第{n}区人民政府", world.city, Kind.GOVERNMENT) for n in range(DISTRICTS)]
+        organs = Organ.objects.bulk_create(
+            Organ(kind=Kind.DEPARTMENT, level=Level.COUNTY, set_up_on=FOUNDED, added_at=world.now)
+            for _ in range(DISTRICTS * EACH)
+        )
+        above = [(organ, tops[n % DISTRICTS]) for n, organ in enumerate(organs)]
+        OrganName.objects.bulk_create(new_name(organ, f"第{n}号机关", "", FOUNDED) for n, organ in enumerate(organs))
+        OrganParent.objects.bulk_create(OrganParent(organ=o, parent=p, from_day=FOUNDED) for o, p in above)
+        ReportsInto.objects.bulk_create(ReportsInto(organ=o, into=p, from_day=FOUNDED) for o, p in above)
+        moved = world.today - timedelta(days=100)
+        OrganParent.objects.bulk_create(OrganParent(organ=o, parent=p, from_day=moved) for o, p in above)
+    world.tops, world.organs = tops, organs
+    return world
+
+
+@pytest.mark.slow
+def test_the_scope_of_a_city_is_one_query(large) -> None:
+    person = large.person("supervisor", large.city, below=True)
+    with CaptureQueriesContext(connection) as asked:
+        found = list(queries.visible_to(person, large.today))
+    assert len(found) == DISTRICTS * (EACH + 1) + 4
+    assert len(asked) == 1
+
+
+@pytest.mark.slow
+def test_list_and_question_are_quick(large) -> None:
+    person = large.person("supervisor", large.city, below=True)
+    start = perf_counter()
+    places = queries.tree(person, large.today)
+    listed = perf_counter() - start
+    assert len(places) == DISTRICTS * (EACH + 1) + 4
+    start = perf_counter()
+    for organ in large.organs[:100]:
+        assert may(person, Permission.ORGANS_READ, organ.pk, large.today)
+    asked = (perf_counter() - start) / 100
+    print(f"list {listed:.3f} s, question {asked * 1000:.2f} ms")
+    # Bounds against a slip of another order, not measurements.
+    assert listed < 3
+    assert asked < 0.05

@@ -1,0 +1,187 @@
+"""页面: organs, people and roles through the browser, without script."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from gongkai.organs.models import Appointment, Organ
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit.models import Entry
+from gongkai.platform.permissions import Permission, may
+from tests.organs.examples import DETAILS, a_deputy, an_appointment
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+@pytest.fixture
+def as_(world):
+    """A browser with that person signed in; English, so that tests read."""
+
+    def signed_in(person):
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(person)
+        return client
+
+    return signed_in
+
+
+def text_of(response) -> str:
+    """The words of a page."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def options(response, field: str) -> list[str]:
+    """What can be chosen in a field."""
+    found = re.search(rf'<select name="{field}".*?</select>', response.content.decode(), re.DOTALL)
+    return re.findall(r"<option[^>]*>([^<]*)</option>", found[0])
+
+
+def test_the_walk_from_an_organ_to_a_person_with_a_role(world, as_) -> None:
+    browser = as_(world.admin)
+    given = {"name": "东湖区水务局", "short_name": "", "kind": "department", "level": "county"}
+    sent = browser.post(
+        "/work/organs/new/", given | {"set_up_on": "2026-03-02", "parent": world.district.pk}, follow=True
+    )
+    assert "东湖区水务局" in text_of(sent)
+    water = Organ.objects.get(names__name="东湖区水务局")
+    sent = browser.post(
+        "/work/organs/people/new/",
+        {"login": "wangfang", "name": "王芳", "email": "", "password": "a quiet river bank", "organ": water.pk},
+        follow=True,
+    )
+    assert "王芳" in text_of(sent)
+    person = Person.objects.get(login="wangfang")
+    sent = browser.post(
+        f"/work/organs/people/{person.pk}/appoint/",
+        {"role": "officer", "organ": water.pk, "from_day": "2026-03-02", "until_day": ""},
+        follow=True,
+    )
+    assert "OGI officer" in text_of(sent)
+    assert may(person, Permission.FILES_ADD, water.pk, world.today)
+    assert "王芳" in text_of(browser.get(f"/work/organs/{water.pk}/"))
+
+
+def test_the_organ_is_shown_as_of_the_day(world, as_) -> None:
+    browser = as_(world.admin)
+    later = world.today + timedelta(days=30)
+    given = {"name": "东湖区教育和体育局", "short_name": "", "from_day": later.isoformat()}
+    assert browser.post(f"/work/organs/{world.bureau.pk}/rename/", given).status_code == 302
+    address = f"/work/organs/{world.bureau.pk}/"
+    assert "<h1>东湖区教育局</h1>" in browser.get(address).content.decode()
+    assert "<h1>东湖区教育和体育局</h1>" in browser.get(address, {"on": later.isoformat()}).content.decode()
+    assert browser.get(address, {"on": "soon"}).status_code == 404
+
+
+def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(world, as_) -> None:
+    given = DETAILS | {"organisation_code": "00001434-8", "acts_through": "", "contact_office": "办公室"}
+    page = as_(world.admin).post(f"/work/organs/{world.bureau.pk}/details/", given)
+    assert page.status_code == 422
+    assert "check digit" in text_of(page)
+    assert "00001434-8" in page.content.decode()
+    assert "办公室" in page.content.decode()
+
+
+def test_the_list_shows_what_the_person_may_see_and_finds_by_name_and_code(world, as_) -> None:
+    browser = as_(world.person("supervisor", world.district, below=True))
+    page = text_of(browser.get("/work/organs/"))
+    assert "东湖区教育局" in page
+    assert "临江市" not in page
+    found = text_of(browser.get("/work/organs/", {"q": "青山"}))
+    assert "青山镇" in found
+    assert "教育局" not in found
+    assert "There is no organ" in text_of(as_(world.nobody(world.city)).get("/work/organs/"))
+
+
+def test_what_can_be_chosen_is_what_the_person_may_choose(world, as_) -> None:
+    chief = world.person("administrator", world.district, below=True)
+    page = as_(chief).get("/work/organs/new/")
+    assert set(options(page, "parent")) == {"---------", "东湖区人民政府", "东湖区教育局", "东湖区青山镇人民政府"}
+    page = as_(world.admin).get("/work/organs/new/")
+    assert {"None: at the top", "临江市人民政府"} <= set(options(page, "parent"))
+
+
+@pytest.mark.parametrize("organ", ["city", "none"])
+def test_what_was_not_offered_is_not_taken(world, as_, organ) -> None:
+    chief = world.person("administrator", world.district, below=True)
+    before = Entry.objects.count()
+    given = {
+        "login": "spy", "name": "某人", "email": "", "password": "a quiet river bank",
+        "organ": world.city.pk if organ == "city" else "",
+    }  # fmt: skip
+    assert as_(chief).post("/work/organs/people/new/", given).status_code == 422
+    assert Entry.objects.count() == before
+
+
+def test_names_are_text_whatever_they_hold(world, as_) -> None:
+    nasty = world.nobody(world.bureau, name="<script>alert(1)</script>")
+    for address in ("/work/organs/people/", f"/work/organs/people/{nasty.pk}/"):
+        page = as_(world.admin).get(address).content.decode()
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+
+
+@pytest.mark.parametrize("what", ["take back", "end deputy", "deactivate"])
+def test_what_takes_away_asks_first(world, as_, what) -> None:
+    browser = as_(world.admin)
+    if what == "take back":
+        record = an_appointment(world)
+        address = f"/work/organs/appointments/{record.pk}/end/"
+    elif what == "end deputy":
+        record = a_deputy(world)
+        address = f"/work/organs/deputies/{record.pk}/end/"
+    else:
+        record = world.nobody(world.bureau)
+        address = f"/work/organs/people/{record.pk}/deactivate/"
+    assert 'method="post"' in browser.get(address).content.decode()
+    record.refresh_from_db()
+    assert not getattr(record, "ended_at", None)
+    assert getattr(record, "is_active", True)
+    assert browser.post(address).status_code == 302
+    record.refresh_from_db()
+    assert getattr(record, "ended_at", None) or not record.is_active
+    assert browser.post(address).status_code == 422
+
+
+def test_a_holder_names_their_deputy_on_their_own_page(world, as_) -> None:
+    appointment = an_appointment(world)
+    colleague = world.person("section", world.bureau, name="赵敏")
+    browser = as_(appointment.person)
+    page = browser.get(f"/work/organs/people/{appointment.person_id}/")
+    assert f"/work/organs/appointments/{appointment.pk}/deputy/" in page.content.decode()
+    sent = browser.post(
+        f"/work/organs/appointments/{appointment.pk}/deputy/",
+        {"person": colleague.pk, "from_day": "2026-03-02", "until_day": "2026-03-06"},
+        follow=True,
+    )
+    assert "赵敏" in text_of(sent)
+    assert may(colleague, Permission.MESSAGES_READ, world.bureau.pk, world.today)
+
+
+def test_an_administrator_sends_by_hand_what_the_page_would_not_offer(world, as_) -> None:
+    """The form of a district's administrator, filled in by hand for the whole installation."""
+    chief = world.person("administrator", world.district, below=True)
+    address = f"/work/organs/people/{chief.pk}/appoint/"
+    for organ in ("", world.city.pk):
+        given = {"role": "administrator", "organ": organ, "with_below": "on", "from_day": "2026-03-02"}
+        assert as_(chief).post(address, given).status_code in (403, 422)
+    assert Appointment.objects.filter(person=chief).count() == 1
+
+
+def test_every_page_binds_its_labels_and_runs_no_script(world, as_) -> None:
+    person, appointment = world.nobody(world.bureau), an_appointment(world)
+    browser = as_(world.admin)
+    for address in (
+        "", "new/", "roles/", "people/", "people/new/", f"{world.bureau.pk}/", f"{world.bureau.pk}/details/",
+        f"{world.bureau.pk}/move/", f"{world.bureau.pk}/abolish/", f"people/{person.pk}/",
+        f"people/{person.pk}/appoint/", f"appointments/{appointment.pk}/deputy/",
+    ):  # fmt: skip
+        page = browser.get(f"/work/organs/{address}").content.decode()
+        ids = set(re.findall(r'\bid="([^"]+)"', page))
+        assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= ids
+        named = re.findall(r"<(?:input|select|textarea)\b(?![^>]*hidden)[^>]*\bid=\"([^\"]+)\"", page)
+        assert all(f'for="{name}"' in page for name in named)
+        assert "<script" not in page
+        assert " style=" not in page
+        assert page.count("<table") <= page.count('<div class="wide">')
