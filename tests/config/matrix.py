@@ -204,6 +204,8 @@ LINES: dict[str, Line] = {
     "organs:merge": about(bureau, ADMINISTRATOR, reaches={"over", "whole"}),
     "organs:abolish": about(bureau, ADMINISTRATOR, reaches={"over", "whole"}),
     "organs:details": about(bureau, ADMINISTRATOR),
+    "organs:export": everyone(),
+    "organs:import": somewhere(ADMINISTRATOR),
     # People and roles
     "organs:people": everyone(),
     "organs:add_person": somewhere(ADMINISTRATOR),

@@ -16,6 +16,7 @@ FORBIDDEN = {"objects", "_default_manager", "_base_manager", "connection", "conn
 WITHOUT_PERSON = {
     "gongkai.organs.queries.parent_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.into_of": "a fact of an organ that the caller has found within scope",
+    "gongkai.organs.queries.facts_of_day": "ids alone, looked up among the organs within scope",
     "gongkai.organs.queries.running": "narrows a query that is scoped already",
     "gongkai.platform.jobs.queries.title_of": "words for the screen, no record",
     "gongkai.platform.jobs.queries.state_of": "words for a record found within scope",

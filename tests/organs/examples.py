@@ -20,7 +20,9 @@ from gongkai.organs.actions.people import (
     move_person,
     reactivate_person,
 )
+from gongkai.organs.actions.workbook import import_workbook
 from gongkai.organs.models import Deputy, Kind, Level
+from gongkai.organs.workbook.columns import COLUMNS
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.guard import unguarded
 from tests.examples import Example
@@ -174,7 +176,22 @@ def last_administrator(world):
     return {"by": Person.objects.system(), "appointment": world.admin.appointments.get()}
 
 
+HEADINGS = [column.heading for column in COLUMNS]
+
+
+def row_of(**cells):
+    """A row of a workbook of organs; columns by their field."""
+    return [str(cells.get(column.field, "")) for column in COLUMNS]
+
+
+def imported(world, *rows, **other):
+    """A workbook with one new organ, or with these rows."""
+    new = row_of(name="东湖区水务局", parent="东湖区人民政府", set_up_on="2026-03-01", kind="工作部门", level="县级")
+    return {"by": world.admin, "rows": [HEADINGS, *(rows or [new])], "from_day": world.today} | other
+
+
 EXAMPLES = [
+    Example(import_workbook, imported, lambda world: imported(world, row_of(name="某局"))),
     Example(set_up_organ, set_up, lambda world: set_up(world, name="东湖区教育局")),
     Example(rename_organ, renamed, lambda world: renamed(world, name="东湖区人民政府")),
     Example(move_organ, moved, lambda world: moved(world, organ=world.district, parent=world.town)),

@@ -4,11 +4,13 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organs import queries
 from gongkai.organs.models import Appointment, Kind, Level, Organ
 from gongkai.organs.roles import ROLES
+from gongkai.organs.workbook.reading import LARGEST
 from gongkai.platform.permissions import Permission, may
 
 
@@ -218,3 +220,42 @@ class NameDeputy(forms.Form):
         super().__init__(data, initial={"from_day": on})
         colleagues = queries.people_visible_to(person, on).filter(is_active=True)
         self.fields["person"].queryset = colleagues.exclude(pk=appointment.person_id)
+
+
+class Workbook(forms.Form):
+    """A workbook of organs to look at."""
+
+    file = forms.FileField(
+        label=_("Workbook (.xlsx)"), help_text=_("The exported workbook, changed or added to; at most 5 MB.")
+    )
+    from_day = day_field(
+        _("From this day on"), help_text=_("Other names, places in the tree and reporting hold from this day on.")
+    )
+
+    def clean_file(self) -> Any:
+        """The content of the file."""
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("The file is larger than 5 MB: divide it."))
+        return file.read()
+
+
+SALT = "gongkai.organs.workbook"
+
+
+class TakeIn(forms.Form):
+    """The same rows again, to be taken in as they were shown."""
+
+    rows = forms.CharField(widget=forms.HiddenInput)
+    from_day = forms.DateField(widget=forms.HiddenInput, input_formats=["%Y-%m-%d"])
+
+    def clean_rows(self) -> Any:
+        """The rows."""
+        try:
+            return signing.loads(self.cleaned_data["rows"], salt=SALT, max_age=PREVIEW_LASTS)
+        except signing.BadSignature:
+            raise forms.ValidationError(_("The preview is too old: choose the workbook again.")) from None
+
+
+PREVIEW_LASTS = 3600
+"""Seconds."""

@@ -133,7 +133,7 @@ class OrganName(models.Model):
 
     organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="names")
     from_day = models.DateField()
-    name = models.CharField(max_length=100)
+    name = models.CharField(max_length=100, db_index=True)
     short_name = models.CharField(max_length=40, blank=True)
     sort_key = models.CharField(max_length=200)
     """See `sort_key`."""

@@ -67,7 +67,7 @@ def tree(person: Any, on: date, *, text: str = "", with_ended: bool = False) -> 
     """The organs that the person may see on that day, each behind the one above it. `text` keeps those whose name,
     short name or code holds it, and their depth."""
     organs = {organ.pk: organ for organ in visible_to(person, on)}
-    parents, intos = _facts_of_day(OrganParent, "parent_id", on), _facts_of_day(ReportsInto, "into_id", on)
+    parents, intos = facts_of_day(OrganParent, "parent_id", on), facts_of_day(ReportsInto, "into_id", on)
     below: dict[int | None, list[Organ]] = {}
     for organ in organs.values():
         parent = parents.get(organ.pk)
@@ -90,7 +90,7 @@ def _words_of(organ: Any) -> str:
     return "\n".join((organ.name, organ.short_name or "", organ.organisation_code, organ.credit_code))
 
 
-def _facts_of_day(facts: Any, column: str, on: date) -> dict[int, int | None]:
+def facts_of_day(facts: Any, column: str, on: date) -> dict[int, int | None]:
     """Organ id → what holds of it on that day; before its first row, what that says."""
     found: dict[int, int | None] = {}
     for organ, day, value in facts.objects.order_by("from_day").values_list("organ", "from_day", column):

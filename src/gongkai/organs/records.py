@@ -22,15 +22,20 @@ def add_organ(
 ) -> Organ:
     """A new organ, which reports into the one above it."""
     organ = Organ.objects.create(kind=kind, level=level, set_up_on=set_up_on, added_at=now)
-    set_name(organ, name, short_name, set_up_on)
-    set_parent(organ, parent, set_up_on)
-    set_into(organ, parent, set_up_on)
+    columns = _name_columns(name, short_name)
+    OrganName.objects.create(organ=organ, from_day=set_up_on, **columns)
+    OrganParent.objects.create(organ=organ, from_day=set_up_on, parent=parent)
+    ReportsInto.objects.create(organ=organ, from_day=set_up_on, into=parent)
     return organ
+
+
+def _name_columns(name: str, short_name: str) -> dict[str, str]:
+    return {"name": name.strip(), "short_name": short_name.strip(), "sort_key": sort_key(name.strip())}
 
 
 def set_name(organ: Organ, name: str, short_name: str, from_day: date) -> None:
     """What it is called from that day on; a name of that very day is corrected."""
-    columns = {"name": name.strip(), "short_name": short_name.strip(), "sort_key": sort_key(name.strip())}
+    columns = _name_columns(name, short_name)
     OrganName.objects.update_or_create(organ=organ, from_day=from_day, defaults=columns)
 
 

@@ -7,14 +7,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_email
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs import codes
 from gongkai.organs.gate import above, reported_above
 from gongkai.organs.models import REPORT_DAYS, Kind, Level, Organ, OrganParent, ReportsInto
-from gongkai.organs.names import with_names
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
 
@@ -50,10 +48,11 @@ def day_is_sensible(day: date, field: str) -> None:
 
 def is_there(organ: Organ, day: date, field: str = "") -> None:
     """Whether the organ is there on that day: set up, not merged or abolished. Nothing new is accepted of it else."""
-    about = {"organ": organ.name_on(day), "day": day, "start": organ.set_up_on, "end": organ.ended_on}
     if day < organ.set_up_on:
+        about = {"organ": organ.name_on(day), "start": organ.set_up_on}
         raise Refused(_("%(organ)s was set up on %(start)s: choose that day or a later one.") % about, field=field)
     if organ.has_ended(day):
+        about = {"organ": organ.name_on(day), "end": organ.ended_on}
         raise Refused(_("%(organ)s is no longer there since %(end)s: choose its successor.") % about, field=field)
 
 
@@ -68,8 +67,8 @@ def name_is_free(name: str, from_day: date, organ: Organ | None) -> None:
     """Whether the name is one, and no other organ bears it on that day."""
     if not name.strip():
         raise Refused(_("Give the organ its full name."), field="name")
-    others = with_names(Organ.objects.filter(Q(ended_on=None) | Q(ended_on__gt=from_day)), from_day)
-    if others.filter(name=name.strip()).exclude(pk=organ.pk if organ else None).exists():
+    bearers = Organ.objects.filter(names__name=name.strip()).exclude(pk=organ.pk if organ else None).distinct()
+    if any(not other.has_ended(from_day) and other.name_on(from_day) == name.strip() for other in bearers):
         raise Refused(
             _("Another organ is called %(name)s on %(day)s: is it this one? Else give the name in full.")
             % {"name": name.strip(), "day": from_day},

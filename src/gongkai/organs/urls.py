@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.organs.views import organs, people
+from gongkai.organs.views import organs, people, workbook
 
 app_name = "organs"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<int:number>/merge/", organs.merge, name="merge"),
     path("<int:number>/abolish/", organs.abolish, name="abolish"),
     path("<int:number>/details/", organs.details, name="details"),
+    path("workbook/", workbook.export, name="export"),
+    path("workbook/import/", workbook.take_in, name="import"),
     path("people/", people.people_list, name="people"),
     path("people/new/", people.add, name="add_person"),
     path("people/<int:number>/", people.person_page, name="person"),

@@ -1,5 +1,5 @@
 """动作: every act on organs, people and roles. One file for each of the three, and one for workbooks."""
 
-from gongkai.organs.actions import appointments, organs, people
+from gongkai.organs.actions import appointments, organs, people, workbook
 
-__all__ = ["appointments", "organs", "people"]
+__all__ = ["appointments", "organs", "people", "workbook"]

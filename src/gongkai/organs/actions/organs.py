@@ -31,7 +31,7 @@ def _require_at_parent(by: Any, now: datetime, organ: Organ) -> None:
 # ---- Set up ---------------------------------------------------------------------------------------------------------
 
 
-def _can_be_set_up(
+def can_be_set_up(
     *,
     by: Any,
     now: datetime,
@@ -42,6 +42,7 @@ def _can_be_set_up(
     set_up_on: date,
     parent: Organ | None,
 ) -> None:
+    """Whether the organ can be set up. Raises Refused; like the next ones it is asked for a row of a workbook too."""
     rules.day_is_sensible(set_up_on, "set_up_on")
     rules.name_is_free(name, set_up_on, None)
     if parent is not None:
@@ -49,7 +50,7 @@ def _can_be_set_up(
         rules.has_not_ended(parent)
 
 
-@action(events.ORGAN_SET_UP, needs=CHANGE, at="parent", check=_can_be_set_up)
+@action(events.ORGAN_SET_UP, needs=CHANGE, at="parent", check=can_be_set_up)
 def set_up_organ(
     *,
     by: Any,
@@ -70,7 +71,7 @@ def set_up_organ(
         "set_up_on": set_up_on,
     }
     records.hold_tree(parent)
-    _can_be_set_up(by=by, now=now, parent=parent, **facts)
+    can_be_set_up(by=by, now=now, parent=parent, **facts)
     organ = records.add_organ(**facts, parent=parent, now=now)
     payload = facts | {"parent": parent.pk if parent else None}
     return Recorded(organ, about=organ, organ=organ, payload=payload)
@@ -79,14 +80,15 @@ def set_up_organ(
 # ---- Name -----------------------------------------------------------------------------------------------------------
 
 
-def _can_be_renamed(*, by: Any, now: datetime, organ: Organ, name: str, short_name: str, from_day: date) -> None:
+def can_be_renamed(*, by: Any, now: datetime, organ: Organ, name: str, short_name: str, from_day: date) -> None:
+    """Whether it can bear that name from that day on. Raises Refused."""
     rules.day_is_sensible(from_day, "from_day")
     rules.is_there(organ, from_day, "from_day")
     rules.has_not_ended(organ)
     rules.name_is_free(name, from_day, organ)
 
 
-@action(events.ORGAN_RENAMED, needs=CHANGE, at="organ", locks=("organ",), check=_can_be_renamed)
+@action(events.ORGAN_RENAMED, needs=CHANGE, at="organ", locks=("organ",), check=can_be_renamed)
 def rename_organ(
     *, by: Any, now: datetime, organ: Organ, name: str, short_name: str, from_day: date
 ) -> Recorded[Organ]:
@@ -99,7 +101,8 @@ def rename_organ(
 # ---- Tree and reporting ---------------------------------------------------------------------------------------------
 
 
-def _can_be_moved(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, from_day: date) -> None:
+def can_be_moved(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, from_day: date) -> None:
+    """Whether it can be moved there, and by this person. Raises Refused, Forbidden."""
     _require_at_parent(by, now, organ)
     _require_at(by, now, parent)
     rules.day_is_sensible(from_day, "from_day")
@@ -113,18 +116,19 @@ def _can_be_moved(*, by: Any, now: datetime, organ: Organ, parent: Organ | None,
     rules.stays_a_tree(organ, parent, from_day)
 
 
-@action(events.ORGAN_MOVED, needs=CHANGE, at="organ", check=_can_be_moved)
+@action(events.ORGAN_MOVED, needs=CHANGE, at="organ", check=can_be_moved)
 def move_organ(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, from_day: date) -> Recorded[Organ]:
     """Another place in the tree from that day on, with all that stands below it; None: at the top. Into which organ it
     reports is a fact of its own."""
     records.hold_tree(organ, parent)
-    _can_be_moved(by=by, now=now, organ=organ, parent=parent, from_day=from_day)
+    can_be_moved(by=by, now=now, organ=organ, parent=parent, from_day=from_day)
     records.set_parent(organ, parent, from_day)
     payload = {"parent": parent.pk if parent else None, "from_day": from_day}
     return Recorded(organ, about=organ, organ=organ, payload=payload)
 
 
-def _can_report_into(*, by: Any, now: datetime, organ: Organ, into: Organ | None, from_day: date) -> None:
+def can_report_into(*, by: Any, now: datetime, organ: Organ, into: Organ | None, from_day: date) -> None:
+    """Whether it can report there, and by this person's will. Raises Refused, Forbidden."""
     if into is not None:
         _require_at(by, now, into)
     rules.day_is_sensible(from_day, "from_day")
@@ -136,11 +140,11 @@ def _can_report_into(*, by: Any, now: datetime, organ: Organ, into: Organ | None
     rules.reports_end_somewhere(organ, into, from_day)
 
 
-@action(events.REPORTS_INTO_SET, needs=CHANGE, at="organ", check=_can_report_into)
+@action(events.REPORTS_INTO_SET, needs=CHANGE, at="organ", check=can_report_into)
 def set_reports_into(*, by: Any, now: datetime, organ: Organ, into: Organ | None, from_day: date) -> Recorded[Organ]:
     """To which organ it hands in its yearly report from that day on; None: to nobody in this installation."""
     records.hold_tree(organ, into)
-    _can_report_into(by=by, now=now, organ=organ, into=into, from_day=from_day)
+    can_report_into(by=by, now=now, organ=organ, into=into, from_day=from_day)
     records.set_into(organ, into, from_day)
     payload = {"into": into.pk if into else None, "from_day": from_day}
     return Recorded(organ, about=organ, organ=organ, payload=payload)
@@ -196,7 +200,8 @@ def abolish_organ(*, by: Any, now: datetime, organ: Organ, successors: Any, from
 # ---- Details --------------------------------------------------------------------------------------------------------
 
 
-def _can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) -> None:
+def can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) -> None:
+    """Whether these details fit, and the person may tie the two organs together. Raises Refused, Forbidden."""
     rules.has_not_ended(organ)
     actor = details["acts_through"]
     if actor is not None and actor.pk != organ.acts_through_id:
@@ -204,7 +209,7 @@ def _can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) -
     rules.details_fit(organ, details)
 
 
-@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", locks=("organ", "acts_through"), check=_can_have_details)
+@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", locks=("organ", "acts_through"), check=can_have_details)
 def change_organ_details(
     *,
     by: Any,

@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("from_day", models.DateField()),
-                ("name", models.CharField(max_length=100)),
+                ("name", models.CharField(db_index=True, max_length=100)),
                 ("short_name", models.CharField(blank=True, max_length=40)),
                 ("sort_key", models.CharField(max_length=200)),
                 (
