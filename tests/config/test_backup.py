@@ -150,6 +150,16 @@ def test_data_are_replaced_only_when_forced_and_moved_aside(installation: Instal
     assert not list(installation.home.glob("restoring-*"))
 
 
+def test_the_mark_of_invented_data_goes_with_them(installation: Installation) -> None:
+    earnest = made(installation)
+    (installation.home / "demo").write_text("2026-03-02", "utf-8")
+    invented = made(installation, "invented.zip")
+    restore(earnest, NOW, force=True)
+    assert not (installation.home / "demo").exists()
+    restore(invented, NOW.replace(hour=10), force=True)
+    assert (installation.home / "demo").read_text("utf-8") == "2026-03-02"
+
+
 def rewritten(backup: Path, change: Callable[[dict[str, bytes]], None], *, sealed: bool = True) -> Path:
     """The backup with its members changed, and sealed anew as only the installation itself could."""
     with zipfile.ZipFile(backup) as archive:

@@ -1,4 +1,4 @@
-"""A database of an earlier release migrates with every record kept and the journal verifying (tests/config/releases)."""
+"""A database of an earlier release (releases/) migrates with every record kept and the journal verifying."""
 
 import sqlite3
 from contextlib import closing

@@ -1,6 +1,6 @@
 """Keeps the database of a release for good: `python -m tests.config.releases.make`, on the day of the release.
 
-What it writes is SQL text, tests/config/releases/<release>.sql: a small city with entries in its journal. Once a release
+What it writes is SQL text, releases/<release>.sql: a small city with entries in its journal. Once a release
 is out its file is never made anew; test_releases.py migrates every one of them.
 """
 

@@ -17,7 +17,7 @@ from django.db import connection
 import gongkai
 from gongkai.config import migrations
 from gongkai.config.backup import manifest as about
-from gongkai.config.backup.marks import KEPT, PASSING
+from gongkai.config.backup.marks import DEMO, KEPT, PASSING
 from gongkai.config.records.columns import tables
 from gongkai.config.records.reading import Fingerprint, last_ids, line, rows, snapshot
 from gongkai.config.stopped import Stopped
@@ -80,6 +80,7 @@ def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
             keys=about.fingerprints(settings.KEYS),
             journal=_head(frozen),
             last_ids=last_ids(frozen),
+            demo=_mark(),
             store=f"s3://{bucket.name}/{bucket.prefix}" if (bucket := settings.ATTACHMENTS.bucket) else "",
         )
         for table in tables():
@@ -107,6 +108,11 @@ def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
     archive.writestr(about.MANIFEST, data)
     archive.writestr(about.SEAL, about.seal(data, settings.KEYS))
     return manifest
+
+
+def _mark() -> str:
+    mark: Path = settings.HOME / DEMO
+    return mark.read_text("utf-8").strip() if mark.exists() else ""
 
 
 def _head(frozen: Any) -> dict[str, Any]:

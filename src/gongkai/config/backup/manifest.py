@@ -28,6 +28,8 @@ class Manifest:
     last_ids: dict[str, int]
     store: str
     """Where the files are: in this backup, or the address of the store that has its own."""
+    demo: str = ""
+    """The mark of a home whose data are invented, which goes with them."""
     tables: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Table → its columns and its fingerprint."""
     members: dict[str, dict[str, Any]] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from gongkai.config import migrations
 from gongkai.config.backup.archive import Archive
-from gongkai.config.backup.marks import DATABASE, DATABASE_FILES, KEPT, RESTORING
+from gongkai.config.backup.marks import DATABASE, DATABASE_FILES, DEMO, KEPT, RESTORING
 from gongkai.config.environment import sqlite
 from gongkai.config.records.loading import load
 from gongkai.config.records.reading import fingerprint, in_use
@@ -51,6 +51,8 @@ def restore(path: Path, now: datetime, *, force: bool) -> Restored:
         fresh.mkdir(mode=0o700)
         try:
             files = archive.unpack(fresh)
+            if archive.manifest.demo:
+                (fresh / DEMO).write_text(archive.manifest.demo, "utf-8")
             place = _Postgres(stamp) if connection.vendor == "postgresql" else _Sqlite(fresh)
             with place.building():
                 records, verdict = _fill(archive)
@@ -152,11 +154,12 @@ def _put_in_place(home: Path, fresh: Path, stamp: str, place: "_Sqlite | _Postgr
     moved: list[tuple[Path, Path]] = []
     try:
         schema = ""
-        for name in (*KEPT, *place.moved):
+        names = (*KEPT, DEMO, *place.moved)
+        for name in names:
             if (home / name).exists():
                 aside.mkdir(mode=0o700, exist_ok=True)
                 moved.append(((home / name).rename(aside / name), home / name))
-        for name in (*KEPT, *place.moved):
+        for name in names:
             if (fresh / name).exists():
                 moved.append(((home / name), fresh / name))
                 (fresh / name).rename(home / name)
