@@ -70,6 +70,18 @@ REFUSED = [
     ("macros of OpenOffice", zipped({"content.xml": "<a/>", "Basic/script-lc.xml": "<a/>"}), "macros"),
     ("an encrypted Word file", made.compound("EncryptedPackage"), "locked"),
     ("an encrypted part", ENCRYPTED, "locked"),
+    (
+        "an encrypted OpenDocument",
+        zipped(
+            {"content.xml": "?", "META-INF/manifest.xml": '<m:manifest xmlns:m="m"><m:encryption-data/></m:manifest>'}
+        ),
+        "locked",
+    ),
+    (
+        "an archive with a damaged part",
+        zipped({"mimetype": "x" * 99}).replace(b"mimetype\xab", b"mimetype\xff"),
+        "broken",
+    ),
     ("an encrypted OFD", zipped({"OFD.xml": "<a/>", "Encryptions.xml": "<a/>"}), "locked"),
     (
         "an encrypted old Word file",

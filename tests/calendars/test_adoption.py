@@ -256,7 +256,7 @@ def test_open_periods_that_move_are_confirmed_too(world: World, monkeypatch: pyt
     def requests(before, after):
         old, new = (years.calendar().add(received, 20) for years in (before, after))
         if old != new:
-            yield Moved(f"2026-{len(others)}", "/work/", old, new)
+            yield Moved(f"2026-{len(others)}", "/requests/1/", old, new)
 
     others: list[int] = []
     monkeypatch.setattr("gongkai.calendars.preview.MOVERS", [requests])

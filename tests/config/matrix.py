@@ -64,7 +64,9 @@ def entrance(
     """A page of signing in, alike for everyone; 302 where it leads on: home, to the page to sign in, or to the password
     once more."""
     everywhere = {"own", "above", "over", "beside", "whole"}
-    return Line(ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
+    return Line(
+        ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by, alike=True
+    )
 
 
 def somewhere(roles: set[str]) -> Line:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.config.environment import postgres, read
+from gongkai.config.environment import mail, postgres, read
 from gongkai.config.misconfigured import SENTENCES, Misconfigured
 
 
@@ -37,6 +37,37 @@ def test_the_parts_of_an_address() -> None:
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(Misconfigured, match="GONGKAI_DATABASE"):
         postgres(address)
+
+
+def test_a_number_stays_within_its_bounds() -> None:
+    assert read({}).number("IDLE_MINUTES", 30, least=1, most=720) == 30
+    assert read({"GONGKAI_IDLE_MINUTES": " 5 "}).number("IDLE_MINUTES", 30, least=1, most=720) == 5
+    for wrong in ("0", "721", "-5", "five", "1.5", "５"):
+        with pytest.raises(Misconfigured, match="GONGKAI_IDLE_MINUTES"):
+            read({"GONGKAI_IDLE_MINUTES": wrong}).number("IDLE_MINUTES", 30, least=1, most=720)
+
+
+def test_the_mail_server_is_told_in_one_address(tmp_path) -> None:
+    told = {"GONGKAI_SMTP": "smtp://us%40er:p%2Fw@mail.example", "GONGKAI_MAIL_FROM": "ogi@example.cn"}
+    found = mail(read(told))
+    assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_HOST_USER"]) == ("mail.example", 25, "us@er")
+    assert (found["EMAIL_HOST_PASSWORD"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == ("p/w", True, False)
+    found = mail(read(told | {"GONGKAI_SMTP": "smtps://mail.example"}))
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (465, False, True)
+    assert mail(read({}))["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    assert mail(read({"GONGKAI_SMTP": "file", "GONGKAI_HOME": str(tmp_path)}))["EMAIL_FILE_PATH"] == str(
+        tmp_path / "outbox"
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["mail.example", "http://mail.example", "smtp://", "smtp://a@b", "smtp://a:x@b:port"]
+)
+def test_what_is_no_mail_server_is_refused(address: str) -> None:
+    with pytest.raises(Misconfigured, match="GONGKAI_SMTP"):
+        mail(read({"GONGKAI_SMTP": address, "GONGKAI_MAIL_FROM": "ogi@example.cn"}))
+    with pytest.raises(Misconfigured, match="GONGKAI_MAIL_FROM"):
+        mail(read({"GONGKAI_SMTP": "smtp://mail.example"}))
 
 
 @pytest.mark.parametrize("key", SENTENCES)

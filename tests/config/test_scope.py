@@ -13,16 +13,20 @@ FACES = ("views", "forms")
 FORBIDDEN = {"objects", "_default_manager", "_base_manager", "connection", "connections", "ModelForm", "raw"}
 """Ways to records that pass by the queries: managers, the bare connection, and forms that ask a manager themselves."""
 
+BEFORE_ANYBODY_ASKS = {
+    "platform/accounts/forms.py": [".objects"],
+}
+"""What pages ask for while nobody is signed in yet: who is meant by an address, told to nobody."""
+
 WITHOUT_PERSON = {
     "gongkai.organs.queries.parent_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.into_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.facts_of_day": "ids alone, looked up among the organs within scope",
     "gongkai.organs.queries.running": "narrows a query that is scoped already",
-    "gongkai.platform.jobs.queries.title_of": "words for the screen, no record",
-    "gongkai.platform.jobs.queries.state_of": "words for a record found within scope",
-    "gongkai.platform.jobs.queries.workers_alive": "names of processes, shown on a page of tasks alone",
-    "gongkai.platform.outbox.queries.row": "words for a record found within scope",
-    "gongkai.platform.outbox.queries.masked": "words for a record found within scope",
+    "gongkai.platform.auditor.queries.hash_after": "a fact of the chain itself, no entry's content",
+    "gongkai.platform.auditor.queries.length": "a fact of the chain itself, no entry's content",
+    "gongkai.platform.auditor.queries.last_seq": "a fact of the chain itself, no entry's content",
+    "gongkai.platform.files.queries.names_of_people": "names for attachments found within scope",
 }
 """Public functions of queries that take no person, and why."""
 
@@ -54,7 +58,8 @@ def ways_around(tree: ast.AST) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", list(modules(*FACES)), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_pages_and_forms_ask_the_queries_alone(path: Path) -> None:
-    assert list(ways_around(ast.parse(path.read_text("utf-8")))) == []
+    found = [way.partition(": ")[2] for way in ways_around(ast.parse(path.read_text("utf-8")))]
+    assert found == BEFORE_ANYBODY_ASKS.get(str(path.relative_to(PACKAGE)), [])
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import io
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 import filetype
@@ -81,11 +82,27 @@ _SIGNATURES = (
 )
 _ODF = {b"text": "odt", b"spreadsheet": "ods"}
 _ODF_TYPE = re.compile(rb"application/vnd\.oasis\.opendocument\.([a-z]+)")
-_ARCHIVE_BEGINS, _ARCHIVE_ENDS, _LONG_ARCHIVE = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x07"
+_ARCHIVE_BEGINS, _ARCHIVE_ENDS = b"PK\x03\x04", b"PK\x05\x06"
 _END = 22
+_END_OF_PDF = 4096
+_LOCKED = 0x1
+_SMALL_PART = 1_000_000
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What zipfile raises for archives that are cut off, damaged or made to deceive."""
 _LONGEST_COMMENT = 65_535
 _OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
-_SIGNS_OF_PAGES = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php|\?xml)\b", re.IGNORECASE)
+_SIGNS_OF_PAGES = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b", re.IGNORECASE)
+_PAGE_INSIDE = re.compile(rb"<(?:!doctype\s+html|html[\s>]|script[\s>]|iframe[\s>]|\?php\s)", re.IGNORECASE)
+"""Signs long enough never to stand in the pixels of a picture by chance."""
 _SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#!|<\?php|@echo\s+off|<%)", re.IGNORECASE)
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\s*(?:\?xml|svg|!doctype)", re.IGNORECASE)
 _SVG = re.compile(rb"<\s*(?:\w+:)?svg\b", re.IGNORECASE)
@@ -125,7 +142,7 @@ def _single(data: bytes, sort: str) -> str:
     """The sort, unless the file is something else as well."""
     if any(sign in data for sign in _OTHER_ARCHIVES) or _is_archive_too(data):
         raise Refusal("two_in_one")
-    if b"%PDF-" in data[:1024] or (sort not in ("rtf", "text") and _SIGNS_OF_PAGES.search(data)):
+    if b"%PDF-" in data[:1024] or (sort in PICTURES and _PAGE_INSIDE.search(data)):
         raise Refusal("two_in_one")
     return sort
 
@@ -136,7 +153,7 @@ def _is_archive_too(data: bytes) -> bool:
         return False
     try:
         return bool(zipfile.ZipFile(io.BytesIO(data)).namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, struct.error):
+    except _DAMAGE:
         return False
 
 
@@ -144,7 +161,7 @@ def _pdf(data: bytes) -> str:
     """A PDF begins with its sign, and no page of the web stands before or behind it."""
     start = data.find(b"%PDF-")
     end = data.rfind(b"%%EOF")
-    around = data[:1024].partition(b"%PDF-")[0] + data[1024 if end < 0 else end :]
+    around = data[:1024].partition(b"%PDF-")[0] + data[max(end, len(data) - _END_OF_PDF) :]
     if data[:start].strip(b"\xef\xbb\xbf \t\r\n\0") or _SIGNS_OF_PAGES.search(around) or _is_archive_too(data):
         raise Refusal("two_in_one")
     return "pdf"
@@ -157,11 +174,15 @@ def _archive(data: bytes) -> str:
             entries = archive.infolist()
             first = min((entry.header_offset for entry in entries), default=0)
             comment, directory = archive.comment, archive.start_dir
-            said = archive.read("mimetype") if "mimetype" in archive.namelist() and len(entries) else b""
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError, struct.error, EOFError):
+            said, manifest = (_small_part(archive, name) for name in ("mimetype", "META-INF/manifest.xml"))
+    except _DAMAGE:
         raise Refusal("broken") from None
     names = [entry.filename.replace("\\", "/") for entry in entries]
-    if any(entry.flag_bits & 1 for entry in entries) or "Encryptions.xml" in names:
+    if (
+        any(entry.flag_bits & _LOCKED for entry in entries)
+        or "Encryptions.xml" in names
+        or b":encryption-data" in manifest
+    ):
         raise Refusal("locked")
     if sum(entry.file_size for entry in entries) > LARGEST_UNFOLDED:
         raise Refusal("too_much")
@@ -180,6 +201,14 @@ def _archive(data: bytes) -> str:
     if kind == "odf" and found and found[1] in _ODF:
         return _ODF[found[1]]
     raise Refusal("archive")
+
+
+def _small_part(archive: zipfile.ZipFile, name: str) -> bytes:
+    """The beginning of a part that is not encrypted; empty where there is none."""
+    if name not in archive.namelist() or archive.getinfo(name).flag_bits & _LOCKED:
+        return b""
+    with archive.open(name) as part:
+        return part.read(_SMALL_PART)
 
 
 def _leads_out(name: str) -> bool:

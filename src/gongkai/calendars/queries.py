@@ -14,8 +14,6 @@ from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, may, organs_where
 from gongkai.platform.refusals import Forbidden
 
-__all__ = ["calendar_in_use"]  # what other applications compute with stands here too
-
 AHEAD = 5
 """Years beyond the last announced one that can be looked at."""
 

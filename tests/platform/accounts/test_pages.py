@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from gongkai.config import urls
-from tests.platform.accounts.people import confirm, give_app, happened
+from tests.platform.accounts.people import PASSWORD, confirm, give_app, happened
 
 POLICY = {
     "default-src": "'none'",
@@ -114,6 +114,29 @@ def test_a_form_from_another_site_gets_a_page_that_says_what_to_do(person) -> No
     assert answer.status_code == 403
     assert "Go back, load the page anew, and send it again" in answer.content.decode()
     holds(answer)
+
+
+def test_an_unknown_name_of_the_site_gets_a_plain_page(db) -> None:
+    with override_settings(SECURE_SSL_REDIRECT=True):
+        answer = Client(headers={"Host": "evil.example"}).get("/account/login/")
+    assert answer.status_code == 400
+    assert "Bad request" in answer.content.decode()
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_in_production_an_open_connection_is_led_to_https_and_cookies_stay_there(client, person) -> None:
+    with override_settings(
+        SECURE_SSL_REDIRECT=True,
+        SECURE_PROXY_SSL_HEADER=("HTTP_X_FORWARDED_PROTO", "https"),
+        SESSION_COOKIE_SECURE=True,
+        SECURE_HSTS_SECONDS=60,
+    ):
+        assert client.get("/account/login/")["Location"] == "https://testserver/account/login/"
+        form = {"login": person.login, "password": PASSWORD}
+        answer = client.post("/account/login/", form, headers={"X-Forwarded-Proto": "https"})
+        assert answer.status_code == 302
+        assert answer.headers["Strict-Transport-Security"] == "max-age=60"
+        assert client.cookies["sessionid"]["secure"]
 
 
 def test_too_many_requests_get_a_plain_page(person) -> None:

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.test import Client, override_settings
 
-from gongkai.platform.accounts.access import end_sign_ins
-from gongkai.platform.accounts.middleware import LONGEST
+from gongkai.platform.accounts.access import LONGEST, end_sign_ins
 from gongkai.platform.accounts.models import SignIn
+from gongkai.platform.moments import present
 from tests.platform.accounts.people import PASSWORD, happened, told
 
 
@@ -78,6 +78,17 @@ def test_a_person_ends_their_other_sign_ins(signed_in, person, other) -> None:
     assert signed_in.get("/").status_code == 200
     assert happened() == ["signed_in", "signed_in", "sign_in_ended", "signed_out"]
     assert '"ended"' in why()
+
+
+def test_a_browser_that_was_only_closed_is_not_shown_and_goes_in_time(signed_in, person) -> None:
+    shift(seen_at=timedelta(minutes=31), began_at=LONGEST + timedelta(minutes=1))
+    again = Client(headers={"User-Agent": "The second"})
+    again.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    assert [sign_in.browser for sign_in in SignIn.objects.all()] == ["The second"]
+    SignIn.objects.create(
+        person=person, began_at=present(), seen_at=present() - timedelta(minutes=31), browser="Idle one"
+    )
+    assert "Idle one" not in again.get("/work/people/me/").content.decode()
 
 
 def test_nobody_ends_or_sees_the_sign_ins_of_others(signed_in, other) -> None:

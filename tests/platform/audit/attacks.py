@@ -10,6 +10,8 @@ from django.db import connection
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.actions.action import Action, Recorded
 from gongkai.platform.audit import triggers
+from gongkai.platform.audit.journal import canonical, link, seal
+from gongkai.platform.audit.models import Entry, Head, Payload
 from gongkai.platform.guard import unguarded
 
 NAMES = {"audit_entry": "seq", "audit_payload": "seq", "audit_erasure": "seq", "audit_head": "id"}
@@ -62,3 +64,22 @@ def forged(before: dict[str, Any], **changed: Any) -> dict[str, Any]:
     row["text"] = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     row["hash"] = hashlib.sha256(f"{row['previous']}\n{row['text']}".encode()).hexdigest()
     return row
+
+
+def lengthen(count: int) -> None:
+    """That many more entries at once, each as the journal would write it."""
+    head = Head.objects.get(pk=1)
+    last, before = Entry.objects.get(seq=head.seq), head.hash
+    entries, payloads = [], []
+    for seq in range(head.seq + 1, head.seq + count + 1):
+        content = canonical({"n": seq})
+        told = {"seq": seq, "at": last.at, "event": "tests.done", "person": last.person, "about": ["", ""]}
+        text = canonical(told | {"organ": None, "payload": seal("00", content)})
+        entry = Entry(seq=seq, at=last.at, event="tests.done", person=last.person, text=text, previous=before)
+        entry.hash = before = link(before, text)
+        entries.append(entry)
+        payloads.append(Payload(seq=seq, salt="00", text=content))
+    with without_triggers():
+        Entry.objects.bulk_create(entries, batch_size=500)
+        Payload.objects.bulk_create(payloads, batch_size=500)
+        Head.objects.update(seq=entries[-1].seq, hash=before)

@@ -12,7 +12,7 @@ from gongkai.platform.audit.models import Entry, Erasure, Head, Payload
 from gongkai.platform.audit.verify import verify
 from gongkai.platform.auditor.actions import erase_payload
 from gongkai.platform.guard import WriteOutsideAction
-from tests.platform.audit.attacks import forged, insert, rows, sql, without_triggers, write, wrote
+from tests.platform.audit.attacks import forged, insert, lengthen, rows, sql, without_triggers, write, wrote
 
 pytestmark = pytest.mark.usefixtures("six_entries")
 REASON = "误写入了申请人的电话号码"
@@ -228,7 +228,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x0
 
 
 @given(data=st.data())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @pytest.mark.slow
 def test_any_single_change_is_found(data: st.DataObject) -> None:
     table = data.draw(st.sampled_from(["audit_entry", "audit_payload", "audit_erasure", "audit_head"]))
@@ -268,9 +268,9 @@ def _another(table, column, value, taken, stored) -> st.SearchStrategy:
 
 
 @pytest.mark.slow
-def test_ten_thousand_entries_verify_in_seconds(act) -> None:
-    write(act, 10_000)
+def test_ten_thousand_entries_verify_in_seconds() -> None:
+    lengthen(10_000)
     started = time.monotonic()
     verdict = verify()
     assert (verdict.entries, verdict.faults) == (10_006, ())
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 10

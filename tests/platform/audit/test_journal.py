@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.actions.action import ACTIONS, Recorded, action
+from gongkai.platform.audit import verify as verifying
 from gongkai.platform.audit.events import EVENTS, Event
 from gongkai.platform.audit.verify import verify
 from gongkai.platform.guard import unguarded
@@ -50,3 +51,17 @@ def test_both_databases_refuse(statement: str) -> None:
 def test_in_a_database_of_its_own(fresh_db, act) -> None:
     act(by=Person.objects.system(), n=1)
     assert verify().entries == 1
+
+
+@pytest.mark.usefixtures("three_entries")
+def test_what_is_written_while_it_is_verified_is_no_fault(act, monkeypatch) -> None:
+    read = verifying._beyond
+
+    def read_and_write(*given):
+        found = read(*given)
+        act(by=Person.objects.system(), n=9)
+        return found
+
+    monkeypatch.setattr(verifying, "_beyond", read_and_write)
+    verdict = verify()
+    assert (verdict.entries, verdict.faults) == (5, ())

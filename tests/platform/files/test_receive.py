@@ -41,6 +41,7 @@ def clerk(city):
     return city.person("drafter", city.bureau)
 
 
+@pytest.mark.usefixtures("in_children")
 def test_files_are_kept_with_their_names_and_kinds(city, clerk) -> None:
     added = receive(
         by=clerk,
@@ -80,6 +81,16 @@ def test_a_mark_of_secrecy_is_refused_before_anything_is_stored(city, clerk, pla
     assert Payload.objects.get().text == '{"mark":"秘密★1年"}'
     assert "某某事项" not in entry.text + caplog.text
     assert good.closed
+
+
+@pytest.mark.usefixtures("in_children")
+def test_a_mark_is_found_in_a_child_and_a_bomb_harms_nobody(city, clerk, place) -> None:
+    bomb = made.zipped({"word/document.xml": "<a>" + " " * 40_000_000 + "</a>"})
+    for data, event in ((bomb, []), (docx("机密★"), ["files.marked_refused"])):
+        with pytest.raises(Refused):
+            receive(by=clerk, organ=city.bureau, files=[upload("a.txt", b"x"), upload("a.docx", data)])
+        assert [entry.event for entry in Entry.objects.all()] == event
+    assert everything_in(place) == []
 
 
 def test_words_that_are_no_mark_pass(city, clerk) -> None:

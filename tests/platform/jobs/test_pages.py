@@ -73,18 +73,18 @@ def test_a_failed_task_is_tried_again_from_its_page(world, browser) -> None:
     client = browser()
     page = client.get(address(ticket)).content.decode()
     assert "builtins.ValueError" in page
-    assert "<form" in page
+    assert "Try again" in page
     assert client.post(address(ticket)).status_code == 302
     fresh = Ticket.objects.select_related("task").get(pk=ticket.pk)
     assert (fresh.task.status, fresh.attempts) == ("READY", 0)
-    entry = Entry.objects.get()
-    assert (entry.event, entry.person, entry.about) == ("jobs.tried_again", world.admin.pk, str(ticket.pk))
+    entry = Entry.objects.get(event="jobs.tried_again")
+    assert (entry.person, entry.about) == (world.admin.pk, str(ticket.pk))
 
 
 def test_a_task_that_waits_offers_nothing_and_is_refused(world, browser) -> None:
     ticket = a_task(world, TaskResultStatus.READY)
     client = browser()
-    assert '<form method="post"' not in client.get(address(ticket)).content.decode()
+    assert "Try again" not in client.get(address(ticket)).content.decode()
     answer = client.post(address(ticket))
     assert answer.status_code == 422
     assert "has not failed" in answer.content.decode()
@@ -97,7 +97,7 @@ def test_an_auditor_looks_and_changes_nothing(world, browser) -> None:
     auditor = world.person("auditor", None)
     client = browser(auditor)
     assert client.get(LIST).status_code == 200
-    assert '<form method="post"' not in client.get(address(ticket)).content.decode()
+    assert "Try again" not in client.get(address(ticket)).content.decode()
     assert client.post(address(ticket)).status_code == 403
     with pytest.raises(Forbidden):
         try_again(by=auditor, ticket=ticket)

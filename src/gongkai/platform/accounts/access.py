@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from datetime import timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
@@ -11,6 +12,8 @@ from gongkai.platform.accounts.models import Person, SignIn
 
 PROVIDER = "oidc"
 """The identity provider of the installation, if it has one; there is one at most."""
+LONGEST = timedelta(hours=12)
+"""How long a sign-in lasts, however busy."""
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 """What counts as a second factor. Recovery codes alone do not: they only stand in for one."""
 

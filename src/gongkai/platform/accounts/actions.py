@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongkai.platform.accounts import events
-from gongkai.platform.accounts.access import PROVIDER, end_sign_ins, identity_of
+from gongkai.platform.accounts.access import LONGEST, PROVIDER, end_sign_ins, identity_of
 from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.permissions import Permission
@@ -22,7 +22,9 @@ STRANGER = "whoever fails to sign in has no permissions yet"
 def record_sign_in(
     *, by: Person, now: datetime, means: tuple[str, ...], browser: str, address: str
 ) -> Recorded[SignIn]:
-    """A person has signed in by these means ('password', 'totp', …). Returns the sign-in that the session names."""
+    """A person has signed in by these means ('password', 'totp', …). Returns the sign-in that the session names. Those
+    of the person that are long over go: a browser that was only closed never says so."""
+    SignIn.objects.filter(person=by, began_at__lt=now - LONGEST).delete()
     sign_in = SignIn.objects.create(person=by, began_at=now, seen_at=now, browser=browser[:200], address=address[:45])
     return Recorded(sign_in, about=by, payload={"means": list(means)})
 

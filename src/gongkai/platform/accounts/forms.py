@@ -171,8 +171,11 @@ class AddKeyForm(key_forms.AddWebAuthnForm):
     credential = KeyAnswerField(RegistrationResponse)
 
 
-class Counted:
-    """A wrong answer of a security key counts and is told like a wrong code, which allauth does for codes alone."""
+class AuthenticateKeyForm(key_forms.AuthenticateWebAuthnForm):
+    """The answer of a security key after the password. A wrong one counts and is told like a wrong code, which allauth
+    does for codes alone."""
+
+    credential = KeyAnswerField(AuthenticationResponse)
 
     def clean_credential(self) -> Authenticator:
         """Refuses during a lockout, also a right answer."""
@@ -185,16 +188,10 @@ class Counted:
             raise
 
 
-class AuthenticateKeyForm(Counted, key_forms.AuthenticateWebAuthnForm):
-    """The answer of a security key after the password."""
-
-    credential = KeyAnswerField(AuthenticationResponse)
-
-
-class ReauthenticateKeyForm(Counted, key_forms.ReauthenticateWebAuthnForm):
+class ReauthenticateKeyForm(AuthenticateKeyForm):
     """The answer of a security key before something sensitive."""
 
-    credential = KeyAnswerField(AuthenticationResponse)
+    reauthenticated = True
 
 
 class EditKeyForm(key_forms.EditWebAuthnForm):

@@ -14,15 +14,13 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import has_second_factor
+from gongkai.platform.accounts.access import LONGEST, has_second_factor
 from gongkai.platform.accounts.adapters import is_compulsory
 from gongkai.platform.accounts.models import SignIn
 from gongkai.platform.accounts.queries import current_sign_in
 from gongkai.platform.accounts.signals import SESSION_KEY
 from gongkai.platform.moments import present
 
-LONGEST = timedelta(hours=12)
-"""How long a sign-in lasts, however busy."""
 WRITTEN_EVERY = timedelta(minutes=1)
 """How often at most the time of the last request is written."""
 

@@ -72,7 +72,9 @@ def _whose(typed: str) -> tuple[Person, str]:
 
 def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A login and its password did not fit. An attempt during a lockout is not tried at all, so nothing failed."""
-    refused = getattr(request, "axes_locked_out", False) and request.axes_failures_since_start is None
+    refused = (
+        request is not None and getattr(request, "axes_locked_out", False) and request.axes_failures_since_start is None
+    )
     if not refused:
         person, tried = _whose(str(credentials.get("username") or ""))
         actions.record_failure(by=person, step="password", tried=tried)

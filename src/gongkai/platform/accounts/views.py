@@ -35,7 +35,7 @@ def own(request: HttpRequest) -> HttpResponse:
         "has_second_factor": has,
         "should_have_second_factor": not has and needs_second_factor(person, legal_day(present())),
         "identity": identity_of(person),
-        "sign_ins": own_sign_ins(person),
+        "sign_ins": own_sign_ins(person, present()),
         "current": request.session.get(SESSION_KEY),
     }
     return render(request, "accounts/own.html", context)
@@ -44,7 +44,7 @@ def own(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end_own_sign_in(request: HttpRequest, number: int) -> HttpResponse:
     """Ends a sign-in of the person's own in another browser."""
-    actions.end_sign_in(by=request.user, sign_in=get_object_or_404(own_sign_ins(request.user), pk=number))
+    actions.end_sign_in(by=request.user, sign_in=get_object_or_404(own_sign_ins(request.user, present()), pk=number))
     messages.success(request, _("That sign-in has ended."))
     return redirect("accounts:own")
 

@@ -24,7 +24,9 @@ ITEMS: list[Item] = []
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """The entries for this person, for the templates."""
-    if not request.user.is_authenticated:
+    if (
+        not hasattr(request, "user") or not request.user.is_authenticated
+    ):  # without: refused before anybody was looked up
         return {"navigation": []}
     shown = [(item, reverse(item.route)) for item in ITEMS if item.is_for(request.user)]
     here = max((address for _, address in shown if request.path.startswith(address)), key=len, default="")
