@@ -87,8 +87,8 @@ endef
 
 # ---- The commands ---------------------------------------------------------------------------------------------------
 
-run: .venv/project ## Read and check the bundled example report and show what was found
-	@$(VENV)/gongkai example
+run: .venv/project ## Serve an invented city at http://127.0.0.1:8000
+	@$(VENV)/gongkai demo
 
 test: .venv/for-test .venv/project ## The whole test suite
 	@$(VENV)/python -m pytest -m "not soak" $(WORKERS) $(ARGS)

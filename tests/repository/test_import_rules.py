@@ -32,9 +32,11 @@ def house(tmp_path: Path) -> Path:
         for container in contract.get("containers", []):
             base = tmp_path / "src" / Path(*container.split("."))
             rooms += [base / room.strip(" ()") for layer in contract["layers"] for room in layer.split("|")]
+    rooms.append(package / "cli/site")
     for room in rooms:
         room.mkdir(parents=True, exist_ok=True)
         (room / "__init__.py").touch()
+    (package / "cli/site/serve.py").write_text("import django\n", "utf-8")
     return tmp_path
 
 
@@ -54,6 +56,7 @@ def test_the_plan_itself_passes(house: Path) -> None:
         ("core/report/wrong.py", "import rich\n", "gongkai.core.report.wrong -> rich"),
         ("core/law/wrong.py", "from urllib.request import urlopen\n", "gongkai.core.law.wrong -> urllib"),
         ("cli/wrong.py", "import django\n", "gongkai.cli.wrong -> django"),
+        ("cli/wrong.py", "import gongkai.cli.site.serve\n", "gongkai.cli.wrong -> gongkai.cli.site.serve"),
         ("bulk/wrong.py", "import gongkai.cli\n", "gongkai.bulk.wrong -> gongkai.cli"),
     ],
 )

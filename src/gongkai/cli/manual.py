@@ -3,6 +3,7 @@
 A paragraph a line; an indented line is printed as it is (an example of use).
 """
 
+from gongkai.cli import manual_site as site
 from gongkai.cli.law import manual as law
 from gongkai.core.findings import Language
 
@@ -26,6 +27,7 @@ SHORT: dict[str, Words] = {
     "report blank": {"zh": "写一份空白格式，供填报", "en": "write the empty form to fill in"},
     "report rollup": {"zh": "汇总多份报告，与公布数对照", "en": "add reports up, hold them against a published one"},
     **law.SHORT,
+    **site.SHORT,
     "rule": {
         "zh": "说明一条校核规则：含义、依据、例子",
         "en": "what a check means, its legal basis, an example",
@@ -53,15 +55,17 @@ TEXTS: dict[str, Words] = {
     "": {
         "zh": (
             "公开 —— 政府信息公开工作平台。\n"
-            "现在可以读取和校核政府信息公开工作年度报告（国办公开办函〔2019〕60号、〔2021〕30号格式）。"
-            "初次使用请试：\n"
-            "  gongkai example"
+            "读取、校核、汇总政府信息公开工作年度报告（国办公开办函〔2019〕60号、〔2021〕30号格式），计算法定期限，"
+            "运行机关的公开工作平台。初次使用请试：\n"
+            "  gongkai example\n"
+            "  gongkai demo"
         ),
         "en": (
             "gongkai (公开), the working system of an open-government-information office.\n"
-            "At present it reads and checks the annual reports on government information disclosure "
-            "(forms of 2019 and 2021). To begin with, try:\n"
-            "  gongkai example"
+            "It reads, checks and adds up the annual reports on government information disclosure (forms of 2019 and "
+            "2021), counts the periods of the law, and runs the site of the organs. To begin with, try:\n"
+            "  gongkai example\n"
+            "  gongkai demo"
         ),
     },
     "report": {
@@ -198,6 +202,7 @@ TEXTS: dict[str, Words] = {
         ),
     },
     **law.TEXTS,
+    **site.TEXTS,
     "rule": {
         "zh": "说明一条校核规则的含义、依据，并举例。不带代码时列出全部规则。\n  gongkai rule T3.ROW",
         "en": (
@@ -260,6 +265,7 @@ PARAMETERS: dict[str, Words] = {
     "expected_report": {"zh": "公布的汇总报告，用来对照", "en": "the published report to hold the sum against"},
     "sum_organ": {"zh": "汇总报告的机关名称", "en": "the organ that the sum is a report of"},
     **law.PARAMETERS,
+    **site.PARAMETERS,
     "quiet": {"zh": "不在标准错误上显示进度和提示", "en": "no progress or hints on standard error"},
     "language": {
         "zh": "用中文或英文（默认中文，可用环境变量 GONGKAI_LANGUAGE 设定）",
@@ -285,6 +291,7 @@ METAVARS: dict[str, Words] = {
     "new": {"zh": "新文件", "en": "NEW"},
     "code": {"zh": "[代码]", "en": "[CODE]"},
     **law.METAVARS,
+    **site.METAVARS,
     "shell": {"zh": "bash|zsh|fish", "en": "bash|zsh|fish"},
     "jobs": {"zh": "N", "en": "N"},
     "previous": {"zh": "文件", "en": "FILE"},

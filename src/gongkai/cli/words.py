@@ -6,7 +6,9 @@ asked: on servers it is set to English or C whoever sits before them.
 
 import os
 
+from gongkai.cli.words_doctor import DOCTOR
 from gongkai.cli.words_rollup import ROLLUP
+from gongkai.cli.words_site import SITE
 from gongkai.cli.words_writing import WRITING
 from gongkai.core.findings import LANGUAGES, Language
 
@@ -15,6 +17,8 @@ VARIABLE = "GONGKAI_LANGUAGE"
 SENTENCES: dict[str, dict[Language, str]] = {
     **WRITING,
     **ROLLUP,
+    **SITE,
+    **DOCTOR,
     # a file that can't be opened: its name stands before each
     "missing": {"zh": "找不到这个文件或文件夹。", "en": "there is no such file or folder."},
     "denied": {"zh": "没有读取这个文件的权限。", "en": "you may not read this file."},

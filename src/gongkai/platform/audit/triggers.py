@@ -69,7 +69,7 @@ def drop(connection: Any) -> None:
 def missing(connection: Any) -> list[str]:
     """The names of the triggers that should be there and are not."""
     asked = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )

@@ -1,0 +1,1 @@
+"""运行平台: the commands that run and keep the site. They alone load Django and the database."""

@@ -1,0 +1,88 @@
+"""演示: `gongkai demo` invents a small city and serves it, so that everything can be tried at once."""
+
+from datetime import date, datetime
+
+import click
+
+from gongkai.cli.bilingual import Spoken, language_of, language_option
+from gongkai.cli.output import put_line
+from gongkai.cli.site.open_site import open_site
+from gongkai.cli.site.serve import DEFAULT_HOST, listen, run_site
+from gongkai.cli.site.trouble import in_one_sentence
+from gongkai.cli.words import say
+from gongkai.config import environment
+from gongkai.config.backup.marks import DEMO
+from gongkai.config.environment import DEFAULT_PORT, Environment
+from gongkai.config.occupied import held
+from gongkai.config.stopped import Stopped
+from gongkai.core.findings import Language
+
+_HALF = "half"
+"""What the mark says until the city is whole."""
+
+
+@click.command("demo", cls=Spoken, topic="demo")
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--serve/--no-serve", "serves", default=True)
+@click.option("--port", type=click.IntRange(min=1, max=65_535), default=DEFAULT_PORT)
+@language_option
+@click.pass_context
+@in_one_sentence
+def demo(context: click.Context, until: datetime | None, serves: bool, port: int) -> None:
+    """Makes the demo where there is none yet, says who can sign in, and serves it."""
+    import os
+
+    language = language_of(context)
+    if environment.read(os.environ).is_production:
+        raise Stopped("demo_production")
+    listening = listen(DEFAULT_HOST, port) if serves else None
+    found = open_site(language, begins=True)
+    with held(found.home, alone=True):
+        _make(found, until.date() if until else None, language)
+    _tell_accounts(language)
+    if listening is not None:
+        run_site(found, language, listening)
+
+
+def _make(found: Environment, until: date | None, language: Language) -> None:
+    from gongkai.config import migrations
+    from gongkai.demo import city
+    from gongkai.platform.audit.models import Head
+    from gongkai.platform.moments import legal_day, present
+
+    mark = found.home / DEMO
+    made = mark.read_text("utf-8").strip() if mark.exists() and not migrations.is_empty() else ""
+    if made == _HALF:
+        raise Stopped("demo_half", home=found.home)
+    if made:
+        migrations.migrate()
+        if until is not None and until.isoformat() != made:
+            raise Stopped("demo_there", until=made, home=found.home)
+        return
+    if not migrations.is_empty() and _has_people():
+        raise Stopped("demo_not_empty", home=found.home)
+    day = until or legal_day(present())
+    if day < city.BEGINS:
+        raise Stopped("demo_until", first=city.BEGINS)
+    put_line(say("demo_making", language, until=day))
+    mark.write_text(f"{_HALF}\n", "utf-8")
+    migrations.migrate()
+    made_of = city.build(until=day)
+    mark.write_text(f"{day}\n", "utf-8")
+    put_line(
+        say("demo_made", language, organs=made_of.organs, people=made_of.people, entries=Head.objects.get(pk=1).seq)
+    )
+
+
+def _has_people() -> bool:
+    from gongkai.platform.accounts.models import Person
+
+    return Person.objects.filter(is_system=False).exists()
+
+
+def _tell_accounts(language: Language) -> None:
+    from gongkai.demo import city
+
+    put_line(say("demo_accounts", language, password=city.PASSWORD))
+    for login, words in city.ACCOUNTS.items():
+        put_line(f"  {login:<12}{words[language]}")

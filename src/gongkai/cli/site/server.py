@@ -1,0 +1,56 @@
+"""服务进程: gunicorn with what the site needs, started from here."""
+
+import socket
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+THREADS = 8
+
+
+class Server(BaseApplication):
+    """The site behind a socket that listens already."""
+
+    def __init__(self, listening: socket.socket, processes: int, *, does_jobs: bool) -> None:
+        self._listening = listening
+        self._processes = processes
+        self._does_jobs = does_jobs
+        self._jobs: Any = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Called by gunicorn."""
+        settings = {
+            "bind": f"fd://{self._listening.fileno()}",
+            "workers": self._processes,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "timeout": 120,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "preload_app": True,
+            "errorlog": "-",
+            "loglevel": "warning",
+            "control_socket_disable": True,
+            "proc_name": "gongkai",
+            "post_worker_init": self._begin_jobs,
+            "worker_exit": self._end_jobs,
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The site; called by gunicorn before it makes its processes."""
+        from gongkai.config.wsgi import application
+
+        return application
+
+    def _begin_jobs(self, worker: Any) -> None:
+        if self._does_jobs:
+            from gongkai.platform.jobs.worker import start_in_process
+
+            self._jobs = start_in_process()
+
+    def _end_jobs(self, server: Any, worker: Any) -> None:
+        if self._jobs is not None:
+            self._jobs.stop()

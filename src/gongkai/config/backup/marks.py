@@ -1,0 +1,16 @@
+"""所存之处: what of the home belongs to the data, and what marks it."""
+
+KEPT = ("files", "anchors.jsonl")
+"""What a backup holds of the home beside the database: the store of files, the anchors of the journal."""
+
+PASSING = "files/new"
+"""Where files lie while they are received."""
+
+DATABASE = "gongkai.sqlite3"
+DATABASE_FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm")
+
+RESTORING = "restoring"
+"""The mark of a restore that puts its data in place; while it is there, the home is not whole."""
+
+DEMO = "demo"
+"""The mark of a home whose data are invented."""

@@ -1,0 +1,124 @@
+"""运行: the site starts, answers, does its jobs, stops; what keeps it from starting is one sentence."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from gongkai.platform.jobs.models import WorkerSeat
+from tests.cli.calls import COMMAND
+from tests.config.browser import Browser, free_port, served
+from tests.installations import Installation
+
+pytestmark = pytest.mark.slow
+
+LARGEST = 120 << 10
+"""KB of memory that a process may have."""
+LONGEST = 3.0 * 3
+"""Seconds until it answers: three, and thrice that where other tests take the processors."""
+
+
+def sentence(installation: Installation, *arguments: object, **variables: str) -> str:
+    done = installation.run("serve", *arguments, **variables)
+    assert (done.returncode, done.stdout) == (2, b""), done
+    assert done.stderr.count(b"\n") == 1, done
+    return done.stderr.decode()
+
+
+def memory(process: int) -> int:
+    """KB at most."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
+
+
+def children(process: int) -> list[int]:
+    return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_starts_answers_does_jobs_and_stops(installation: Installation, number: signal.Signals) -> None:
+    began = time.monotonic()
+    with served(installation.environment()) as (address, process):
+        browser = Browser(address)
+        browser.go("")
+        assert time.monotonic() - began < LONGEST
+        assert (browser.status, "/account/login/" in browser.place) == (200, True)
+        while not WorkerSeat.objects.exists():
+            assert process.poll() is None
+        if sys.platform == "linux":
+            sizes = [memory(number) for number in (process.pid, *children(process.pid))]
+            assert len(sizes) == 2
+            assert max(sizes) < LARGEST
+        process.send_signal(number)
+        assert process.wait(30) == 0
+    assert not WorkerSeat.objects.exists()
+
+
+@pytest.mark.parametrize("databases", ["postgres"], indirect=True)
+def test_on_postgres_processes_share_the_work_and_jobs_are_apart(installation: Installation) -> None:
+    with served(installation.environment(), "--processes", "2") as (address, process):
+        Browser(address).go("")
+        assert len(children(process.pid)) == 2
+        assert not WorkerSeat.objects.exists()
+        worker = subprocess.Popen(
+            [*COMMAND, "worker"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=installation.environment()
+        )
+        while not WorkerSeat.objects.exists():
+            assert worker.poll() is None
+        if sys.platform == "linux":
+            assert memory(worker.pid) < LARGEST
+        worker.send_signal(signal.SIGTERM)
+        assert worker.wait(30) == 0
+        process.send_signal(signal.SIGINT)
+        assert process.wait(30) == 0
+
+
+def test_nothing_heavy_is_loaded_before_it_is_needed(installation: Installation) -> None:
+    heavy = {"polars", "pyarrow", "numpy", "pandas", "typst", "pypdfium2", "docx"}
+    program = (
+        "import gongkai.config.wsgi, sys; from django.urls import reverse; reverse('home'); "
+        f"print(*sorted({heavy} & sys.modules.keys()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], env=installation.environment(), capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_what_keeps_it_from_starting_is_one_sentence(installation: Installation) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert "已被占用" in sentence(installation, "--port", taken.getsockname()[1])
+        done = installation.run("demo", "--port", taken.getsockname()[1])
+        assert (done.returncode, "已被占用" in done.stderr.decode()) == (2, True)
+    assert "没有 192.0.2.1 这个地址" in sentence(installation, "--host", "192.0.2.1", "--port", free_port())
+    assert "只能用一个进程" in sentence(installation, "--processes", 2, "--port", free_port())
+    port = free_port()
+    assert "不安全" in sentence(installation, "--port", port, GONGKAI_MODE="production")
+    (installation.home / "demo").touch()
+    assert "演示" in sentence(installation, "--port", port, GONGKAI_MODE="production", GONGKAI_HOSTS="a.example")
+    (installation.home / "demo").unlink()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'numbering'")
+    safe = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example"}
+    assert "gongkai migrate" in sentence(installation, "--port", port, **safe)
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_data_are_not_replaced_while_it_runs(installation: Installation, tmp_path: Path) -> None:
+    installation.run("backup", "-o", tmp_path / "b.zip")
+    with served(installation.environment()):
+        for command in (["restore", tmp_path / "b.zip", "--force"], ["migrate"], ["keys", "rotate"]):
+            done = installation.run(*command)
+            assert (done.returncode, "正在使用" in done.stderr.decode()) == (2, True)
+        assert installation.run("backup", "-o", tmp_path / "c.zip").returncode == 0
+    assert os.path.exists(tmp_path / "c.zip")

@@ -1,0 +1,3 @@
+"""Installations for the tests of the deployment."""
+
+from tests.installations import installation as installation

@@ -1,0 +1,364 @@
+"""备份与恢复: the same data and a verifying journal afterwards, or the old data untouched."""
+
+import json
+import os
+import shutil
+import stat
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, connections
+
+from gongkai.config import keys
+from gongkai.config.backup import making
+from gongkai.config.backup.archive import Archive
+from gongkai.config.backup.making import make
+from gongkai.config.backup.manifest import MANIFEST, SEAL, fingerprints, seal
+from gongkai.config.backup.restoring import restore
+from gongkai.config.records.columns import LEFT_OUT, tables
+from gongkai.config.records.reading import fingerprint
+from gongkai.config.stopped import Stopped
+from gongkai.organs.models import Organ
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit import triggers
+from gongkai.platform.audit.verify import verify
+from gongkai.platform.guard import unguarded
+from tests.installations import Installation, act_on
+from tests.world import NOW
+
+FILES = {"files/ab/abcd": b"\x00\xff" * 40_000, "files/ef/\u516c\u5f00.docx": b"", "anchors.jsonl": b"{}\n"}
+
+
+def everything() -> dict[str, str]:
+    return {table.name: fingerprint(connection, table) for table in tables()}
+
+
+def fill(home: Path) -> None:
+    for name, content in FILES.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(content)
+
+
+def files(home: Path) -> dict[str, bytes]:
+    return {name: (home / name).read_bytes() for name in FILES if (home / name).exists()}
+
+
+def made(installation: Installation, name: str = "backup.zip") -> Path:
+    path = installation.home.parent / name
+    make(path, NOW, lambda key, count: None)
+    return path
+
+
+def wipe(installation: Installation) -> None:
+    """As if the data were lost, but not the keys."""
+    connections["default"].close()
+    for path in installation.home.rglob("*"):
+        if path.is_file() and path.name != "keys.json":
+            path.unlink()
+    shutil.rmtree(installation.home / "files", ignore_errors=True)
+    if not installation.is_sqlite:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+
+
+def test_backed_up_wiped_and_restored_it_is_the_same(installation: Installation) -> None:
+    fill(installation.home)
+    with unguarded("a test"):
+        gone = Organ.objects.create(kind="department", level="county", set_up_on=NOW.date(), added_at=NOW)
+        last_id = gone.pk
+        gone.delete()
+    before = everything()
+    backup = made(installation)
+    wipe(installation)
+    done = restore(backup, NOW, force=False)
+    assert everything() == before
+    assert files(installation.home) == FILES
+    assert (done.files, done.aside, done.verdict.faults) == (len(FILES), "", ())
+    assert done.verdict.entries == verify().entries == 3
+    assert triggers.missing(connection) == []
+    act_on(installation.world, 4)
+    assert verify().entries == 4
+    with unguarded("a test"):
+        fresh = Organ.objects.create(kind="department", level="county", set_up_on=NOW.date(), added_at=NOW)
+    assert fresh.pk > last_id  # an id in the journal never means another record
+
+
+def test_nothing_secret_is_in_it_and_nobody_else_reads_it(installation: Installation) -> None:
+    Session.objects.create(session_key="secret", session_data="signed in", expire_date=NOW)
+    backup = made(installation)
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with zipfile.ZipFile(backup) as archive:
+        content = b"".join(archive.read(name) for name in archive.namelist())
+        assert not [name for name in archive.namelist() if "session" in name or "keys" in name]
+    for secret in (settings.KEYS.django.encode(), settings.KEYS.blind, *settings.KEYS.fields.values()):
+        assert secret not in content
+    assert b"signed in" not in content
+
+
+def test_every_table_is_in_it_or_left_out_with_a_reason(installation: Installation) -> None:
+    there = set(connection.introspection.table_names())
+    assert there - {table.name for table in tables()} - set(LEFT_OUT) == {"django_migrations"}
+
+
+def test_it_is_of_one_moment_while_others_write(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry that comes while tables are read is in none of them, and its writer did not wait."""
+    written = []
+    add = making._add
+
+    def add_and_write(archive, manifest, name, parts):
+        if name == "tables/audit_head.jsonl":
+            act_on(installation.world, 9)
+            written.append(name)
+        add(archive, manifest, name, parts)
+
+    monkeypatch.setattr(making, "_add", add_and_write)
+    backup = made(installation)
+    assert written
+    assert verify().entries == 4
+    with Archive(backup, settings.KEYS) as archive:
+        assert archive.manifest.journal["entries"] == 3
+        assert len(list(archive.records("audit_payload"))) == 3
+        assert [row[1] for row in archive.records("audit_head")] == [3]
+
+
+def test_data_are_replaced_only_when_forced_and_moved_aside(installation: Installation) -> None:
+    fill(installation.home)
+    backup = made(installation)
+    act_on(installation.world, 5)
+    (installation.home / "files/ab/abcd").write_bytes(b"newer")
+    with pytest.raises(Stopped) as stopped:
+        restore(backup, NOW, force=False)
+    assert stopped.value.key == "restore_not_empty"
+    assert verify().entries == 4
+    done = restore(backup, NOW, force=True)
+    assert verify().entries == done.verdict.entries == 3
+    assert files(installation.home) == FILES
+    aside = installation.home / "replaced-20260302-090000"
+    assert (aside / "files/ab/abcd").read_bytes() == b"newer"
+    assert "replaced" in done.aside
+    if installation.is_sqlite:
+        assert (aside / "gongkai.sqlite3").stat().st_size > 0
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT COUNT(*) FROM replaced_20260302_090000.audit_entry")
+            assert cursor.fetchone() == (4,)
+    assert not (installation.home / "restoring").exists()
+    assert not list(installation.home.glob("restoring-*"))
+
+
+def test_the_mark_of_invented_data_goes_with_them(installation: Installation) -> None:
+    earnest = made(installation)
+    (installation.home / "demo").write_text("2026-03-02", "utf-8")
+    invented = made(installation, "invented.zip")
+    restore(earnest, NOW, force=True)
+    assert not (installation.home / "demo").exists()
+    restore(invented, NOW.replace(hour=10), force=True)
+    assert (installation.home / "demo").read_text("utf-8") == "2026-03-02"
+
+
+def rewritten(backup: Path, change: Callable[[dict[str, bytes]], None], *, sealed: bool = True) -> Path:
+    """The backup with its members changed, and sealed anew as only the installation itself could."""
+    with zipfile.ZipFile(backup) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    change(members)
+    if sealed:
+        members[SEAL] = seal(members[MANIFEST], settings.KEYS).encode()
+    path = backup.with_name("changed.zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path
+
+
+def in_manifest(members: dict[str, bytes], name: str, content: bytes, told: dict[str, object] | None = None) -> None:
+    """Puts a member in, as the manifest tells of it."""
+    import hashlib
+
+    manifest = json.loads(members[MANIFEST])
+    manifest["members"][name] = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()} | (told or {})
+    members[name], members[MANIFEST] = content, json.dumps(manifest).encode()
+
+
+def _changed_record(members: dict[str, bytes]) -> None:
+    members["tables/audit_entry.jsonl"] = members["tables/audit_entry.jsonl"].replace(b"tests.acted", b"tests.asked")
+
+
+def _changed_manifest(members: dict[str, bytes]) -> None:
+    members[MANIFEST] = members[MANIFEST].replace(b'"release"', b'"release" ')
+
+
+def _one_less(members: dict[str, bytes]) -> None:
+    del members["tables/audit_payload.jsonl"]
+
+
+def _one_more(members: dict[str, bytes]) -> None:
+    members["files/more"] = b"more"
+
+
+def _upwards(members: dict[str, bytes]) -> None:
+    in_manifest(members, "files/../../escaped", b"escaped")
+
+
+def _absolute(members: dict[str, bytes]) -> None:
+    in_manifest(members, "/tmp/escaped", b"escaped")
+
+
+def _over_the_keys(members: dict[str, bytes]) -> None:
+    in_manifest(members, "keys.json", b"{}")
+
+
+def _bomb(members: dict[str, bytes]) -> None:
+    in_manifest(members, "files/bomb", bytes(3_000_000), {"size": 10})
+
+
+def _not_json(members: dict[str, bytes]) -> None:
+    members[MANIFEST] = b"[1, 2]"
+
+
+@pytest.mark.parametrize(
+    ("change", "sealed", "key"),
+    [
+        (_changed_record, True, "backup_damaged"),
+        (_changed_manifest, False, "backup_damaged"),
+        (_one_less, True, "backup_damaged"),
+        (_one_more, True, "backup_damaged"),
+        (_upwards, True, "backup_damaged"),
+        (_absolute, True, "backup_damaged"),
+        (_over_the_keys, True, "backup_damaged"),
+        (_bomb, True, "backup_damaged"),
+        (_not_json, True, "backup_no_backup"),
+    ],
+)
+def test_a_changed_or_hostile_backup_changes_nothing(
+    installation: Installation, change: Callable[[dict[str, bytes]], None], sealed: bool, key: str
+) -> None:
+    fill(installation.home)
+    hostile = rewritten(made(installation), change, sealed=sealed)
+    before, listed = everything(), sorted(installation.home.rglob("*"))
+    with pytest.raises(Stopped) as stopped:
+        restore(hostile, NOW, force=True)
+    assert stopped.value.key == key
+    assert everything() == before
+    assert [
+        path for path in sorted(installation.home.rglob("*")) if "-wal" not in path.name and "-shm" not in path.name
+    ] == [path for path in listed if "-wal" not in path.name and "-shm" not in path.name]
+
+
+def test_a_link_in_a_backup_is_refused(installation: Installation) -> None:
+    fill(installation.home)
+    backup = made(installation)
+    path = backup.with_name("link.zip")
+    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(path, "w") as target:
+        for info in source.infolist():
+            content = source.read(info)
+            if info.filename == "files/ab/abcd":
+                info.external_attr = (stat.S_IFLNK | 0o777) << 16
+            target.writestr(info, content)
+    with pytest.raises(Stopped, match="backup_damaged"):
+        restore(path, NOW, force=True)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.999])
+def test_a_backup_that_was_cut_off_is_none(installation: Installation, share: float) -> None:
+    backup = made(installation)
+    content = backup.read_bytes()
+    backup.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(Stopped) as stopped:
+        restore(backup, NOW, force=True)
+    assert stopped.value.key in {"backup_no_backup", "backup_damaged"}
+    assert verify().entries == 3
+
+
+def test_other_keys_are_told_before_anything_is_touched(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = made(installation)
+    monkeypatch.setattr(settings, "KEYS", keys.new())
+    with pytest.raises(Stopped, match="backup_other_keys"):
+        restore(backup, NOW, force=True)
+
+
+def test_keys_that_were_rotated_since_fit(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    backup = made(installation)
+    rotated = keys.rotated(settings.KEYS)
+    monkeypatch.setattr(settings, "KEYS", rotated)
+    assert fingerprints(rotated).items() > {}.items()
+    assert restore(backup, NOW, force=True).verdict.faults == ()
+
+
+def test_a_backup_of_a_newer_release_is_refused(installation: Installation) -> None:
+    def newer(members: dict[str, bytes]) -> None:
+        manifest = json.loads(members[MANIFEST])
+        manifest["migrations"].append(["organs", "9999_of_the_future"])
+        members[MANIFEST] = json.dumps(manifest).encode()
+
+    with pytest.raises(Stopped) as stopped:
+        restore(rewritten(made(installation), newer), NOW, force=True)
+    assert stopped.value.key == "database_newer"
+    assert verify().entries == 3
+
+
+def test_what_fails_in_the_last_moment_puts_the_old_data_back(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(installation.home)
+    backup = made(installation)
+    act_on(installation.world, 6)
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == "anchors.jsonl" and "restoring" in str(self.parent):
+            raise OSError(28, "no space")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails)
+    with pytest.raises(OSError, match="no space"):
+        restore(backup, NOW, force=True)
+    assert verify().entries == 4
+    assert files(installation.home) == FILES
+    assert not list(installation.home.glob("re*ed-*"))
+    assert not (installation.home / "restoring").exists()
+
+
+def test_a_full_disk_leaves_no_backup(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(installation.home)
+
+    def full(archive, manifest, name, parts):
+        raise OSError(28, os.strerror(28))
+
+    monkeypatch.setattr(making, "_add", full)
+    with pytest.raises(OSError, match="No space"):
+        made(installation)
+    assert sorted(path.name for path in installation.home.parent.iterdir()) == ["home"]
+
+
+def test_a_backup_is_never_written_over_another(installation: Installation) -> None:
+    backup = made(installation)
+    with pytest.raises(Stopped, match="backup_there"):
+        make(backup, NOW, lambda key, count: None)
+
+
+def test_the_room_is_asked_for_first(installation: Installation, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "_MARGIN", 1 << 60)
+    with pytest.raises(Stopped, match="no_room"):
+        made(installation)
+
+
+def test_it_restores_to_the_other_kind_of_database(installation: Installation, tmp_path: Path) -> None:
+    """A backup tells nothing of the database that made it."""
+    from gongkai.config.environment import sqlite
+    from gongkai.config.records.reading import in_use
+
+    before = everything()
+    backup = made(installation)
+    other = tmp_path / "other"
+    other.mkdir()
+    settings.HOME = other
+    with in_use(sqlite(other / "gongkai.sqlite3")):
+        restore(backup, NOW, force=False)
+        assert everything() == before
+        assert Person.objects.system().name == "系统"

@@ -1,0 +1,109 @@
+"""演示: a small city, invented, the same whenever it is made, through actions alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from gongkai.demo import city
+from gongkai.demo.places import PLACES
+from gongkai.demo.staff import NEWCOMERS, STAFF
+from gongkai.organs.models import Appointment, Deputy, Organ
+from gongkai.organs.roles import ROLES
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit.models import Entry
+from gongkai.platform.audit.verify import verify
+from tests.cli.calls import start
+from tests.config.browser import Browser, served
+
+
+def told() -> list[tuple[object, ...]]:
+    """What there is, without what is random in it (hashes of passwords, salts)."""
+    return [
+        *Organ.objects.order_by("pk").values_list("pk", "names__name", "names__from_day", "ended_on", "position"),
+        *Person.objects.filter(is_system=False).order_by("pk").values_list("pk", "login", "name", "added_at"),
+        *Appointment.objects.order_by("pk").values_list("person", "role", "organ", "from_day", "ended_at"),
+        *Deputy.objects.order_by("pk").values_list("appointment", "person", "from_day", "until_day"),
+        *Entry.objects.order_by("seq").values_list("seq", "event", "at", "person", "about"),
+    ]
+
+
+@pytest.mark.slow
+def test_the_same_day_gives_the_same_city(databases) -> None:
+    from tests.databases import in_use
+
+    made = []
+    for _ in range(2):
+        name = databases.copy()
+        with in_use(databases, name):
+            city.build(until=date(2026, 9, 30))
+            made.append(told())
+            assert verify().faults == ()
+        databases.drop(name)
+    assert made[0] == made[1]
+
+
+@pytest.mark.usefixtures("fresh_db")
+def test_a_year_more_adds_to_it_and_changes_nothing_before() -> None:
+    city.build(until=date(2024, 1, 2))
+    assert Entry.objects.filter(at__date__gt=date(2024, 1, 2)).count() == 0
+    assert {post.role for post in STAFF} == set(ROLES)
+    assert set(Organ.objects.values_list("names__name", flat=True)) == {place.name for place in PLACES}
+
+
+@pytest.mark.usefixtures("fresh_db")
+def test_organs_change_over_time() -> None:
+    built = city.build(until=date(2025, 12, 31))
+    assert (built.organs, built.people) == (len(PLACES), len(STAFF) + 2)
+    assert set(NEWCOMERS[:2]) <= set(Person.objects.values_list("name", flat=True))
+    land = Organ.objects.get(names__name="望川市国土资源局")
+    assert [land.name_on(date(2024, 3, day)) for day in (14, 15)] == ["望川市国土资源局", "望川市自然资源和规划局"]
+    merged = Organ.objects.get(ended_how="merged")
+    assert [str(found.heir) for found in merged.successors.all()] == ["石澜县农业农村局"]
+    assert Deputy.objects.count() == 2
+    assert set(city.ACCOUNTS) <= set(Person.objects.values_list("login", flat=True))
+    assert connection.vendor in ("sqlite", "postgresql")
+
+
+@pytest.mark.slow
+def test_the_demo_is_made_once_and_served(tmp_path: Path) -> None:
+    variables = {"GONGKAI_HOME": str(tmp_path / "var"), "GONGKAI_LANGUAGE": "en"}
+    done = start("demo", "--no-serve", "--until", "2024-01-31", **variables)
+    assert done.returncode == 0, done
+    assert city.PASSWORD in done.stdout.decode()
+    assert start("demo", "--no-serve", **variables).returncode == 0
+    other = start("demo", "--no-serve", "--until", "2025-01-31", **variables)
+    assert (other.returncode, b"up to 2024-01-31" in other.stderr) == (2, True)
+    production = start("serve", GONGKAI_MODE="production", GONGKAI_HOSTS="a.example", **variables)
+    assert (production.returncode, b"invented data" in production.stderr) == (2, True)
+    assert start("audit", "verify", **variables).returncode == 0
+    import os
+
+    with served({**os.environ, **variables}, command="demo") as (address, _):
+        browser = Browser(address)
+        for login in ("guanli", "zhuanban"):
+            browser = Browser(address)
+            browser.sign_in(login, city.PASSWORD)
+        assert "望川市教育局" in browser.go("work/organs/")
+
+
+@pytest.mark.slow
+def test_a_demo_is_never_made_over_data(tmp_path: Path) -> None:
+    variables = {"GONGKAI_HOME": str(tmp_path / "var"), "GONGKAI_LANGUAGE": "en"}
+    assert start("migrate", **variables).returncode == 0
+    start(
+        "createadmin",
+        "--login",
+        "wang",
+        "--name",
+        "W",
+        "--password-stdin",
+        stdin=b"a long word for a test\n",
+        **variables,
+    )
+    done = start("demo", "--no-serve", **variables)
+    assert (done.returncode, b"are no demo" in done.stderr) == (2, True)
+    early = start("demo", "--no-serve", "--until", "2020-01-01", GONGKAI_HOME=str(tmp_path / "other"))
+    assert early.returncode == 2
+    assert start("demo", GONGKAI_MODE="production", GONGKAI_HOME=str(tmp_path / "other")).returncode == 2
