@@ -88,7 +88,7 @@ def test_a_mail_is_masked_even_where_the_log_line_itself_tells() -> None:
         ("id 110105194912310021.", "id [ID]."),
         ("id 110105491231002 old", "id [ID] old"),
         ("call +86 138-0013-8000", "call [PHONE]"),
-        ("GET /work/people/?q=张三&page=2 HTTP/1.1", "GET /work/people/?*** HTTP/1.1"),
+        ("GET /staff/people/?q=张三&page=2 HTTP/1.1", "GET /staff/people/?*** HTTP/1.1"),
         ("/account/password/reset/key/a-b-c/", "/password/reset/key/***"),
         ("ERROR\nDETAIL:  Key (name)=(张三) already exists.\nnext", "ERROR\nDETAIL: ***\nnext"),
         ("a.b+c@mail.example.cn", "***@***"),

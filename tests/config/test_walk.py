@@ -52,15 +52,15 @@ def walk(databases: Databases, tmp_path: Path) -> Iterator[Walk]:
 def seen(browser: Browser) -> list[str]:
     """What the lists show: organs and people."""
     return [
-        *re.findall(r">([^<>]*(?:政府|教育局)[^<>]*)</a>", browser.go("work/organs/")),
-        *re.findall(r">\s*(李某|王某)\s*<", browser.go("work/organs/people/")),
+        *re.findall(r">([^<>]*(?:政府|教育局)[^<>]*)</a>", browser.go("staff/organs/")),
+        *re.findall(r">\s*(李某|王某)\s*<", browser.go("staff/organs/people/")),
     ]
 
 
 def set_up(browser: Browser, name: str, kind: str, level: str, below: str) -> None:
-    parent = browser.choice("work/organs/new/", "parent", below) if below else ""
+    parent = browser.choice("staff/organs/new/", "parent", below) if below else ""
     browser.send(
-        "work/organs/new/", name=name, short_name="", kind=kind, level=level, set_up_on="2001-01-01", parent=parent
+        "staff/organs/new/", name=name, short_name="", kind=kind, level=level, set_up_on="2001-01-01", parent=parent
     )
     assert browser.status == 200, browser.page
 
@@ -72,17 +72,17 @@ def test_from_nothing_to_a_restored_city(walk: Walk, databases: Databases) -> No
 
     with served(walk.environment()) as (address, process):
         admin = Browser(address)
-        admin.go("work/organs/")
+        admin.go("staff/organs/")
         assert "/account/login" in admin.place
         admin.sign_in("wang", PASSWORD)
         set_up(admin, "望川市人民政府", "government", "prefecture", "")
         set_up(admin, "望川市教育局", "department", "prefecture", "望川市人民政府")
-        organ = admin.choice("work/organs/people/new/", "organ", "望川市教育局")
-        admin.send("work/organs/people/new/", login="li", name="李某", email="", password=PASSWORD, organ=organ)
+        organ = admin.choice("staff/organs/people/new/", "organ", "望川市教育局")
+        admin.send("staff/organs/people/new/", login="li", name="李某", email="", password=PASSWORD, organ=organ)
         assert admin.status == 200, admin.page
-        person = re.search(r"work/organs/people/(\d+)/\"[^>]*>\s*李某", admin.go("work/organs/people/"))
+        person = re.search(r"staff/organs/people/(\d+)/\"[^>]*>\s*李某", admin.go("staff/organs/people/"))
         assert person, admin.page
-        place = f"work/organs/people/{person[1]}/appoint/"
+        place = f"staff/organs/people/{person[1]}/appoint/"
         first_day = re.search(r'name="from_day" value="([0-9-]+)"', admin.go(place))
         assert first_day, admin.page
         admin.send(place, role="officer", organ=organ, from_day=first_day[1], until_day="")

@@ -85,7 +85,7 @@ def test_the_demo_is_made_once_and_served(tmp_path: Path) -> None:
         for login in ("guanli", "zhuanban"):
             browser = Browser(address)
             browser.sign_in(login, city.PASSWORD)
-        assert "望川市教育局" in browser.go("work/organs/")
+        assert "望川市教育局" in browser.go("staff/organs/")
 
 
 @pytest.mark.slow

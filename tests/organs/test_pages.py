@@ -44,33 +44,33 @@ def test_the_walk_from_an_organ_to_a_person_with_a_role(world, as_) -> None:
     browser = as_(world.admin)
     given = {"name": "东湖区水务局", "short_name": "", "kind": "department", "level": "county"}
     sent = browser.post(
-        "/work/organs/new/", given | {"set_up_on": "2026-03-02", "parent": world.district.pk}, follow=True
+        "/staff/organs/new/", given | {"set_up_on": "2026-03-02", "parent": world.district.pk}, follow=True
     )
     assert "东湖区水务局" in text_of(sent)
     water = Organ.objects.get(names__name="东湖区水务局")
     sent = browser.post(
-        "/work/organs/people/new/",
+        "/staff/organs/people/new/",
         {"login": "wangfang", "name": "王芳", "email": "", "password": "a quiet river bank", "organ": water.pk},
         follow=True,
     )
     assert "王芳" in text_of(sent)
     person = Person.objects.get(login="wangfang")
     sent = browser.post(
-        f"/work/organs/people/{person.pk}/appoint/",
+        f"/staff/organs/people/{person.pk}/appoint/",
         {"role": "officer", "organ": water.pk, "from_day": "2026-03-02", "until_day": ""},
         follow=True,
     )
     assert "OGI officer" in text_of(sent)
     assert may(person, Permission.FILES_ADD, water.pk, world.today)
-    assert "王芳" in text_of(browser.get(f"/work/organs/{water.pk}/"))
+    assert "王芳" in text_of(browser.get(f"/staff/organs/{water.pk}/"))
 
 
 def test_the_organ_is_shown_as_of_the_day(world, as_) -> None:
     browser = as_(world.admin)
     later = world.today + timedelta(days=30)
     given = {"name": "东湖区教育和体育局", "short_name": "", "from_day": later.isoformat()}
-    assert browser.post(f"/work/organs/{world.bureau.pk}/rename/", given).status_code == 302
-    address = f"/work/organs/{world.bureau.pk}/"
+    assert browser.post(f"/staff/organs/{world.bureau.pk}/rename/", given).status_code == 302
+    address = f"/staff/organs/{world.bureau.pk}/"
     assert "<h1>东湖区教育局</h1>" in browser.get(address).content.decode()
     assert "<h1>东湖区教育和体育局</h1>" in browser.get(address, {"on": later.isoformat()}).content.decode()
     assert browser.get(address, {"on": "soon"}).status_code == 404
@@ -78,7 +78,7 @@ def test_the_organ_is_shown_as_of_the_day(world, as_) -> None:
 
 def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(world, as_) -> None:
     given = DETAILS | {"organisation_code": "00001434-8", "acts_through": "", "contact_office": "办公室"}
-    page = as_(world.admin).post(f"/work/organs/{world.bureau.pk}/details/", given)
+    page = as_(world.admin).post(f"/staff/organs/{world.bureau.pk}/details/", given)
     assert page.status_code == 422
     assert "check digit" in text_of(page)
     assert "00001434-8" in page.content.decode()
@@ -87,20 +87,20 @@ def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(world, as_) ->
 
 def test_the_list_shows_what_the_person_may_see_and_finds_by_name_and_code(world, as_) -> None:
     browser = as_(world.person("supervisor", world.district, below=True))
-    page = text_of(browser.get("/work/organs/"))
+    page = text_of(browser.get("/staff/organs/"))
     assert "东湖区教育局" in page
     assert "临江市" not in page
-    found = text_of(browser.get("/work/organs/", {"q": "青山"}))
+    found = text_of(browser.get("/staff/organs/", {"q": "青山"}))
     assert "青山镇" in found
     assert "教育局" not in found
-    assert "There is no organ" in text_of(as_(world.nobody(world.city)).get("/work/organs/"))
+    assert "There is no organ" in text_of(as_(world.nobody(world.city)).get("/staff/organs/"))
 
 
 def test_what_can_be_chosen_is_what_the_person_may_choose(world, as_) -> None:
     chief = world.person("administrator", world.district, below=True)
-    page = as_(chief).get("/work/organs/new/")
+    page = as_(chief).get("/staff/organs/new/")
     assert set(options(page, "parent")) == {"---------", "东湖区人民政府", "东湖区教育局", "东湖区青山镇人民政府"}
-    page = as_(world.admin).get("/work/organs/new/")
+    page = as_(world.admin).get("/staff/organs/new/")
     assert {"None: at the top", "临江市人民政府"} <= set(options(page, "parent"))
 
 
@@ -112,13 +112,13 @@ def test_what_was_not_offered_is_not_taken(world, as_, organ) -> None:
         "login": "spy", "name": "某人", "email": "", "password": "a quiet river bank",
         "organ": world.city.pk if organ == "city" else "",
     }  # fmt: skip
-    assert as_(chief).post("/work/organs/people/new/", given).status_code == 422
+    assert as_(chief).post("/staff/organs/people/new/", given).status_code == 422
     assert Entry.objects.filter(event__startswith="organs.").count() == before
 
 
 def test_names_are_text_whatever_they_hold(world, as_) -> None:
     nasty = world.nobody(world.bureau, name="<script>alert(1)</script>")
-    for address in ("/work/organs/people/", f"/work/organs/people/{nasty.pk}/"):
+    for address in ("/staff/organs/people/", f"/staff/organs/people/{nasty.pk}/"):
         page = as_(world.admin).get(address).content.decode()
         assert "<script>alert" not in page
         assert "&lt;script&gt;" in page
@@ -129,13 +129,13 @@ def test_what_takes_away_asks_first(world, as_, what) -> None:
     browser = as_(world.admin)
     if what == "take back":
         record = an_appointment(world)
-        address = f"/work/organs/appointments/{record.pk}/end/"
+        address = f"/staff/organs/appointments/{record.pk}/end/"
     elif what == "end deputy":
         record = a_deputy(world)
-        address = f"/work/organs/deputies/{record.pk}/end/"
+        address = f"/staff/organs/deputies/{record.pk}/end/"
     else:
         record = world.nobody(world.bureau)
-        address = f"/work/organs/people/{record.pk}/deactivate/"
+        address = f"/staff/organs/people/{record.pk}/deactivate/"
     assert 'method="post"' in browser.get(address).content.decode()
     record.refresh_from_db()
     assert not getattr(record, "ended_at", None)
@@ -150,10 +150,10 @@ def test_a_holder_names_their_deputy_on_their_own_page(world, as_) -> None:
     appointment = an_appointment(world)
     colleague = world.person("section", world.bureau, name="赵敏")
     browser = as_(appointment.person)
-    page = browser.get(f"/work/organs/people/{appointment.person_id}/")
-    assert f"/work/organs/appointments/{appointment.pk}/deputy/" in page.content.decode()
+    page = browser.get(f"/staff/organs/people/{appointment.person_id}/")
+    assert f"/staff/organs/appointments/{appointment.pk}/deputy/" in page.content.decode()
     sent = browser.post(
-        f"/work/organs/appointments/{appointment.pk}/deputy/",
+        f"/staff/organs/appointments/{appointment.pk}/deputy/",
         {"person": colleague.pk, "from_day": "2026-03-02", "until_day": "2026-03-06"},
         follow=True,
     )
@@ -164,7 +164,7 @@ def test_a_holder_names_their_deputy_on_their_own_page(world, as_) -> None:
 def test_an_administrator_sends_by_hand_what_the_page_would_not_offer(world, as_) -> None:
     """The form of a district's administrator, filled in by hand for the whole installation."""
     chief = world.person("administrator", world.district, below=True)
-    address = f"/work/organs/people/{chief.pk}/appoint/"
+    address = f"/staff/organs/people/{chief.pk}/appoint/"
     for organ in ("", world.city.pk):
         given = {"role": "administrator", "organ": organ, "with_below": "on", "from_day": "2026-03-02"}
         assert as_(chief).post(address, given).status_code in (403, 422)
@@ -179,7 +179,7 @@ def test_every_page_binds_its_labels_and_runs_no_script(world, as_) -> None:
         f"{world.bureau.pk}/move/", f"{world.bureau.pk}/abolish/", f"people/{person.pk}/",
         f"people/{person.pk}/appoint/", f"appointments/{appointment.pk}/deputy/",
     ):  # fmt: skip
-        page = browser.get(f"/work/organs/{address}").content.decode()
+        page = browser.get(f"/staff/organs/{address}").content.decode()
         ids = set(re.findall(r'\bid="([^"]+)"', page))
         assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= ids
         named = re.findall(r"<(?:input|select|textarea)\b(?![^>]*hidden)[^>]*\bid=\"([^\"]+)\"", page)
@@ -194,7 +194,7 @@ def test_a_long_list_of_people_asks_no_more_than_a_short_one(world, as_) -> None
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert browser.get("/work/organs/people/").status_code == 200
+            assert browser.get("/staff/organs/people/").status_code == 200
         return len(queries)
 
     world.person("officer", world.bureau)

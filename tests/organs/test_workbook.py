@@ -198,23 +198,23 @@ def test_numbers_and_days_come_in_as_they_were_meant() -> None:
 def test_choose_look_and_take_in(world) -> None:
     browser = Client(headers={"accept-language": "en"})
     browser.force_login(world.admin)
-    got = browser.get("/work/organs/workbook/")
+    got = browser.get("/staff/organs/workbook/")
     assert got["Content-Disposition"] == 'attachment; filename="organs-2026-03-02.xlsx"'
     rows = [HEADINGS, row_of(number=world.town.pk, name="东湖区青山街道办事处")]
 
     def send(content: bytes):
         file = SimpleUploadedFile("机关.xlsx", content)
-        return browser.post("/work/organs/workbook/import/", {"file": file, "from_day": "2026-03-02"})
+        return browser.post("/staff/organs/workbook/import/", {"file": file, "from_day": "2026-03-02"})
 
     page = send(book(rows))
     assert page.status_code == 200
     assert "东湖区青山街道办事处" in page.content.decode()
     assert Entry.objects.filter(event__startswith="organs.").count() == 0
     form = page.context["form"].initial
-    assert browser.post("/work/organs/workbook/import/", form).status_code == 302
+    assert browser.post("/staff/organs/workbook/import/", form).status_code == 302
     assert world.town.name_on(world.today) == "东湖区青山街道办事处"
     forged = form | {"rows": form["rows"][:-2] + "xx"}
-    assert browser.post("/work/organs/workbook/import/", forged).status_code == 422
+    assert browser.post("/staff/organs/workbook/import/", forged).status_code == 422
     assert send(b"rubbish").status_code == 422
     page = send(book([HEADINGS, row_of(number=world.town.pk, level="星级")]))
     assert page.status_code == 422

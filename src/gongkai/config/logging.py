@@ -28,8 +28,8 @@ quotes, the parameters of an address, the key of a new password."""
 def masked(text: str) -> str:
     """The text without what can be told from its shape.
 
-    >>> masked("GET /work/?name=x by 13800138000, 11010519491231002X, a@b.cn")
-    'GET /work/?*** by [PHONE], [ID], ***@***'
+    >>> masked("GET /staff/?name=x by 13800138000, 11010519491231002X, a@b.cn")
+    'GET /staff/?*** by [PHONE], [ID], ***@***'
     """
     for shape, instead in _MASKS:
         text = shape.sub(instead, text)

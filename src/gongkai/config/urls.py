@@ -7,11 +7,11 @@ from gongkai.platform.ui.views import home
 urlpatterns = [
     path("", home, name="home"),
     path("account/", include("gongkai.platform.accounts.sign_in_urls")),
-    path("work/people/", include("gongkai.platform.accounts.urls")),
-    path("work/organs/", include("gongkai.organs.urls")),
-    path("work/calendars/", include("gongkai.calendars.urls")),
-    path("work/journal/", include("gongkai.platform.auditor.urls")),
-    path("work/files/", include("gongkai.platform.files.urls")),
-    path("work/jobs/", include("gongkai.platform.jobs.urls")),
-    path("work/messages/", include("gongkai.platform.outbox.urls")),
+    path("staff/people/", include("gongkai.platform.accounts.urls")),
+    path("staff/organs/", include("gongkai.organs.urls")),
+    path("staff/calendars/", include("gongkai.calendars.urls")),
+    path("staff/journal/", include("gongkai.platform.auditor.urls")),
+    path("staff/files/", include("gongkai.platform.files.urls")),
+    path("staff/jobs/", include("gongkai.platform.jobs.urls")),
+    path("staff/messages/", include("gongkai.platform.outbox.urls")),
 ]

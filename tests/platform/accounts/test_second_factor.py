@@ -25,7 +25,7 @@ ENFORCED = override_settings(SECOND_FACTOR_IS_ENFORCED=True)
 
 def half_way(client, person):
     """The browser after the password, before the second step."""
-    answer = client.post("/account/login/", {"login": person.login, "password": PASSWORD, "next": "/work/people/me/"})
+    answer = client.post("/account/login/", {"login": person.login, "password": PASSWORD, "next": "/staff/people/me/"})
     assert answer["Location"].startswith("/account/2fa/authenticate/")
     return client
 
@@ -36,7 +36,7 @@ def test_password_and_code_sign_in_without_any_script(client, person) -> None:
     assert 'name="code"' in page
     assert client.get("/")["Location"].startswith("/account/login/")
     answer = client.post("/account/2fa/authenticate/", {"code": code()})
-    assert answer["Location"] == "/work/people/me/"
+    assert answer["Location"] == "/staff/people/me/"
     assert client.get("/").status_code == 200
     assert '"means":["password","totp"]' in _payload("signed_in")
 
@@ -142,7 +142,7 @@ def test_changing_a_factor_asks_for_the_password_again(signed_in, person) -> Non
 def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, person) -> None:
     assert signed_in.get("/").status_code == 200
     gate.demanding.add(person.pk)
-    for address in ("/", "/work/people/me/", "/work/journal/", "/account/2fa/recovery-codes/"):
+    for address in ("/", "/staff/people/me/", "/staff/journal/", "/account/2fa/recovery-codes/"):
         assert signed_in.get(address).headers.get("Location", "") in {"/account/2fa/", ""}, address
         assert signed_in.get(address).status_code in {302, 404}, address
     confirm(signed_in)
@@ -156,10 +156,10 @@ def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, per
 def test_in_local_mode_it_is_only_a_note(gate, signed_in, person) -> None:
     gate.demanding.add(person.pk)
     assert signed_in.get("/").status_code == 200
-    for address in ("/work/people/me/", "/account/2fa/"):
+    for address in ("/staff/people/me/", "/account/2fa/"):
         assert "GONGKAI_MODE=local" in signed_in.get(address).content.decode()
     give_app(person)
-    assert "GONGKAI_MODE=local" not in signed_in.get("/work/people/me/").content.decode()
+    assert "GONGKAI_MODE=local" not in signed_in.get("/staff/people/me/").content.decode()
 
 
 @ENFORCED

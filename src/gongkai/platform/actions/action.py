@@ -130,7 +130,7 @@ class Action(Generic[T]):
             given = arguments[name]
             if given is None:
                 continue
-            found = type(given)._base_manager.select_for_update().filter(pk=given.pk).first()
+            found = type(given)._base_manager.select_for_update(no_key=True).filter(pk=given.pk).first()
             if found is None:
                 raise Refused(_("This record no longer exists. Go back to the list and look again."))
             fresh[name] = found
