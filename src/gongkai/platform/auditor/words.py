@@ -1,0 +1,81 @@
+"""日志用语: the content of an entry in words, with the names of what it names by id, as far as whoever reads may see them.
+
+The journal itself keeps codes and ids; what they are called is looked up when an entry is read.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+Reader = Callable[[Any, Iterable[Any], date], Mapping[Any, str]]
+"""Asked by a person for what stands for some values: those it knows, and that the person may see on that day."""
+
+READERS: dict[str, Reader] = {}
+"""Key of a content (or kind of record) → who knows the words for its values. Applications add theirs when the site
+starts."""
+
+LABELS: dict[str, str | Promise] = {
+    "about": gettext_lazy("About"),
+    "about_kind": gettext_lazy("Kind of record"),
+    "ended": gettext_lazy("Sign-ins ended"),
+    "key": gettext_lazy("Key"),
+    "kind": gettext_lazy("Kind"),
+    "means": gettext_lazy("Signed in by"),
+    "name": gettext_lazy("Name"),
+    "person": gettext_lazy("Person"),
+    "reason": gettext_lazy("Reason"),
+    "since": gettext_lazy("From"),
+    "why": gettext_lazy("Why"),
+}
+"""Key of a content → what it is called. Applications add theirs; the others are shown as they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that the content tells."""
+
+    key: str
+    label: str
+    value: str
+
+
+def lines(person: Any, content: Mapping[str, Any], on: date) -> list[Line]:
+    """The content of an entry, a line a key, in the order in which it was sealed."""
+    return [Line(key, str(LABELS.get(key, key)), _told(person, key, value, on)) for key, value in content.items()]
+
+
+def called(person: Any, kind: str, value: Any, on: date) -> str:
+    """What stands for one value, or the record of that kind; the value itself where nobody knows, or may see it."""
+    return _told(person, kind, value, on)
+
+
+def _told(person: Any, key: str, value: Any, on: date) -> str:
+    given = list(value) if isinstance(value, (list, dict)) else [value]
+    plain = [one for one in given if not isinstance(one, (list, dict))]
+    known = READERS[key](person, plain, on) if key in READERS else {}
+
+    def words(one: Any) -> str:
+        return str(known[one]) if _is_plain(one) and one in known else _plain(one)
+
+    if isinstance(value, dict):
+        return "; ".join(f"{words(one)}: {_plain(inner)}" for one, inner in value.items()) or "—"
+    return ", ".join(words(one) for one in given) or "—"
+
+
+def _is_plain(value: Any) -> bool:
+    return not isinstance(value, (list, dict))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(map(_plain, value)) or "—"
+    if isinstance(value, dict):
+        return "; ".join(f"{key}: {_plain(inner)}" for key, inner in value.items()) or "—"
+    return "—" if value is None or value == "" else str(value)
