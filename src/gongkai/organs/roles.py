@@ -2,8 +2,8 @@
 
 Whoever signs in holds no permission by that alone: each comes from a role, in an organ, from a day to a day.
 
-Giving and using are apart (授权与用权分离). A role is given by whoever holds a role that `gives` it, in all of the place
-where it shall hold, and by nobody to themselves; nobody need hold the permissions of what they give. So the
+Giving and using are apart (授权与用权分离). A role is given by whoever holds a role that `gives` it, in all of the
+place where it shall hold, and by nobody to themselves; nobody need hold the permissions of what they give. So the
 administrator, who gives every role, does not read or add files, review, or sign. They hold what setting up takes:
 organs, people, roles, calendars and keys; tasks and messages, to mend what got stuck (receivers are masked); and the
 journal, because they answer for erasing personal data from it. The auditor reads the journal too and changes nothing,
@@ -121,9 +121,7 @@ _ALL = (
     Role(
         "administrator",
         _("Administrator"),
-        _(
-            "Sets up organs and people and gives out roles where it is held; does none of the work of disclosure itself."
-        ),
+        _("Sets up organs and people and gives out roles where it is held, and does none of the work of disclosure."),
         frozenset(
             {
                 P.ORGANS_READ,
@@ -141,7 +139,7 @@ _ALL = (
                 P.MESSAGES_CHANGE,
                 P.KEYS_ROTATE,
             }
-        ),  # fmt: skip
+        ),
         gives=frozenset(_AT_WORK | {"supervisor", "auditor", "administrator"}),
         whole=True,
         second_factor=True,

@@ -116,8 +116,8 @@ def add(request: HttpRequest) -> HttpResponse:
 def change_of(
     request: HttpRequest, number: int, action: Any, make: Any, *, title: str, done: str, at_once: bool = False
 ) -> HttpResponse:
-    """Does an action on a person. `make` gives the form for the person; `at_once`: nothing is typed, so what hinders the
-    action is told before."""
+    """Does an action on a person. `make` gives the form for the person; `at_once`: nothing is typed, so whatever
+    hinders the action is told before."""
     person = one_of(queries.people_visible_to(request.user, today()), number)
     require_allowed(request, action, person.membership.organ)
     if at_once and request.method != "POST":

@@ -1,4 +1,4 @@
-"""日志用语: the content of an entry in words, with the names of what it names by id, as far as whoever reads may see them.
+"""日志用语: the content of an entry in words, with names for ids, as far as whoever reads may see them.
 
 The journal itself keeps codes and ids; what they are called is looked up when an entry is read.
 """
@@ -20,19 +20,36 @@ READERS: dict[str, Reader] = {}
 starts."""
 
 LABELS: dict[str, str | Promise] = {
-    "about": gettext_lazy("About"),
-    "about_kind": gettext_lazy("Kind of record"),
+    "attachments": gettext_lazy("Numbers of the attachments"),
+    "attempt": gettext_lazy("Attempt"),
+    "channel": gettext_lazy("Channel"),
+    "count": gettext_lazy("Count"),
+    "detail": gettext_lazy("Detail"),
     "ended": gettext_lazy("Sign-ins ended"),
+    "entries": gettext_lazy("Entries"),
+    "faults": gettext_lazy("Faults"),
+    "filters": gettext_lazy("Filters"),
+    "head": gettext_lazy("Hash of the last entry"),
+    "job": gettext_lazy("Task"),
     "key": gettext_lazy("Key"),
     "kind": gettext_lazy("Kind"),
+    "language": gettext_lazy("Language"),
+    "mark": gettext_lazy("Secrecy mark"),
     "means": gettext_lazy("Signed in by"),
+    "messages": gettext_lazy("Messages"),
     "name": gettext_lazy("Name"),
     "person": gettext_lazy("Person"),
     "reason": gettext_lazy("Reason"),
-    "since": gettext_lazy("From"),
+    "sha256": gettext_lazy("SHA-256 of the file"),
+    "state": gettext_lazy("State"),
+    "step": gettext_lazy("Step of signing in"),
+    "tried": gettext_lazy("What stands for the typed login name"),
+    "triggers_gone": gettext_lazy("Missing triggers"),
+    "upto": gettext_lazy("Up to entry"),
+    "values": gettext_lazy("Values encrypted anew"),
     "why": gettext_lazy("Why"),
 }
-"""Key of a content → what it is called. Applications add theirs; the others are shown as they are."""
+"""Key of a content → what it is called. Applications add theirs; whatever has none is shown by its key."""
 
 
 @dataclass(frozen=True, slots=True)
