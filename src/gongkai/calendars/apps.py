@@ -21,7 +21,7 @@ class CalendarsConfig(AppConfig):
             area=gettext_lazy("Area"),
             days=gettext_lazy("Days that change"),
             digest=gettext_lazy("SHA-256 of the notice"),
-            moved=gettext_lazy("Clocks that move"),
+            moved=gettext_lazy("Deadlines that move"),
             number=gettext_lazy("Number of the notice"),
             version=gettext_lazy("Version"),
             year=gettext_lazy("Year"),
