@@ -212,7 +212,12 @@ def test_an_entry_of_the_journal_tells_in_words_who_got_what_where(world, as_) -
     seq = Entry.objects.order_by("-seq").first().seq
     page = text_of(as_(world.admin).get(f"/staff/journal/{seq}/"))
     name = given["person"].name
-    for words in (f"Person {name} (", "Role Supervisor", "Organ 东湖区人民政府", "And in all organs below it yes"):
+    for words in (
+        f"Person concerned {name} (",
+        "Role Supervisor",
+        "Organ 东湖区人民政府",
+        "And in all organs below it yes",
+    ):
         assert words in page
     assert "Last day for good" in page
     everywhere = appointed(world, role="auditor", organ=None)
@@ -230,5 +235,5 @@ def test_a_name_stays_an_id_for_whoever_may_not_see_the_person(world, as_) -> No
         person.membership.save()
     page = text_of(as_(world.person("auditor", world.bureau)).get(f"/staff/journal/{seq}/"))
     assert "欧阳娜娜" not in page
-    assert f"Person {person.pk} " in page
+    assert f"Person concerned {person.pk} " in page
     assert "Organ 东湖区教育局" in page

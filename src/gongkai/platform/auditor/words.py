@@ -38,7 +38,7 @@ LABELS: dict[str, str | Promise] = {
     "means": gettext_lazy("Signed in by"),
     "messages": gettext_lazy("Messages"),
     "name": gettext_lazy("Name"),
-    "person": gettext_lazy("Person"),
+    "person": gettext_lazy("Person concerned"),
     "reason": gettext_lazy("Reason"),
     "sha256": gettext_lazy("SHA-256 of the file"),
     "state": gettext_lazy("State"),
@@ -52,6 +52,10 @@ LABELS: dict[str, str | Promise] = {
 """Key of a content → what it is called. Applications add theirs; whatever has none is shown by its key."""
 
 
+FIRST = ("person", "deputy", "role", "organ", "with_below", "from", "until")
+"""The keys that are shown first, as a person would tell it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One thing that the content tells."""
@@ -62,8 +66,9 @@ class Line:
 
 
 def lines(person: Any, content: Mapping[str, Any], on: date) -> list[Line]:
-    """The content of an entry, a line a key, in the order in which it was sealed."""
-    return [Line(key, str(LABELS.get(key, key)), _told(person, key, value, on)) for key, value in content.items()]
+    """The content of an entry, a line a key: who got what, where and when, then the rest by key."""
+    told = sorted(content, key=lambda key: (FIRST.index(key) if key in FIRST else len(FIRST), key))
+    return [Line(key, str(LABELS.get(key, key)), _told(person, key, content[key], on)) for key in told]
 
 
 def called(person: Any, kind: str, value: Any, on: date) -> str:
