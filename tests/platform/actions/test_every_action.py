@@ -1,5 +1,6 @@
 """动作: what the mechanism promises of an action, proven for every one of them by its example."""
 
+import json
 from collections import Counter
 from importlib import import_module
 from inspect import Parameter, signature
@@ -13,6 +14,7 @@ from gongkai.platform.actions.action import ACTIONS, Recorded, action
 from gongkai.platform.audit import journal
 from gongkai.platform.audit.events import EVENTS, Event
 from gongkai.platform.audit.models import Entry, Payload
+from gongkai.platform.auditor.words import LABELS
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, ProgrammingMistake, Refused
 from tests.repository.tree import ROOT
@@ -96,6 +98,7 @@ def test_it_leaves_one_entry_of_its_person_and_moment(example, world) -> None:
     changed = fingerprint(journal_too=False) != before
     assert changed != (example.act.event.code in RECORDS_ALONE)
     written = Payload.objects.get(seq=entries[0].seq).text
+    assert set(json.loads(written)) <= set(LABELS), "a key that the page of an entry has no word for"
     for secret in ("password", "token", "code"):
         value = given.get(secret)
         assert not isinstance(value, str) or not value or value not in written
