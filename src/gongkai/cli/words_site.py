@@ -206,6 +206,10 @@ SITE: dict[str, dict[Language, str]] = {
         "zh": "已恢复：记录 {records} 条，文件 {files} 个，日志 {entries} 条。",
         "en": "restored: records {records}, files {files}, journal entries {entries}.",
     },
+    "restore_journaled": {
+        "zh": "这次恢复记在日志第 {seq} 条。",
+        "en": "the restore is entry {seq} of the journal.",
+    },
     "restore_held": {
         "zh": "做备份时还没有发出的消息 {count} 条可能已经发出，先不再发；请在网页的“消息”里逐条确认。",
         "en": "messages that were unsent when the backup was made: {count}. They may have been sent since and are held "

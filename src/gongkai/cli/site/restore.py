@@ -34,6 +34,7 @@ def restore(context: click.Context, backup_file: Path, force: bool) -> None:
     put_line(say("restore_done", language, records=done.records, files=done.files, entries=verdict.entries))
     if done.aside:
         put_line(say("restore_aside", language, aside=done.aside))
+    put_line(say("restore_journaled", language, seq=verdict.entries + 1))
     if done.held:
         put_line(say("restore_held", language, count=done.held))
     tell_contradiction(settings.JOURNAL_ANCHORS, language)
