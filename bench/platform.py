@@ -107,13 +107,14 @@ def _work(calls: Sequence[Sequence[str]], variables: dict[str, str]) -> list[Any
 
 
 def _actions(variables: dict[str, str], bare_file: Path) -> Iterator[Figure]:
-    """The quietest round counts; the ratio is the median of all."""
+    """The quietest round counts; the ratio is the median of all. The limit is that of the mechanism, not of whatever an
+    action asks besides."""
     (rounds,) = _work([("beside", "30", str(bare_file))], variables)
     for place, name in enumerate(ACTIONS):
         took = min(one[place] for one in rounds) * 1000
         ratio = median(one[place] / one[-1] for one in rounds)
-        limit = f"≤ {SLOWEST_ACTION:.0f} ms"
-        yield Figure(name, f"{took:.1f} ms", f"{ratio:.1f} bare INSERT and COMMIT", limit, took <= SLOWEST_ACTION)
+        limit, met = (f"≤ {SLOWEST_ACTION:.0f} ms", took <= SLOWEST_ACTION) if place == 0 else ("", None)
+        yield Figure(name, f"{took:.1f} ms", f"{ratio:.1f} bare INSERT and COMMIT", limit, met)
 
 
 def _start_and_memory(variables: dict[str, str]) -> Iterator[Figure]:
