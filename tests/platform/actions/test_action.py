@@ -1,8 +1,11 @@
 """动作: what the mechanism gives to every action, tried on actions made for the purpose."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.actions.action import Recorded
@@ -171,6 +174,24 @@ def test_what_is_locked_is_read_anew(make_action, system) -> None:
 
     act = make_action(raise_it, locks=("row",))
     assert [act(by=system, row=row), act(by=system, row=row)] == [1, 2]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_records_are_locked_in_one_order_whichever_way_they_are_named(make_action, system, turned) -> None:
+    """Else two acts that name the same two would wait for each other."""
+    write = make_action(count)
+    low, high = write(by=system, kind="k"), write(by=system, kind="l")
+
+    def nothing(*, by, now, one, other, person):
+        return Recorded(None, about=one)
+
+    one, other = (high, low) if turned else (low, high)
+    act = make_action(nothing, locks=("one", "person", "other"))
+    with CaptureQueriesContext(connection) as asked:
+        act(by=system, one=one, other=other, person=system)
+    tables = [re.search(r'FROM "(\w+)" WHERE "\w+"."id" = (\d+) ', query["sql"]) for query in asked]
+    named = [(found[1], int(found[2])) for found in tables if found and found[1] != "audit_head"]
+    assert named == [("accounts_person", system.pk), ("numbering_counter", low.pk), ("numbering_counter", high.pk)]
 
 
 def test_what_is_gone_is_refused(make_action, system) -> None:

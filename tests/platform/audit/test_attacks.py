@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit import triggers
 from gongkai.platform.audit.models import Entry, Erasure, Head, Payload
 from gongkai.platform.audit.verify import verify
 from gongkai.platform.auditor.actions import erase_payload
@@ -72,6 +73,7 @@ BY_SQL = [
     "UPDATE audit_head SET seq = 7",
     "DELETE FROM audit_head",
     "INSERT INTO audit_head VALUES (2, 5, '0')",
+    "INSERT INTO audit_erasure SELECT 2, 'x', erased_at, erased_by FROM audit_erasure",
 ]
 
 
@@ -80,6 +82,26 @@ def test_the_database_refuses(statement: str) -> None:
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
         sql(statement)
     assert verify().faults == ()
+
+
+def test_sqlite_refuses_to_replace() -> None:
+    if connection.vendor == "sqlite":
+        for statement in (
+            "INSERT OR REPLACE INTO audit_erasure SELECT 2, 'x', erased_at, erased_by FROM audit_erasure",
+            "INSERT OR REPLACE INTO audit_payload SELECT 2, salt, text FROM audit_payload WHERE seq = 1",
+            "UPDATE OR REPLACE audit_erasure SET reason = 'x'",
+        ):
+            with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
+                sql(statement)
+
+
+def test_a_trigger_that_never_fires_is_missed() -> None:
+    if connection.vendor == "postgresql":
+        for state in ("DISABLE", "ENABLE REPLICA"):
+            with transaction.atomic():
+                sql(f"ALTER TABLE audit_entry {state} TRIGGER audit_entry_update")
+                assert triggers.missing(connection) == ["audit_entry_update"]
+                transaction.set_rollback(True)
 
 
 def test_postgres_refuses_to_empty_the_tables() -> None:

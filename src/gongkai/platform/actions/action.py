@@ -125,12 +125,11 @@ class Action(Generic[T]):
         return moment
 
     def _locked(self, arguments: dict[str, Any]) -> dict[str, Any]:
+        """Reads what `locks` names anew, always in one order, so that no two acts wait for each other."""
         fresh = dict(arguments)
-        for name in self.locks:
-            given = arguments[name]
-            if given is None:
-                continue
-            found = type(given)._base_manager.select_for_update(no_key=True).filter(pk=given.pk).first()
+        given = [(name, arguments[name]) for name in self.locks if arguments[name] is not None]
+        for name, record in sorted(given, key=lambda one: (one[1]._meta.db_table, one[1].pk)):
+            found = type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
             if found is None:
                 raise Refused(_("This record no longer exists. Go back to the list and look again."))
             fresh[name] = found

@@ -26,6 +26,11 @@ _REFUSALS = {
         "DELETE",
         "NOT EXISTS (SELECT 1 FROM audit_erasure WHERE seq = OLD.seq)",
     ),
+    "audit_erasure_insert": (
+        "audit_erasure",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM audit_erasure WHERE seq = NEW.seq)",
+    ),
     "audit_erasure_update": ("audit_erasure", "UPDATE", ""),
     "audit_erasure_delete": ("audit_erasure", "DELETE", ""),
     "audit_head_insert": ("audit_head", "INSERT", ""),
@@ -69,7 +74,8 @@ def drop(connection: Any) -> None:
 def missing(connection: Any) -> list[str]:
     """The names of the triggers that should be there and are not."""
     asked = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)"
+        "SELECT tgname FROM pg_trigger"
+        " WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)"
         if connection.vendor == "postgresql"
         else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
