@@ -6,8 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client, override_settings
 
-from gongkai.platform.accounts.access import give_initial_password
-from gongkai.platform.accounts.access import link_identity
+from gongkai.platform.accounts.access import give_initial_password, link_identity
 from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.guard import unguarded
 from tests.platform.accounts.people import PASSWORD, add_person, give_app, happened
