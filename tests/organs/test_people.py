@@ -1,5 +1,6 @@
 """人员与任职: nobody reaches beyond what they hold."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from gongkai.organs.actions.people import (
     reactivate_person,
 )
 from gongkai.organs.queries import people_visible_to
-from gongkai.organs.roles import ROLES
+from gongkai.organs.roles import _ALL, ROLES, roles_giving
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.models import Payload
 from gongkai.platform.permissions import Permission, may
@@ -44,8 +45,57 @@ def test_the_table_of_roles_is_complete() -> None:
     ]  # fmt: skip
     assert [role.code for role in ROLES.values() if role.whole] == ["supervisor", "auditor", "administrator"]
     for role in ROLES.values():
-        assert role.permissions <= ROLES["administrator"].permissions
+        assert role.gives <= set(ROLES)
         assert len(role.code) <= 20
+
+
+def test_every_permission_is_somebody_s_and_every_role_can_be_given() -> None:
+    assert frozenset().union(*(role.permissions for role in ROLES.values())) == set(Permission)
+    assert {code for code in ROLES if not roles_giving(code)} == set()
+
+
+def test_who_gives_roles_does_not_use_them() -> None:
+    """The administrator alone gives roles, and reads and adds no files. Auditor and supervisor change nothing."""
+    giving = [role for role in ROLES.values() if role.gives or Permission.ROLES_CHANGE in role.permissions]
+    assert [role.code for role in giving] == ["administrator"]
+    assert not {Permission.FILES_READ, Permission.FILES_ADD} & ROLES["administrator"].permissions
+    for code in ("auditor", "supervisor"):
+        assert all(permission.endswith(".read") for permission in ROLES[code].permissions)
+
+
+def test_an_administrator_gives_what_they_do_not_hold(world, chief) -> None:
+    given = appointed(world, by=chief)
+    appoint(now=world.now, **given)
+    assert may(given["person"], Permission.FILES_ADD, world.bureau.pk, world.today)
+    assert not may(chief, Permission.FILES_READ, world.bureau.pk, world.today)
+
+
+def test_the_permission_to_change_roles_gives_none_without_a_role_that_does(world, chief, monkeypatch) -> None:
+    """As for a role that hands out the work of a section and no more."""
+    narrow = replace(ROLES["administrator"], gives=frozenset({"section"}))
+    monkeypatch.setattr("gongkai.organs.roles._ALL", (*(r for r in _ALL if r.code != "administrator"), narrow))
+    appoint(now=world.now, **appointed(world, by=chief, role="section"))
+    officer = world.appointment(world.nobody(world.bureau), "officer", world.bureau)
+    for role in ("officer", "signer", "administrator"):
+        with pytest.raises(Forbidden):
+            appoint(now=world.now, **appointed(world, by=chief, role=role))
+    with pytest.raises(Forbidden):
+        end_appointment(by=chief, now=world.now, appointment=officer)
+    with pytest.raises(Forbidden):
+        name_deputy(now=world.now, **deputising(world, by=chief, appointment=officer))
+
+
+@pytest.mark.parametrize("role", ["officer", "signer", "auditor", "administrator"])
+def test_nobody_gives_themselves_a_role(world, chief, role) -> None:
+    for by in (chief, world.admin):
+        with pytest.raises(Refused, match="themselves"):
+            appoint(now=world.now, **appointed(world, by=by, person=by, role=role))
+
+
+def test_nor_makes_themselves_the_deputy_of_somebody(world, chief) -> None:
+    for by in (chief, world.admin):
+        with pytest.raises(Refused, match="themselves"):
+            name_deputy(now=world.now, **deputising(world, by=by, person=by))
 
 
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.whole])

@@ -177,6 +177,28 @@ class ChangePerson(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
 
 
+class GivePassword(forms.Form):
+    """A password that the person changes at the next sign-in."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. Tell it to the person by telephone or in person, not by e-mail."),
+    )
+
+
+class LinkIdentity(forms.Form):
+    """Whom the identity provider means."""
+
+    subject = forms.CharField(
+        label=_("Identifier"),
+        max_length=191,
+        help_text=_("The identifier that the person sees when they try to sign in through the identity provider."),
+    )
+
+
 class MovePerson(forms.Form):
     """Another organ looks after the person."""
 
