@@ -376,6 +376,7 @@ def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("name", "李\u200b娜"), ("name", "娜\u202e李"), ("login", "li\u200bna"), ("login", "ｌｉｎａ"),
         ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
         ("password", "short"), ("password", "123456789012"),
     ],
