@@ -101,7 +101,7 @@ def _migrate() -> None:
     call_command("migrate", verbosity=0)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgres", marks=pytest.mark.slow)])
 def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
     """The template of one kind, in use as a copy for all tests that undo what they do."""
     kind = request.param

@@ -171,5 +171,5 @@ def test_a_pdf_with_a_password_is_refused() -> None:
 
 
 def test_a_file_over_which_a_child_dies_is_refused() -> None:
-    (verdict,) = inspect([b"x" * 10_000_000], Limits(seconds=9, memory=1024 * 1024))
+    (verdict,) = inspect([b"x" * 100_000_000], Limits(seconds=9, memory=1024 * 1024))
     assert verdict.refused == "too_much"

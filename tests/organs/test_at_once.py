@@ -1,29 +1,41 @@
 """同时: two acts at the same moment, each right by itself, are never wrong together."""
 
-from threading import Barrier, Thread
+from datetime import date
+from functools import partial
+from threading import Barrier, Thread, get_ident
 
 import pytest
 from django.db import connection
 
+from gongkai.organs import rules
 from gongkai.organs.actions.appointments import end_appointment
-from gongkai.organs.actions.organs import move_organ, set_reports_into
+from gongkai.organs.actions.organs import (
+    change_organ_details,
+    move_organ,
+    rename_organ,
+    set_reports_into,
+    set_up_organ,
+)
 from gongkai.organs.actions.people import deactivate_person
+from gongkai.organs.models import Organ, OrganName
 from gongkai.organs.powers import lasting_administrators
 from gongkai.organs.queries import into_of, parent_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.refusals import Forbidden, Refused
+from tests.organs.examples import details, renamed, set_up
 
 pytestmark = pytest.mark.slow
 
 
 def at_once(*acts) -> list[str]:
     """Does them in threads that start together; what was said to those that were not done."""
-    gate, refused = Barrier(len(acts)), []
+    gate, refused, done = Barrier(len(acts)), [], []
 
     def run(act) -> None:
         try:
             gate.wait(timeout=30)
             act()
+            done.append(act)
         except (Refused, Forbidden) as reason:
             refused.append(str(reason))
         finally:
@@ -34,7 +46,75 @@ def at_once(*acts) -> list[str]:
         thread.start()
     for thread in threads:
         thread.join(timeout=60)
+    assert len(done) + len(refused) == len(acts)
     return refused
+
+
+@pytest.fixture
+def both_look_first(monkeypatch):
+    """Neither act goes on before the other has found the name free as well, where two can look at once."""
+    looked, found_free = Barrier(2), rules.name_is_free
+    seen: dict[int, bool] = {}
+
+    def name_is_free(*given) -> None:
+        found_free(*given)
+        if connection.vendor == "postgresql" and not seen.setdefault(get_ident(), False):
+            seen[get_ident()] = True
+            looked.wait(timeout=30)
+
+    monkeypatch.setattr(rules, "name_is_free", name_is_free)
+
+
+NAME = "东湖区水务局"
+
+
+@pytest.mark.usefixtures("both_look_first")
+@pytest.mark.parametrize("how", ["set up", "rename", "mixed"])
+def test_two_organs_do_not_take_one_name(fresh_world, how) -> None:
+    world = fresh_world
+    new, other = set_up(world, name=NAME), renamed(world, name=NAME)
+    acts = {
+        "set up": (
+            lambda: set_up_organ(now=world.now, **new),
+            lambda: set_up_organ(now=world.now, **new | {"parent": None}),
+        ),
+        "rename": (
+            lambda: rename_organ(now=world.now, **other),
+            lambda: rename_organ(now=world.now, **other | {"organ": world.town}),
+        ),
+        "mixed": (lambda: set_up_organ(now=world.now, **new), lambda: rename_organ(now=world.now, **other)),
+    }[how]
+    assert len(at_once(*acts)) == 1
+    assert OrganName.objects.filter(name=NAME).count() == 1
+
+
+@pytest.mark.usefixtures("both_look_first")
+def test_nor_do_the_very_first_two(fresh_db) -> None:
+    new = {"name": NAME, "short_name": "", "kind": "department", "level": "county", "set_up_on": date(2026, 3, 2)}
+    act = partial(set_up_organ, by=Person.objects.system(), parent=None, **new)
+    assert len(at_once(act, act)) == 1
+    assert Organ.objects.count() == 1
+
+
+def plain(world):
+    """Details without codes, which two organs can't share, and without who acts."""
+    given = details(world, organisation_code="", credit_code="")
+    del given["acts_through"]
+    return given
+
+
+def test_two_organs_do_not_act_through_each_other(fresh_world) -> None:
+    world = fresh_world
+    for _ in range(5):
+        refused = at_once(
+            lambda: change_organ_details(now=world.now, **plain(world), acts_through=world.town),
+            lambda: change_organ_details(
+                now=world.now, **plain(world) | {"organ": world.town}, acts_through=world.bureau
+            ),
+        )
+        assert len(refused) == 1
+        for organ in (world.bureau, world.town):
+            change_organ_details(now=world.now, **plain(world) | {"organ": organ}, acts_through=None)
 
 
 @pytest.mark.parametrize("what", ["tree", "reports"])

@@ -6,13 +6,15 @@ from typing import Any
 from gongkai.organs import codes
 from gongkai.organs.models import Organ, OrganName, OrganParent, ReportsInto, Successor, sort_key
 from gongkai.organs.rules import DETAILS
+from gongkai.platform.accounts.models import Person
 from gongkai.platform.typed import require_plain
 
 
 def hold_tree(*organs: Organ | None) -> None:
-    """Waits until no other action is changing tree or reporting, and reads these organs anew. Whoever waited looks at
-    the rules again: two moves, each right by itself, could make a circle together."""
-    Organ.objects.order_by("pk").select_for_update(of=("self",)).first()
+    """Waits until no other action is changing names, tree, reporting or who acts, and reads these organs anew. Whoever
+    waited looks at the rules again: two moves, each right by itself, could make a circle together. What is held is the
+    row of the system itself, since that is there before the first organ."""
+    Person.objects.select_for_update(no_key=True).get(is_system=True)
     for organ in organs:
         if organ is not None:
             organ.refresh_from_db()

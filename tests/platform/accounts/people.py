@@ -10,6 +10,7 @@ from gongkai.platform.accounts.models import Person, new_person
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.guard import unguarded
 from gongkai.platform.moments import present
+from gongkai.platform.permissions import Powers
 
 PASSWORD = "correct horse battery"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -20,13 +21,16 @@ class Gate:
 
     def __init__(self) -> None:
         self.demanding: set[int] = set()
-        self.powers: set[tuple[int, str]] = set()
+        self.held: set[tuple[int, str]] = set()
 
     def may(self, person, permission, organ_id, on) -> bool:
-        return (person.pk, permission) in self.powers
+        return (person.pk, permission) in self.held
 
     def organs_where(self, person, permission, on):
         return Person.objects.none()
+
+    def powers(self, person, on) -> Powers:
+        return Powers(frozenset(permission for number, permission in self.held if number == person.pk))
 
     def needs_second_factor(self, person, on) -> bool:
         return person.pk in self.demanding

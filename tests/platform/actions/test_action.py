@@ -1,15 +1,18 @@
 """动作: what the mechanism gives to every action, tried on actions made for the purpose."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.actions.action import Recorded
 from gongkai.platform.audit import journal
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.audit.verify import verify
-from gongkai.platform.guard import WriteOutsideAction
+from gongkai.platform.guard import WriteOutsideAction, unguarded
 from gongkai.platform.numbering.models import Counter
 from gongkai.platform.permissions import Permission, set_gate
 from gongkai.platform.permissions import _gates as gates
@@ -144,7 +147,9 @@ def test_a_permission_is_asked_for_in_the_organ_it_is_about(make_action, clerk, 
 
 def test_whoever_left_may_nothing(make_action, clerk) -> None:
     act = make_action(count, needs=Permission.ORGANS_CHANGE, at="organ")
-    clerk.is_active = False
+    with unguarded("somebody else, a moment ago"):
+        Person.objects.filter(pk=clerk.pk).update(is_active=False, deactivated_at=NOON, deactivated_by=clerk)
+    assert clerk.is_active
     with pytest.raises(Forbidden):
         act(by=clerk, kind="k", organ=1)
 
@@ -171,6 +176,25 @@ def test_what_is_locked_is_read_anew(make_action, system) -> None:
 
     act = make_action(raise_it, locks=("row",))
     assert [act(by=system, row=row), act(by=system, row=row)] == [1, 2]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_records_are_locked_in_one_order_whichever_way_they_are_named(make_action, system, turned) -> None:
+    """Else two acts that name the same two would wait for each other."""
+    write = make_action(count)
+    low, high = write(by=system, kind="k"), write(by=system, kind="l")
+
+    def nothing(*, by, now, one, other, person):
+        return Recorded(None, about=one)
+
+    one, other = (high, low) if turned else (low, high)
+    act = make_action(nothing, locks=("one", "person", "other"))
+    with CaptureQueriesContext(connection) as asked:
+        act(by=system, one=one, other=other, person=system)
+    tables = [re.search(r'FROM "(\w+)" WHERE "\w+"."id" = (\d+) ', query["sql"]) for query in asked]
+    named = [(found[1], int(found[2])) for found in tables if found and found[1] != "audit_head"]
+    people = [("accounts_person", system.pk)] * 2  # who acts, and who it is about
+    assert named == [*people, ("numbering_counter", low.pk), ("numbering_counter", high.pk)]
 
 
 def test_what_is_gone_is_refused(make_action, system) -> None:

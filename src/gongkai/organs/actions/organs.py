@@ -88,11 +88,13 @@ def can_be_renamed(*, by: Any, now: datetime, organ: Organ, name: str, short_nam
     rules.name_is_free(name, from_day, organ)
 
 
-@action(events.ORGAN_RENAMED, needs=CHANGE, at="organ", locks=("organ",), check=can_be_renamed)
+@action(events.ORGAN_RENAMED, needs=CHANGE, at="organ", check=can_be_renamed)
 def rename_organ(
     *, by: Any, now: datetime, organ: Organ, name: str, short_name: str, from_day: date
 ) -> Recorded[Organ]:
     """Another name from that day on; the organ stays the same. A name of that very day is corrected."""
+    records.hold_tree(organ)
+    can_be_renamed(by=by, now=now, organ=organ, name=name, short_name=short_name, from_day=from_day)
     records.set_name(organ, name, short_name, from_day)
     payload = {"name": name, "short_name": short_name, "from_day": from_day}
     return Recorded(organ, about=organ, organ=organ, payload=payload)
@@ -209,7 +211,7 @@ def can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) ->
     rules.details_fit(organ, details)
 
 
-@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", locks=("organ", "acts_through"), check=can_have_details)
+@action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", check=can_have_details)
 def change_organ_details(
     *,
     by: Any,
@@ -231,6 +233,9 @@ def change_organ_details(
 ) -> Recorded[Organ]:
     """How the organ is now: kind, level, codes, who acts, where it publishes, when it reports, how to reach it."""
     given = locals()
-    changed = records.set_details(organ, {column: given[column] for column in rules.DETAILS})
+    details = {column: given[column] for column in rules.DETAILS}
+    records.hold_tree(organ, acts_through)
+    can_have_details(by=by, now=now, organ=organ, **details)
+    changed = records.set_details(organ, details)
     payload = {column: getattr(organ, "acts_through_id" if column == "acts_through" else column) for column in changed}
     return Recorded(organ, about=organ, organ=organ, payload=payload)

@@ -39,7 +39,7 @@ def seal(value: str, place: str) -> str:
     key = settings.KEYS.current
     nonce = secrets.token_bytes(_NONCE)
     sealed = AESGCM(settings.KEYS.fields[key]).encrypt(nonce, value.encode(), _bound(key, place))
-    return prefix(key) + base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
+    return prefix(key) + _written(nonce + sealed)
 
 
 def unseal(stored: str, place: str) -> str:
@@ -52,9 +52,15 @@ def unseal(stored: str, place: str) -> str:
         raise SealBroken(f"the key {key!r} that sealed a value of {place} is not in the file of keys")
     try:
         data = base64.b64decode(body + "=" * (-len(body) % 4), altchars=b"-_", validate=True)
+        if _written(data) != body:  # base 64 has several spellings of the same bytes; one alone is ours
+            raise ValueError(place)
         return AESGCM(settings.KEYS.fields[key]).decrypt(data[:_NONCE], data[_NONCE:], _bound(key, place)).decode()
     except (binascii.Error, InvalidTag, ValueError):
         raise SealBroken(f"a value of {place} is damaged, or was moved there from another place") from None
+
+
+def _written(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def _bound(key: str, place: str) -> bytes:
