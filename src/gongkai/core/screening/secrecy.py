@@ -4,9 +4,9 @@ GB/T 9704 sets level and period in the upper left corner of the first page: '秘
 it stands, but in quotation marks within a sentence, which talks about marks; so does one that stands before the level,
 on a line of its own with the period, or among characters written one below the other. Without a star the mark is one
 where it stands as a mark does: behind '密级：', under a cell '密级', or alone in a line near the beginning, with or
-without a period. Characters that are not seen hide no mark, and ㊙ is 秘密. Words of running text (商业秘密, 保守国家秘密法,
-机密性) are none, nor are lists of levels to choose from. Work secrets and trade secrets (工作秘密, 商业秘密) are no state
-secrets, and their marks are not this module's business.
+without a period. Characters that are not seen hide no mark, and ㊙ is 秘密. Words of running text (商业秘密,
+保守国家秘密法, 机密性) are none, nor are lists of levels to choose from. Work secrets and trade secrets (工作秘密,
+商业秘密) are no state secrets, and their marks are not this module's business.
 """
 
 import re
