@@ -68,7 +68,7 @@ class Archive:
     def __init__(self, data: bytes, kind: Kind, within: "Archive | None" = None) -> None:
         """`within` is the archive that holds this one as a part: what both unfold counts together."""
         self._kind = NAMES[kind]
-        self._budget = within._budget if within else _Budget(LARGEST_SUM)
+        self._budget: _Budget = within._budget if within else _Budget(LARGEST_SUM)
         if data.count(_ENTRY) > MOST_ENTRIES:
             raise self.too_much(f"部件超过 {MOST_ENTRIES} 个", f"more than {MOST_ENTRIES} parts")
         try:

@@ -19,6 +19,7 @@ from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.names import cleaned, ending
 from gongkai.platform.files.refusals import ending_sentence, sentence
 from gongkai.platform.files.storage import sha256_of, store
+from gongkai.platform.files.sweep import deletions_of
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
@@ -112,5 +113,6 @@ def _scan(file: UploadedFile, name: str) -> None:
 
 def _keep(file: UploadedFile, name: str, verdict: Verdict) -> Kept:
     sha256 = sha256_of(file)
+    before = deletions_of(sha256)
     store().put(sha256, file)
-    return Kept(name, sha256, file.size, verdict.sort, verdict.whole)
+    return Kept(name, sha256, file.size, verdict.sort, verdict.whole, before)
