@@ -143,6 +143,8 @@ def file(world):
     return {"attachment": attachment(world).pk}
 
 
+READS_FILES = ALL - {"section"}
+"""Whoever reads files that others added."""
 UPLOADERS = {"drafter", "officer", "section", "administrator"}
 
 
@@ -230,8 +232,8 @@ LINES: dict[str, Line] = {
     # Files
     "files:list": everyone(),
     "files:add": about(upload, UPLOADERS),
-    "files:download": about(file, ALL),
-    "files:remove": about(file, UPLOADERS),
+    "files:download": about(file, READS_FILES, sees=set()),
+    "files:remove": about(file, UPLOADERS - {"section"}, sees=READS_FILES),
     # Calendars
     "calendars:list": somewhere(ALL),
     "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),

@@ -17,7 +17,8 @@ from gongkai.platform.files.events import FILE_REMOVED, FILES_ADDED, MARKED_FILE
 from gongkai.platform.files.limits import MOST_FILES
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.refusals import sentence
-from gongkai.platform.permissions import Permission
+from gongkai.platform.moments import legal_day
+from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
 
 
@@ -85,7 +86,9 @@ def _locked(files: Sequence[Kept], now: datetime) -> dict[str, StoredFile]:
     return found
 
 
-def _is_there(*, attachment: Attachment, **_arguments: Any) -> None:
+def _is_there(*, by: Any, now: datetime, attachment: Attachment) -> None:
+    if attachment.added_by != by.pk:
+        require(by, Permission.FILES_READ, attachment.organ, legal_day(now))
     if attachment.removed_at is not None:
         raise Refused(_("This file was removed already. Go back to the list of files."))
 
