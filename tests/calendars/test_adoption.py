@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.calendars import queries
 from gongkai.calendars.actions import adopt_notice, after_withdrawal, withdraw_notice
 from gongkai.calendars.drafts import draft
-from gongkai.calendars.in_use import calendar_in_use, in_use
+from gongkai.calendars.in_use import _assembled, calendar_in_use, in_use, shipped
 from gongkai.calendars.models import Notice
 from gongkai.calendars.movers import MOVERS, Moved
 from gongkai.calendars.preview import preview
@@ -21,6 +22,7 @@ from gongkai.platform.refusals import Forbidden, Refused
 from tests.calendars.files import BREAKS, LOCAL, LONGER_NATIONAL, adopt, changed_2026, days, notice, seen, year
 from tests.world import World
 
+LOCAL_2027 = HolidayYear(2027, (notice(2027, "2026-02-20", (days("火把节", "2027-08-05", "2027-08-06"),)),), "某自治州")
 REASON = "写错了日期，另行采用"
 
 
@@ -91,11 +93,10 @@ def test_an_area_overlays_the_country(world: World) -> None:
 
 
 def test_an_area_waits_for_the_country(world: World) -> None:
-    local = HolidayYear(2027, (notice(2027, "2026-02-20", (days("火把节", "2027-08-05", "2027-08-06"),)),), "某自治州")
     with pytest.raises(Refused, match="2027"):
-        adopt(world, local)
+        adopt(world, LOCAL_2027)
     adopt(world, year(2027, "2026-03-01"))
-    adopt(world, local)
+    adopt(world, LOCAL_2027)
     assert not calendar_in_use(area="某自治州").works(date(2027, 8, 5))
     assert not calendar_in_use(area="某自治州").works(date(2027, 2, 5))
 
@@ -131,6 +132,61 @@ def test_no_year_is_withdrawn_between_two(world: World) -> None:
     adopt(world, year(2028, "2026-03-02"))
     with pytest.raises(Refused, match="2027"):
         withdraw(world, first)
+
+
+def test_the_country_is_not_withdrawn_under_an_area(world: World) -> None:
+    country = adopt(world, year(2027, "2026-02-19"))
+    local = adopt(world, LOCAL_2027)
+    with pytest.raises(Refused, match="2027"):
+        withdraw(world, country)
+    assert not calendar_in_use(area=LOCAL_2027.area).works(date(2027, 8, 5))
+    withdraw(world, local)
+    withdraw(world, country)
+    assert (2027, "") not in in_use().years
+
+
+def brought(monkeypatch: pytest.MonkeyPatch, *years: HolidayYear) -> None:
+    """Another release, which brings these years beside those of this one."""
+    with_them = shipped() | {(one.year, one.area): one for one in years}
+    for module in ("in_use", "versions", "queries"):
+        monkeypatch.setattr(f"gongkai.calendars.{module}.shipped", lambda: dict(with_them))
+    _assembled.cache_clear()
+
+
+@pytest.fixture
+def _another_release(monkeypatch: pytest.MonkeyPatch):
+    yield
+    monkeypatch.undo()
+    _assembled.cache_clear()
+
+
+@pytest.mark.usefixtures("_another_release")
+def test_a_release_brings_a_later_notice_than_the_adopted_one(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    adopted = adopt(world, year(2027, "2026-02-01"))
+    assert calendar_in_use().works(date(2027, 10, 6))
+    shorter = notice(2027, "2026-02-20", (days("national", "2027-10-01", "2027-10-06", "2027-10-10"),))
+    brought(monkeypatch, year(2027, "2026-02-01", shorter))
+    assert calendar_in_use().works(date(2027, 10, 10))
+    shown = {one.number: one for one in queries.versions(world.admin) if one.year.year == 2027}
+    assert [(one.is_in_use, one.used, one.used_since) for one in shown.values()] == [
+        (False, 0, date(2026, 2, 20)),
+        (True, 0, date(2026, 2, 20)),
+    ]
+    with pytest.raises(Refused, match="新版本"):
+        withdraw(world, adopted)
+    later = adopt(world, year(2027, "2026-02-01", shorter, notice(2027, "2026-02-25", BREAKS[2027][6:7])))
+    assert calendar_in_use().works(date(2027, 10, 6))
+    withdraw(world, later)
+    assert in_use().years[2027, ""].published == date(2026, 2, 20)
+
+
+@pytest.mark.usefixtures("_another_release")
+def test_of_one_day_the_adopted_version_is_in_use(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    adopted = adopt(world, year(2027, "2026-02-20"))
+    brought(monkeypatch, year(2027, "2026-02-20", area=""))
+    assert [one.number for one in queries.versions(world.admin) if one.is_in_use and one.year.year == 2027] == [1]
+    withdraw(world, adopted)
+    assert [one.number for one in queries.versions(world.admin) if one.is_in_use and one.year.year == 2027] == [0]
 
 
 @pytest.mark.parametrize("reason", ["", "   short   "])

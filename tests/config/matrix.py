@@ -157,8 +157,9 @@ def file(world):
     return {"attachment": attachment(world).pk}
 
 
+READS_FILES = ALL - ADMINISTRATOR - {"section"}
+"""Whoever reads files that others added."""
 UPLOADERS = {"drafter", "officer", "section"}
-READS_FILES = ALL - ADMINISTRATOR
 
 
 def a_year(world):
@@ -251,7 +252,7 @@ LINES: dict[str, Line] = {
     "files:list": everyone(),
     "files:add": about(upload, UPLOADERS, sees=READS_FILES),
     "files:download": about(file, READS_FILES, sees=set()),
-    "files:remove": about(file, UPLOADERS, sees=READS_FILES),
+    "files:remove": about(file, UPLOADERS - {"section"}, sees=READS_FILES),
     # Calendars
     "calendars:list": somewhere(ALL),
     "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),

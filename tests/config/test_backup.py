@@ -1,11 +1,14 @@
 """备份与恢复: the same data and a verifying journal afterwards, or the old data untouched."""
 
+import hashlib
+import io
 import json
 import os
 import shutil
 import stat
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,8 +32,12 @@ from gongkai.platform.audit import triggers
 from gongkai.platform.audit.anchor import write_anchor
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.audit.verify import verify
+from gongkai.platform.files.actions import Kept, add_files, remove_file
+from gongkai.platform.files.storage import store
+from gongkai.platform.files.sweep import sweep
 from gongkai.platform.guard import unguarded
 from gongkai.platform.jobs.jobs import anchor_journal
+from gongkai.platform.moments import present
 from gongkai.platform.outbox.jobs import send
 from gongkai.platform.outbox.models import Message, State
 from tests.installations import Installation, act_on
@@ -143,6 +150,28 @@ def test_it_is_of_one_moment_while_others_write(installation: Installation, monk
         assert archive.manifest.journal["entries"] == 3
         assert len(list(archive.records("audit_payload"))) == 3
         assert [row[1] for row in archive.records("audit_head")] == [3]
+
+
+def test_the_bytes_of_every_attachment_in_it_are_in_it(
+    installation: Installation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is removed, and a sweep, between the records and the copying take no bytes from under the backup."""
+    monkeypatch.setattr(settings, "ATTACHMENTS", replace(settings.ATTACHMENTS, folder=installation.home / "files"))
+    world = installation.world
+    data = b"still needed"
+    sha256 = hashlib.sha256(data).hexdigest()
+    store().put(sha256, io.BytesIO(data))
+    (attachment,) = add_files(by=world.admin, organ=world.city, files=[Kept("a.txt", sha256, len(data), "text", True)])
+
+    def told(key: str, _: int) -> None:
+        if key == "backup_records":
+            remove_file(by=world.admin, attachment=attachment)
+            sweep(present())
+
+    make(installation.home.parent / "backup.zip", NOW, told)
+    with Archive(installation.home.parent / "backup.zip", settings.KEYS) as archive:
+        assert len(list(archive.records("files_attachment"))) == 1
+        assert archive.manifest.members[f"files/{sha256[:2]}/{sha256}"]["sha256"] == sha256
 
 
 def test_data_are_replaced_only_when_forced_and_moved_aside(installation: Installation) -> None:

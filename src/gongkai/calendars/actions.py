@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from gongkai.calendars.drafts import Draft, draft, language
@@ -10,7 +9,7 @@ from gongkai.calendars.events import NOTICE_ADOPTED, NOTICE_WITHDRAWN
 from gongkai.calendars.in_use import InUse, in_use
 from gongkai.calendars.models import Notice
 from gongkai.calendars.preview import Preview, preview
-from gongkai.calendars.versions import instead_of, is_in_use
+from gongkai.calendars.versions import instead_of, is_older_than_shipped, is_replaced
 from gongkai.core.law.notices import BadNotice
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.actions.action import Recorded, action
@@ -19,6 +18,13 @@ from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
 
 SHORTEST_REASON = 10
+
+
+def _hold_calendars() -> None:
+    """Waits until no other action is changing the calendars. Whoever waited looks at the years anew: two changes, each
+    right by itself, could make a gap together. Before the first notice there is none of our own to lock, so the row is
+    the system's own person, which is always there and which nothing else holds."""
+    Person.objects.select_for_update(no_key=True).get(is_system=True)
 
 
 def _seen(seen: str, found: Preview) -> None:
@@ -39,6 +45,8 @@ def preview_of(found: Draft) -> Preview:
 @action(NOTICE_ADOPTED, needs=Permission.CALENDARS_CHANGE, check=_adoption_is_possible)
 def adopt_notice(*, by: Person, now: datetime, text: str, seen: str) -> Recorded[Notice]:
     """Adopts a year's file. `seen` is the fingerprint of the preview that was confirmed."""
+    _hold_calendars()
+    _adoption_is_possible(by=by, now=now, text=text, seen=seen)
     found = draft(text, in_use(), legal_day(now))
     year, last = found.year, found.year.notices[-1]
     shown = preview_of(found)
@@ -55,10 +63,7 @@ def adopt_notice(*, by: Person, now: datetime, text: str, seen: str) -> Recorded
         adopted_at=now,
         adopted_by=by,
     )
-    try:
-        notice.save(force_insert=True)
-    except IntegrityError as error:
-        raise Refused(_("Somebody adopted a notice of this year at the same moment. Look at it again.")) from error
+    notice.save(force_insert=True)
     return Recorded(notice, about=notice, payload=_told(notice, shown) | {"digest": notice.digest})
 
 
@@ -84,8 +89,12 @@ def after_withdrawal(notice: Notice, before: InUse) -> InUse:
 def _withdrawal_is_possible(*, by: Person, now: datetime, notice: Notice, reason: str, seen: str) -> None:
     if notice.withdrawn_at is not None:
         raise Refused(_("This notice is withdrawn already."))
-    if not is_in_use(notice):
+    if is_replaced(notice):
         raise Refused(_("A later version of this year is in use. Withdraw that one first."))
+    if is_older_than_shipped(notice):
+        raise Refused(
+            _("The release brought a later version of this year, which is in use. Nothing is to be withdrawn.")
+        )
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(
             _("Say in %(least)s characters or more why the notice is withdrawn.") % {"least": SHORTEST_REASON},
@@ -98,6 +107,8 @@ def _withdrawal_is_possible(*, by: Person, now: datetime, notice: Notice, reason
 @action(NOTICE_WITHDRAWN, needs=Permission.CALENDARS_CHANGE, locks=("notice",), check=_withdrawal_is_possible)
 def withdraw_notice(*, by: Person, now: datetime, notice: Notice, reason: str, seen: str) -> Recorded[Notice]:
     """Takes an adopted notice out of use; it stays on record. The version before it is in use again."""
+    _hold_calendars()
+    _withdrawal_is_possible(by=by, now=now, notice=notice, reason=reason, seen=seen)
     before = in_use()
     shown = preview(before, after_withdrawal(notice, before), notice.year, notice.area)
     notice.withdrawn_at, notice.withdrawn_by, notice.withdrawal_reason = now, by, reason.strip()

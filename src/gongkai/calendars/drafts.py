@@ -115,14 +115,9 @@ def _check_against(year: HolidayYear, before: InUse) -> None:
     present = before.years.get((year.year, year.area))
     if present == year:
         raise Refused(_("This is the version that is in use already. There is nothing to adopt."), field="text")
-    if present is not None and year.notices[-1].published < present.notices[-1].published:
+    if present is not None and year.published < present.published:
         raise Refused(
             _("%(given)s is older than %(present)s, which is in use. Put the notices of the year into one file.")
             % {"given": year.notices[-1].name, "present": present.notices[-1].name},
-            field="text",
-        )
-    if year.area and (year.year, "") not in before.years:
-        raise Refused(
-            _("The notice of the whole country for %(year)s is not in use yet. Adopt it first.") % {"year": year.year},
             field="text",
         )

@@ -9,7 +9,7 @@ from django.db.models import Q
 from gongkai.calendars.models import Notice
 from gongkai.core.calendar import Calendar, NoSuchArea, build
 from gongkai.core.law.calendars import area_years, in_order, national_years
-from gongkai.core.law.notices import HolidayYear, read_year
+from gongkai.core.law.notices import BadNotice, HolidayYear, read_year
 
 
 class InUse:
@@ -22,7 +22,11 @@ class InUse:
         self._calendars: dict[tuple[date | None, str], Calendar] = {}
 
     def checked(self) -> "InUse":
-        """Itself. Raises BadNotice where the years make no calendar as of some day: one is missing between two."""
+        """Itself. Raises BadNotice where the years make no calendar as of some day, for one is missing between two, or
+        where an area adds holidays to a year that the country does not have."""
+        for one in self._local:
+            if (one.year, "") not in self.years:
+                raise BadNotice("country_missing", year=one.year, area=one.area)
         for area in ("", *self.areas()):
             years = [one for one in (self._local if area else self._national) if one.area == area]
             for day in self._publications(area):
@@ -64,8 +68,9 @@ def shipped() -> dict[tuple[int, str], HolidayYear]:
 
 
 def adopted(at: datetime | None = None) -> dict[tuple[int, str], str]:
-    """Year and area → the digest of the adopted version in use, at a moment (None: now). One small query."""
-    found = Notice.objects.order_by("version")
+    """Year and area → the digest of the last published version that was adopted and not withdrawn at a moment (None:
+    now). One small query."""
+    found = Notice.objects.order_by("published_on", "version")
     if at is None:
         found = found.filter(withdrawn_at=None)
     else:
@@ -74,21 +79,31 @@ def adopted(at: datetime | None = None) -> dict[tuple[int, str], str]:
 
 
 def in_use(at: datetime | None = None) -> InUse:
-    """The years in use at a moment (None: now). Kept in the process for as long as the table says the same."""
+    """The years in use: of each year's versions, adopted or shipped, the one whose last notice was published last; of
+    one day, the one adopted last. `at` a moment (None: now) means the versions that were adopted at that moment, beside
+    those that come with the present release: which release ran then is not on record. Kept in the process for as long
+    as the table says the same."""
     return _assembled(tuple(adopted(at).values()))
 
 
 def calendar_in_use(known_on: date | None = None, area: str = "", at: datetime | None = None) -> Calendar:
     """The working-day calendar to compute with: by the notices published by the day `known_on` (None: all), of the
-    country or of an area with holidays of its own, as this installation had it at the moment `at` (None: now). Raises
-    NoSuchArea."""
+    country or of an area with holidays of its own, with the versions adopted at the moment `at` (None: now; see
+    `in_use`). Raises NoSuchArea."""
     return in_use(at).calendar(known_on, area)
 
 
 @lru_cache(maxsize=64)
 def _assembled(digests: tuple[str, ...]) -> InUse:
-    years = [read_year(_text(digest)) for digest in digests]
-    return InUse((shipped() | {(one.year, one.area): one for one in years}).values())
+    years = shipped()
+    for one in (read_year(_text(digest)) for digest in digests):
+        years[one.year, one.area] = later(one, years.get((one.year, one.area)))
+    return InUse(years.values())
+
+
+def later(adopted: HolidayYear, other: HolidayYear | None) -> HolidayYear:
+    """Of an adopted version of a year and the shipped one, the one in use: a release may bring a newer notice."""
+    return other if other is not None and other.published > adopted.published else adopted
 
 
 @lru_cache(maxsize=256)

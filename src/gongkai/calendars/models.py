@@ -10,7 +10,8 @@ from gongkai.platform.pairs import paired
 
 class Notice(models.Model):
     """放假安排: a year's data file as adopted, of the whole country or of an area. Version 0 of a year is the one that
-    comes along with the release; the highest version that is not withdrawn is in use. Never changed, never deleted."""
+    comes along with the release. In use is the version whose last notice was published last, of those not withdrawn.
+    Never changed, never deleted."""
 
     year = models.PositiveSmallIntegerField()
     area = models.CharField(max_length=40, blank=True)

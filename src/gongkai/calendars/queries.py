@@ -24,7 +24,15 @@ class Version:
 
     year: HolidayYear
     record: Notice | None
-    is_in_use: bool
+    used: int
+    """The number of the version of that year that is in use."""
+    used_since: date
+    """The day on which that one was published."""
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether it is this one: of those not withdrawn the last published, of one day the one adopted last."""
+        return self.number == self.used
 
     @property
     def number(self) -> int:
@@ -56,16 +64,16 @@ def versions(person: Any) -> list[Version]:
     """Every version of every year, newest first; an area's after the country's."""
     require_reader(person)
     records = list(Notice.objects.select_related("adopted_by", "withdrawn_by"))
-    newest: dict[tuple[int, str], int] = {}
-    for record in records:
-        if record.withdrawn_at is None:
-            key = (record.year, record.area)
-            newest[key] = max(newest.get(key, 0), record.version)
-    found = [
-        Version(read_year(one.text), one, newest.get((one.year, one.area)) == one.version and not one.withdrawn_at)
-        for one in records
-    ]
-    found += [Version(one, None, key not in newest) for key, one in shipped().items()]
+    used = {key: (one.published, 0) for key, one in shipped().items()}
+    for one in records:
+        if one.withdrawn_at is None:
+            key = (one.year, one.area)
+            used[key] = max(used.get(key, (date.min, 0)), (one.published_on, one.version))
+    years = [(read_year(one.text), one) for one in records] + [(one, None) for one in shipped().values()]
+    found = []
+    for year, record in years:
+        since, number = used.get((year.year, year.area), (date.min, -1))
+        found.append(Version(year, record, number, since))
     return sorted(found, key=lambda one: (-one.year.year, one.year.area, -one.number))
 
 

@@ -37,8 +37,11 @@ class Role:
     """Whether signing in takes a second factor: where one person's password would decide, or open everything."""
 
 
-_OWN = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ})
-"""What everyone at work in an organ needs to see of it."""
+_LEAST = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ_OWN})
+"""What everyone at work in an organ needs to see of it; of its files those that they added themselves."""
+
+_OWN = _LEAST | {P.FILES_READ}
+"""The same, and all files, for whoever handles them."""
 
 _AT_WORK = frozenset(
     {
@@ -65,7 +68,7 @@ _ALL = (
         "section",
         _("Section in charge"),
         _("Finds the information in its own files and gives its opinion to the OGI officer."),
-        _OWN | {P.FILES_ADD},
+        _LEAST | {P.FILES_ADD},
     ),
     Role(
         "first_reviewer",

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     JOURNAL_READ = "journal.read"
     JOURNAL_ERASE = "journal.erase"
     FILES_READ = "files.read"
+    FILES_READ_OWN = "files.read_own"
     FILES_ADD = "files.add"
     JOBS_READ = "jobs.read"
     JOBS_CHANGE = "jobs.change"

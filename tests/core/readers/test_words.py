@@ -17,7 +17,7 @@ S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ODF = 'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:o="urn:o"'
 
 
-def zipped(parts: dict[str, str]) -> bytes:
+def zipped(parts: dict[str, str | bytes]) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, part in parts.items():
@@ -104,6 +104,8 @@ def test_a_word_that_a_formula_may_show_is_no_cell_s_own() -> None:
     [
         ("word/media/image1.png", False),
         ("word/embeddings/oleObject1.bin", False),
+        ("word/embeddings/sheet.xlsx", False),
+        ("word/embeddings/anything", False),
         ("docProps/thumbnail.jpeg", True),
         ("xl/printerSettings/printerSettings1.bin", True),
     ],
@@ -111,6 +113,36 @@ def test_a_word_that_a_formula_may_show_is_no_cell_s_own() -> None:
 def test_what_holds_no_words_is_told(part: str, whole: bool) -> None:
     found = words(zipped({"word/document.xml": f"<w:document {W}/>", part: "x"}))
     assert found.whole is whole
+
+
+def document(*words: str, **more: bytes) -> bytes:
+    text = "".join(f"<w:p><w:r><w:t>{word}</w:t></w:r></w:p>" for word in words)
+    return zipped({"word/document.xml": f"<w:document {W}>{text}</w:document>", **more})
+
+
+def workbook(word: str, **more: bytes) -> bytes:
+    shown = f"<sst {S}><si><t>{word}</t></si></sst>"
+    return zipped({"xl/workbook.xml": f"<workbook {S}/>", "xl/sharedStrings.xml": shown, **more})
+
+
+def test_what_is_embedded_is_looked_into_one_level_deep() -> None:
+    inner = workbook("表内")
+    for outer in (
+        document("正文", **{"word/embeddings/Sheet1.xlsx": inner}),
+        workbook("正文", **{"xl/embeddings/Document1.docx": document("表内")}),
+    ):
+        found = words(outer)
+        assert [piece.strip() for piece in found.pieces if piece.strip()] == ["正文", "表内"]
+        assert found.whole
+    twice = words(document(**{"word/embeddings/a.docx": document("一层", **{"word/embeddings/b.xlsx": inner})}))
+    assert [piece.strip() for piece in twice.pieces if piece.strip()] == ["一层"]
+    assert not twice.whole
+
+
+def test_what_is_embedded_and_unfolds_to_too_much_counts_with_what_holds_it() -> None:
+    large = zipped({"word/document.xml": f"<w:document {W}>{' ' * 30_000_000}</w:document>"})
+    with pytest.raises(Unreadable, match="TOO_MUCH"):
+        words(document(**{f"word/embeddings/{name}.docx": large for name in "abc"}))
 
 
 def test_excel() -> None:

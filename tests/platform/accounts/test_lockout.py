@@ -1,5 +1,6 @@
 """锁定: five failures lock a login at an address for a quarter of an hour."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from axes.models import AccessAttempt
 from django.test import override_settings
 
 from gongkai.platform.accounts.lockout import FAILURES, MINUTES
+from gongkai.platform.audit.models import Entry, Payload
 from tests.platform.accounts.people import PASSWORD, happened
 
 
@@ -25,6 +27,26 @@ def test_the_fifth_failure_locks_and_says_for_how_long(client, person) -> None:
     assert answer.status_code == 429
     assert str(MINUTES) in answer.content.decode()
     assert happened() == ["sign_in_failed"] * FAILURES + ["locked_out"]
+
+
+@pytest.mark.parametrize(
+    ("proxied", "meta", "seen"),
+    [
+        (False, {"REMOTE_ADDR": "192.0.2.7", "HTTP_X_FORWARDED_FOR": "203.0.113.9"}, "192.0.2.7"),
+        (True, {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7"}, "192.0.2.7"),
+    ],
+)
+def test_the_journal_keeps_the_address_in_what_can_be_erased(client, person, proxied, meta, seen) -> None:
+    with override_settings(IS_BEHIND_PROXY=proxied):
+        assert succeeds(client, **meta)
+        client.post("/account/logout/")
+        fail(client, 5, **meta)
+    for event, count in (("signed_in", 1), ("sign_in_failed", 5), ("locked_out", 1)):
+        entries = Entry.objects.filter(event=f"accounts.{event}")
+        assert entries.count() == count
+        for entry in entries:
+            assert json.loads(Payload.objects.get(seq=entry.seq).text)["address"] == seen
+            assert seen not in entry.text
 
 
 def test_an_unknown_login_is_locked_alike(client, db) -> None:

@@ -127,5 +127,5 @@ def test_a_failure_is_kept_although_the_request_fails(fresh_db) -> None:
 
 
 def test_a_failure_has_nothing_to_be_about_when_nobody_is_known(db) -> None:
-    record_failure(by=Person.objects.system(), step="password", tried="m")
+    record_failure(by=Person.objects.system(), step="password", tried="m", address="")
     assert told("sign_in_failed")[0].about == ""

@@ -7,9 +7,12 @@ import pytest
 from django.urls import reverse
 
 from gongkai.bulk.sorts import SORTS
+from gongkai.platform.files.actions import remove_file
 from gongkai.platform.files.models import Attachment
+from gongkai.platform.files.queries import visible_to
 from gongkai.platform.files.receive import receive
 from gongkai.platform.files.storage import store
+from gongkai.platform.refusals import Forbidden
 from tests.bulk.test_sorts import ACCEPTED
 from tests.platform.files.made import pdf, upload
 
@@ -136,3 +139,20 @@ def test_the_pages_speak_both_languages(add, clerk, signed_in) -> None:
         chinese = browser.get(page, headers={"accept-language": "zh-hans"}).content.decode()
         assert "Upload files" in english
         assert "上传文件" in chinese
+
+
+def test_a_section_reads_and_removes_what_it_added_itself_and_nothing_else(add, city, signed_in) -> None:
+    section = city.person("section", city.bureau)
+    others = add()
+    (own,) = receive(by=section, organ=city.bureau, files=[upload("意见.pdf", pdf("y"))])
+    browser = signed_in(section)
+    assert [row["file"] for row in browser.get(reverse("files:list")).context["rows"]] == [own]
+    assert browser.get(address(others)).status_code == 404
+    assert browser.get(reverse("files:remove", args=[others.pk])).status_code == 404
+    with pytest.raises(Forbidden):
+        remove_file(by=section, attachment=others)
+    response = browser.get(address(own))
+    assert response.status_code == 200
+    list(response)
+    assert browser.post(reverse("files:remove", args=[own.pk])).status_code == 302
+    assert not visible_to(section, city.today).exists()

@@ -1,5 +1,6 @@
 """收件: files of a form are looked at before any is kept; all are kept, or none."""
 
+import json
 import logging
 
 import pytest
@@ -81,6 +82,35 @@ def test_a_mark_of_secrecy_is_refused_before_anything_is_stored(city, clerk, pla
     assert Payload.objects.get().text == '{"mark":"秘密★1年"}'
     assert "某某事项" not in entry.text + caplog.text
     assert good.closed
+
+
+@pytest.mark.parametrize(
+    ("name", "mark"),
+    [
+        ("机密★5年 城防方案.png", "机密★5年"),
+        ("绝密★长期.txt", "绝密★长期"),
+        ("城防方案（机密★）.png", "机密★"),
+        ("机密*5年 城防方案.png", "机密★5年"),
+        ("城防\u200b机\u200b密★5年.png", "机密★5年"),
+        ("机密★5年", "机密★5年"),
+    ],
+)
+def test_a_mark_in_the_name_is_refused_and_journaled_without_the_name(city, clerk, place, name, mark) -> None:
+    with pytest.raises(Refused):
+        receive(by=clerk, organ=city.bureau, files=[upload("好的.txt", b"x"), upload(name, made.PNG)])
+    assert everything_in(place) == []
+    assert not StoredFile.objects.exists()
+    (entry,) = Entry.objects.all()
+    assert entry.event == "files.marked_refused"
+    assert json.loads(Payload.objects.get().text) == {"mark": mark}
+
+
+def test_a_mark_in_an_embedded_workbook_is_refused(city, clerk, place) -> None:
+    data = docx("正文", **{"word/embeddings/Sheet1.xlsx": xlsx("秘密★1年")})
+    with pytest.raises(Refused):
+        receive(by=clerk, organ=city.bureau, files=[upload("a.docx", data)])
+    assert everything_in(place) == []
+    assert Payload.objects.get().text == '{"mark":"秘密★1年"}'
 
 
 @pytest.mark.usefixtures("in_children")

@@ -8,12 +8,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from moto.server import ThreadedMotoServer
 
 from gongkai.config.attachments import Bucket
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.models import Entry
-from gongkai.platform.files import actions
 from gongkai.platform.files.actions import Kept, add_files, remove_file
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.receive import receive
@@ -63,7 +63,6 @@ def test_what_is_put_in_comes_out(kept) -> None:
     data = os.urandom(700_000)
     before = present()
     name = put(data)
-    assert kept.has(name)
     with verified(name) as file:
         assert file.read() == data
     ((found, since),) = kept.names()
@@ -71,7 +70,6 @@ def test_what_is_put_in_comes_out(kept) -> None:
     assert before - timedelta(seconds=2) <= since <= present() + timedelta(seconds=2)
     kept.delete(name)
     kept.delete(name)
-    assert not kept.has(name)
     assert kept_names() == []
     with pytest.raises(BytesLost):
         verified(name)
@@ -101,7 +99,7 @@ def test_an_address_that_nobody_answers_is_an_error_and_not_a_missing_file(monke
     bucket = Bucket("b", "", "http://127.0.0.1:9", "key", "secret", "us-east-1")
     monkeypatch.setattr(settings, "ATTACHMENTS", replace(settings.ATTACHMENTS, bucket=bucket))
     with pytest.raises(Exception, match=r"(?i)error|connect"):
-        store().has("0" * 64)
+        store().open("0" * 64)
 
 
 class TestOnTheDisk:
@@ -151,16 +149,31 @@ def test_bytes_stay_while_another_attachment_has_them(add, clerk) -> None:
     one, other = add(name="one.txt"), add(name="other.txt")
     assert StoredFile.objects.count() == len(kept_names()) == 1
     remove_file(by=clerk, attachment=one)
-    assert len(kept_names()) == 1
     assert StoredFile.objects.get().unneeded_since is None
+    assert sweep(present() + TOMORROW) == Swept(0, 0)
     remove_file(by=clerk, attachment=other)
+    assert sweep(present() + TOMORROW) == Swept(1, 0)
     assert kept_names() == []
     assert Attachment.objects.filter(removed_at__isnull=False, removed_by=clerk.pk).count() == 2
     assert [entry.event for entry in Entry.objects.order_by("seq")] == ["files.added"] * 2 + ["files.removed"] * 2
 
 
-def test_bytes_come_back_when_the_file_does(add, clerk) -> None:
+def test_bytes_stay_a_day_after_the_last_removal(add, clerk) -> None:
+    attachment = add()
+    remove_file(by=clerk, attachment=attachment)
+    removed = StoredFile.objects.get().unneeded_since
+    assert sweep(removed + timedelta(hours=23, minutes=59)) == Swept(0, 0)
+    verified(attachment.stored.sha256).close()
+    assert sweep(removed + timedelta(days=1)) == Swept(1, 0)
+    assert sweep(removed + timedelta(days=9)) == Swept(0, 0)
+    assert kept_names() == []
+
+
+@pytest.mark.parametrize("is_deleted", [False, True])
+def test_bytes_come_back_when_the_file_does(add, clerk, is_deleted) -> None:
     remove_file(by=clerk, attachment=add())
+    if is_deleted:
+        assert sweep(present() + TOMORROW) == Swept(1, 0)
     again = add()
     assert again.stored.unneeded_since is None
     with verified(again.stored.sha256) as file:
@@ -169,25 +182,97 @@ def test_bytes_come_back_when_the_file_does(add, clerk) -> None:
     assert len(kept_names()) == 1
 
 
-def test_a_crash_between_row_and_bytes_is_swept_up(add, clerk, monkeypatch) -> None:
-    attachment = add()
-    monkeypatch.setattr(actions, "delete_unneeded", lambda sha256: 1 / 0)  # the process dies here
-    remove_file(by=clerk, attachment=attachment)
-    assert len(kept_names()) == 1
-    assert sweep(present()) == Swept(1, 0)
-    assert sweep(present()) == Swept(0, 0)
-    assert kept_names() == []
+def test_a_crash_before_or_after_deleting_leaves_a_mark_and_is_done_again(add, clerk, monkeypatch) -> None:
+    remove_file(by=clerk, attachment=add())
+    night = present() + TOMORROW
+    for crash in (lambda *_: 1 / 0, lambda folder, name: folder._path(name).unlink() or 1 / 0):
+        with monkeypatch.context() as dying:
+            dying.setattr(Folder, "delete", crash)
+            with pytest.raises(ZeroDivisionError):
+                sweep(night)
+        with pytest.raises(Refused):
+            add()
+        assert sweep(night + timedelta(minutes=5)) == Swept(0, 0)  # another one may be at it
+        night += timedelta(hours=2)
+    assert sweep(night) == Swept(1, 0)
+    verified(add().stored.sha256).close()
 
 
-def test_a_crash_between_bytes_and_row_is_swept_up_a_day_later(add, clerk, monkeypatch) -> None:
+def test_bytes_that_a_crash_left_are_found_and_deleted_a_day_later(add) -> None:
     kept = add()
-    orphan = put(b"orphan")
+    put(b"orphan")
     assert sweep(present()) == Swept(0, 0)
     for path in store().folder.glob("??/*"):
         os.utime(path, (0, 0))
     assert sweep(present()) == Swept(0, 1)
+    assert sweep(present()) == Swept(0, 0)
+    assert sweep(present() + TOMORROW) == Swept(1, 0)
     assert kept_names() == [kept.stored.sha256]
-    assert kept_names() != [orphan]
+
+
+def test_bytes_that_were_found_become_a_file_when_it_is_uploaded(add) -> None:
+    put("正文".encode())
+    for path in store().folder.glob("??/*"):
+        os.utime(path, (0, 0))
+    assert sweep(present()) == Swept(0, 1)
+    stored = add().stored
+    assert (stored.size, stored.kind, stored.looked_through, stored.unneeded_since) == (6, "text", True, None)
+    assert sweep(present() + TOMORROW) == Swept(0, 0)
+
+
+@pytest.mark.parametrize("when", ["before the bytes are put", "after the bytes are put"])
+def test_a_sweep_in_the_midst_of_an_upload(add, clerk, monkeypatch, when) -> None:
+    """What was put may be gone: then nothing is added, and uploading again works."""
+    remove_file(by=clerk, attachment=add())
+    put_it = Folder.put
+
+    def put_and_swept(folder, name, file):
+        if when.startswith("after"):
+            put_it(folder, name, file)
+        assert sweep(present() + TOMORROW) == Swept(1, 0)
+        if when.startswith("before"):
+            put_it(folder, name, file)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Folder, "put", put_and_swept)
+        with pytest.raises(Refused):
+            add()
+    verified(add().stored.sha256).close()
+
+
+def test_an_upload_in_the_midst_of_a_sweep_is_refused(add, clerk, monkeypatch) -> None:
+    remove_file(by=clerk, attachment=add())
+    refused = []
+
+    def uploaded(folder, name):
+        with pytest.raises(Refused) as refusal:
+            add()
+        refused.append(refusal)
+        folder._path(name).unlink()
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Folder, "delete", uploaded)
+        assert sweep(present() + TOMORROW) == Swept(1, 0)
+    assert refused
+    verified(add().stored.sha256).close()
+
+
+def test_the_store_is_never_called_in_a_transaction(add, clerk, monkeypatch) -> None:
+    called = []
+
+    def watched(name, do):
+        def asked(*args):
+            assert not connection.in_atomic_block
+            called.append(name)
+            return do(*args)
+
+        return asked
+
+    for name in ("put", "open", "delete", "names", "clear"):
+        monkeypatch.setattr(Folder, name, watched(name, getattr(Folder, name)))
+    remove_file(by=clerk, attachment=add())
+    assert sweep(present() + TOMORROW) == Swept(1, 0)
+    assert {"put", "delete", "names"} <= set(called)
 
 
 def test_an_action_that_fails_keeps_no_row(fresh_city, clerk, monkeypatch, place) -> None:
@@ -199,7 +284,7 @@ def test_an_action_that_fails_keeps_no_row(fresh_city, clerk, monkeypatch, place
 
 
 def test_bytes_that_went_meanwhile_are_not_promised(fresh_city, clerk) -> None:
-    file = Kept("a.txt", "0" * 64, 1, "text", True)
+    file = Kept("a.txt", "0" * 64, 1, "text", True, deletions=1)
     with pytest.raises(Refused):
         add_files(by=clerk, organ=fresh_city.bureau, files=[file])
     assert not StoredFile.objects.exists()
@@ -215,15 +300,13 @@ def test_removed_twice_is_refused(add, clerk) -> None:
 
 def test_what_is_needed_is_never_deleted(add) -> None:
     attachment = add()
-    assert not delete_unneeded(attachment.stored.sha256)
-    assert not delete_unneeded("0" * 64)
+    assert not delete_unneeded(attachment.stored.sha256, present() + TOMORROW)
+    assert not delete_unneeded("0" * 64, present() + TOMORROW)
     assert len(kept_names()) == 1
 
 
 def test_adding_and_removing_the_same_bytes_at_once(add, clerk, fresh_city) -> None:
     """Whoever comes first, no attachment is left without its bytes."""
-    from django.db import connection
-
     first = add()
     failures = []
 

@@ -11,7 +11,7 @@ import pytest
 from django.utils.translation import gettext_lazy
 from django_tasks_db.models import DBTaskResult
 
-from gongkai.platform.jobs import seats
+from gongkai.platform.jobs import claims, seats
 from gongkai.platform.jobs.job import JOBS, job
 from gongkai.platform.jobs.models import Lease, Ticket, WorkerSeat
 from gongkai.platform.jobs.queue import enqueue
@@ -65,6 +65,37 @@ def test_a_worker_in_this_process_works_and_stops_cleanly(fresh_db, countable) -
     assert worker.stop()
     assert not worker.is_alive
     assert not Lease.objects.exists()
+    assert not WorkerSeat.objects.exists()
+
+
+def test_a_worker_survives_whatever_goes_wrong_in_it(fresh_db, countable, monkeypatch, caplog) -> None:
+    """Of what went wrong the log tells the kind alone."""
+    asked, claim = [], claims.claim
+
+    def failing_once(*args):
+        asked.append(args)
+        if len(asked) == 1:
+            raise KeyError("11010519491231002X")
+        return claim(*args)
+
+    monkeypatch.setattr(claims, "claim", failing_once)
+    enqueue(countable.add, number=7)
+    with running(Worker(poll=0.01)):
+        until(lambda: countable.numbers() == [7], "the task is done after the failure")
+        until(lambda: states() == ["SUCCESSFUL"], "the task is noted as done")
+    assert "builtins.KeyError" in caplog.text
+    assert "11010519491231002X" not in caplog.text
+    assert not WorkerSeat.objects.exists()
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, SystemExit])
+def test_what_ends_a_process_ends_its_worker(fresh_db, monkeypatch, end) -> None:
+    def ended(*_):
+        raise end
+
+    monkeypatch.setattr(claims, "claim", ended)
+    with pytest.raises(end):
+        Worker(poll=0.01).run(Event())
     assert not WorkerSeat.objects.exists()
 
 

@@ -98,6 +98,11 @@ class HolidayYear:
     notices: tuple[Notice, ...]
     area: str = ""
 
+    @property
+    def published(self) -> date:
+        """The day from which the last notice is known."""
+        return self.notices[-1].published
+
     def known_on(self, day: date | None) -> "HolidayYear | None":
         """The year as its notices published by that day have it (None: all of them); None where there was none yet."""
         if day is None or self.notices[-1].published <= day:

@@ -8,6 +8,7 @@ import io
 import struct
 import zipfile
 import zlib
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 
 from lxml import etree
@@ -54,12 +55,20 @@ def whole_number(text: str, otherwise: int = 0) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER else otherwise
 
 
+@dataclass
+class _Budget:
+    """The bytes that may still be unfolded."""
+
+    left: int
+
+
 class Archive:
     """The parts of a file. Every method raises Unreadable for what is damaged, locked or unfolds to too much."""
 
-    def __init__(self, data: bytes, kind: Kind) -> None:
+    def __init__(self, data: bytes, kind: Kind, within: "Archive | None" = None) -> None:
+        """`within` is the archive that holds this one as a part: what both unfold counts together."""
         self._kind = NAMES[kind]
-        self._left = LARGEST_SUM
+        self._budget: _Budget = within._budget if within else _Budget(LARGEST_SUM)
         if data.count(_ENTRY) > MOST_ENTRIES:
             raise self.too_much(f"部件超过 {MOST_ENTRIES} 个", f"more than {MOST_ENTRIES} parts")
         try:
@@ -117,7 +126,7 @@ class Archive:
             raise self.broken()
         if entries[0].flag_bits & _LOCKED:
             raise Unreadable("READ.LOCKED")
-        bound = min(LARGEST_PART, self._left)
+        bound = min(LARGEST_PART, self._budget.left)
         try:
             with self._zip.open(entries[0]) as unfolding:
                 content = unfolding.read(bound + 1)
@@ -126,7 +135,7 @@ class Archive:
         if len(content) > bound:
             limit = bound // 1_000_000
             raise self.too_much(f"超过 {limit} 兆字节", f"more than {limit} MB")
-        self._left -= len(content)
+        self._budget.left -= len(content)
         return content
 
     def tree(self, name: str) -> etree._Element:

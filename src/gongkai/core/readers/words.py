@@ -1,8 +1,9 @@
 """全部文字: every word that a file holds, wherever it stands, for whoever looks for words and not for a report.
 
-Headers and footers, comments, text boxes, hidden sheets, deleted text and the file's own title are in it. Of old Word
-and Excel files, which are read without their layout, the words are found by the shapes of characters, and some may be
-missing. Pictures hold no words here.
+Headers and footers, comments, text boxes, hidden sheets, deleted text and the file's own title are in it, and so are
+Word and Excel files embedded in one, but not what is embedded in those. Of old Word and Excel files, which are read
+without their layout, the words are found by the shapes of characters, and some may be missing. Pictures hold no words
+here.
 """
 
 import re
@@ -33,9 +34,12 @@ _LEFT_OUT = re.compile(
 )
 _MORE_INSIDE = re.compile(
     r"^(?!.*(?:thumbnail|printersettings)).*(?:\.(?:png|jpe?g|gif|bmp|tiff?|wmf|emf|webp|svg|jb2|bin|ole|docx?|xlsx?|pptx?|"
-    r"pdf)|object[^/]*/content\.xml)$"
+    r"pdf)|object[^/]*/content\.xml|(?:^|/)embeddings/[^/]*)$"
 )
 """Parts of an archive that hold what is no text, or a file of its own."""
+
+_EMBEDDED = re.compile(r"(?:^|/)embeddings/[^/]*\.(?:doc|xls|dot|xlt)[xm]$")
+"""Parts that are Word or Excel files."""
 
 _PROPERTIES = {"title", "subject", "keywords", "keyword", "description", "category", "creator"}
 _OFFICE_TEXTS = {"t", "delText"} | _PROPERTIES
@@ -113,6 +117,24 @@ def _as_big5(data: bytes) -> list[str]:
 
 def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
     archive = Archive(data, kind)
+    found = _parts(archive, lines)
+    for name in filter(_EMBEDDED.search, archive.names()):
+        inside = _embedded(archive, archive.part(name))
+        found.pieces.extend(inside.pieces)
+        if inside.whole:
+            found.unseen.discard(name)
+    return Words(found.pieces, whole=not found.unseen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The words of an archive's own parts, and the names of those parts that hold more than words."""
+
+    pieces: list[str]
+    unseen: set[str]
+
+
+def _parts(archive: Archive, lines: Any) -> _Parts:
     names = archive.names()
     pieces: list[str] = []
     for name in names:
@@ -120,7 +142,22 @@ def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
             pieces += _vml(archive.part(name))
         if name.endswith(".xml") and not _LEFT_OUT.search(name) and name != "[content_types].xml":
             pieces += lines(archive.tree(name))
-    return Words(pieces, whole=not any(_MORE_INSIDE.search(name) for name in names))
+    return _Parts(pieces, set(filter(_MORE_INSIDE.search, names)))
+
+
+def _embedded(outer: Archive, content: bytes) -> Words:
+    """The words of a Word or Excel file in another one, within the other's limits. One that can't be opened harms only
+    itself: it has no words, and not all was seen. Raises Unreadable where it unfolds to too much."""
+    try:
+        kind = kind_of(content)
+        if kind not in ("docx", "xlsx"):
+            return Words([], whole=False)
+        found = _parts(Archive(content, kind, within=outer), _office_lines)
+    except Unreadable as unreadable:
+        if unreadable.code in ("READ.TOO_MUCH", "READ.TOO_LARGE"):
+            raise
+        return Words([], whole=False)
+    return Words(found.pieces, whole=not found.unseen)
 
 
 def _local(element: Any) -> str:

@@ -21,23 +21,25 @@ def record_sign_in(
     *, by: Person, now: datetime, means: tuple[str, ...], browser: str, address: str
 ) -> Recorded[SignIn]:
     """A person has signed in by these means ('password', 'totp', …). Returns the sign-in that the session names. Those
-    of the person that are long over go: a browser that was only closed never says so."""
+    of the person that are long over go: a browser that was only closed never says so. The network address stands in
+    the payload, which can be erased."""
     SignIn.objects.filter(person=by, began_at__lt=now - LONGEST).delete()
     sign_in = SignIn.objects.create(person=by, began_at=now, seen_at=now, browser=browser[:200], address=address[:45])
-    return Recorded(sign_in, about=by, payload={"means": list(means)})
+    return Recorded(sign_in, about=by, payload={"means": list(means), "address": address[:45]})
 
 
 @action(events.SIGN_IN_FAILED, needs=STRANGER)
-def record_failure(*, by: Person, now: datetime, step: str, tried: str) -> Recorded[None]:
+def record_failure(*, by: Person, now: datetime, step: str, tried: str, address: str) -> Recorded[None]:
     """Somebody failed to sign in. `by` is the person whose login was typed, else the system; `tried` then is the mark
     of what was typed (`access.mark`). `step` is 'password' or 'second_factor'."""
-    return Recorded(None, about=None if by.is_system else by, payload={"step": step, "tried": tried})
+    payload = {"step": step, "tried": tried, "address": address[:45]}
+    return Recorded(None, about=None if by.is_system else by, payload=payload)
 
 
 @action(events.LOCKED_OUT, needs=STRANGER)
-def record_lockout(*, by: Person, now: datetime, tried: str) -> Recorded[None]:
+def record_lockout(*, by: Person, now: datetime, tried: str, address: str) -> Recorded[None]:
     """Too many failures: this login is locked for a while at this address."""
-    return Recorded(None, about=None if by.is_system else by, payload={"tried": tried})
+    return Recorded(None, about=None if by.is_system else by, payload={"tried": tried, "address": address[:45]})
 
 
 @action(events.SIGNED_OUT, needs=ONESELF)

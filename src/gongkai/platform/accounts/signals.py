@@ -52,9 +52,14 @@ def signed_in(*, request: HttpRequest, user: Person, **_: Any) -> None:
         by=user,
         means=tuple(record.get("type") or record["method"] for record in records),
         browser=request.META.get("HTTP_USER_AGENT", ""),
-        address=address_of(request) or "",
+        address=_address(request),
     )
     request.session[SESSION_KEY] = sign_in.pk
+
+
+def _address(request: HttpRequest | None) -> str:
+    """The address by our own rule (`addresses`); empty where there is none."""
+    return (address_of(request) if request is not None else None) or ""
 
 
 def signed_out(*, request: HttpRequest, user: Person | None, **_: Any) -> None:
@@ -77,12 +82,12 @@ def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None 
     )
     if not refused:
         person, tried = _whose(str(credentials.get("username") or ""))
-        actions.record_failure(by=person, step="password", tried=tried)
+        actions.record_failure(by=person, step="password", tried=tried, address=_address(request))
 
 
 def second_factor_failed(*, sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     """A code did not fit; it counts towards the lockout like a wrong password."""
-    actions.record_failure(by=user, step="second_factor", tried="")
+    actions.record_failure(by=user, step="second_factor", tried="", address=_address(request))
     AxesProxyHandler.user_login_failed(sender, {"username": user.login}, request)
 
 
@@ -90,7 +95,7 @@ def locked_out(*, request: HttpRequest, **_: Any) -> None:
     """The failure that reached the limit; later attempts during the lockout are not told again."""
     if request.axes_failures_since_start is not None:
         person, tried = _whose(str((request.axes_credentials or {}).get("username") or ""))
-        actions.record_lockout(by=person, tried=tried)
+        actions.record_lockout(by=person, tried=tried, address=_address(request))
 
 
 def own_password_changed(*, request: HttpRequest, user: Person, **_: Any) -> None:

@@ -1,7 +1,8 @@
-"""动作: files added and removed; a marked one refused. Bytes come and go under the lock of their row.
+"""动作: files added and removed; a marked one refused.
 
-Bytes are stored before the action that adds them, and deleted after the one that removes them: a crash in between
-leaves bytes that nobody needs, never a row without its bytes, and `sweep` takes them away.
+No action calls the store, which may take a minute while SQLite's one writer is held: bytes are put before the action
+that adds them, and go at night, a day after the last that needed them was removed. Why no attachment is ever left
+without its bytes stands in `sweep`.
 """
 
 from collections.abc import Sequence
@@ -9,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gongkai.platform.actions.action import Recorded, action
@@ -17,9 +17,8 @@ from gongkai.platform.files.events import FILE_REMOVED, FILES_ADDED, MARKED_FILE
 from gongkai.platform.files.limits import MOST_FILES
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.refusals import sentence
-from gongkai.platform.files.storage import store
-from gongkai.platform.files.sweep import delete_unneeded
-from gongkai.platform.permissions import Permission
+from gongkai.platform.moments import legal_day
+from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
 
 
@@ -32,6 +31,8 @@ class Kept:
     size: int
     kind: str
     looked_through: bool
+    deletions: int = 0
+    """How often its bytes had been deleted before they were put (`StoredFile.deletions`)."""
 
 
 def _files_are_few(*, files: Sequence[Kept], **_: Any) -> None:
@@ -67,43 +68,41 @@ def add_files(
 
 
 def _locked(files: Sequence[Kept], now: datetime) -> dict[str, StoredFile]:
-    """The rows of the files' bytes by hash, locked in one order. Raises Refused where bytes went meanwhile: those of a
-    file whose last attachment was removed just now."""
+    """The rows of the files' bytes by hash, locked in one order. Raises Refused where the sweep deletes the bytes, or
+    has since they were put."""
     by_hash = {file.sha256: file for file in files}
     found = {}
     for name in sorted(by_hash):
         file = by_hash[name]
         row = StoredFile(sha256=name, size=file.size, kind=file.kind, looked_through=file.looked_through)
         StoredFile.objects.bulk_create([row], ignore_conflicts=True)
-        found[name] = StoredFile.objects.select_for_update().get(sha256=name)
-        if not store().has(name):
+        stored = found[name] = StoredFile.objects.select_for_update().get(sha256=name)
+        if stored.deleting_since is not None or stored.deletions != file.deletions:
             raise Refused(sentence("interrupted"), field="files")
-        if found[name].unneeded_since is not None:
-            found[name].unneeded_since = None
-            found[name].save(update_fields=["unneeded_since"])
+        if stored.unneeded_since is not None or not stored.kind:
+            stored.unneeded_since = None
+            stored.size, stored.kind, stored.looked_through = file.size, file.kind, file.looked_through
+            stored.save()
     return found
 
 
-def _is_there(*, attachment: Attachment, **_arguments: Any) -> None:
+def _is_there(*, by: Any, now: datetime, attachment: Attachment) -> None:
+    if attachment.added_by != by.pk:
+        require(by, Permission.FILES_READ, attachment.organ, legal_day(now))
     if attachment.removed_at is not None:
         raise Refused(_("This file was removed already. Go back to the list of files."))
 
 
 @action(FILE_REMOVED, needs=Permission.FILES_ADD, at="attachment.organ", locks=("attachment",), check=_is_there)
 def remove_file(*, by: Any, now: datetime, attachment: Attachment) -> Recorded[None]:
-    """移除附件: it is listed and served no longer. The bytes are deleted after that, unless another attachment has the
-    same."""
+    """移除附件: it is listed and served no longer. The bytes are deleted a day later, unless another attachment has the
+    same: a backup that began before still finds them."""
     attachment.removed_at, attachment.removed_by = now, by.pk
     attachment.save(update_fields=["removed_at", "removed_by"])
     stored = StoredFile.objects.select_for_update().get(pk=attachment.stored_id)
     if not stored.attachments.filter(removed_at=None).exists():
         stored.unneeded_since = now
         stored.save(update_fields=["unneeded_since"])
-
-        def delete() -> None:
-            delete_unneeded(stored.sha256)
-
-        transaction.on_commit(delete, robust=True)  # where it fails, `sweep` does it
     return Recorded(None, about=attachment, organ=attachment.organ, payload={"sha256": stored.sha256})
 
 

@@ -16,4 +16,4 @@ class FilesConfig(AppConfig):
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
-        ITEMS.append(Item("files:list", _("Files"), Permission.FILES_READ))
+        ITEMS.append(Item("files:list", _("Files"), Permission.FILES_READ_OWN))

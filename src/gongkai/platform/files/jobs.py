@@ -12,8 +12,7 @@ from gongkai.platform.jobs.schedule import SCHEDULE, Daily
 @job("files.sweep", _("Delete the content of removed files"))
 def sweep_files(*, now: datetime) -> int:
     """Deletes what no attachment needs any more, and what a crash left behind."""
-    swept = sweep(now)
-    return swept.unneeded + swept.orphans
+    return sweep(now).deleted
 
 
 SCHEDULE.append(Daily(sweep_files, time(3, 40), is_made_up=False))

@@ -7,18 +7,25 @@ from gongkai.platform.pairs import paired
 
 
 class StoredFile(models.Model):
-    """存储内容: bytes that are kept once, however often they were uploaded. The row stays when the bytes go: it is the
-    lock under which they come and go."""
+    """存储内容: bytes that are kept once, however often they were uploaded. The row stays when the bytes go: it tells
+    whoever adds whether they went meanwhile (`sweep`)."""
+
+    free_columns = ("unneeded_since", "deleting_since", "deletions")
+    """Written by the nightly sweep."""
 
     sha256 = models.CharField(max_length=64, unique=True)
     """Of the bytes, in hexadecimal; their name in the store."""
     size = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10)
-    """A key of bulk.sorts.SORTS."""
+    """A key of bulk.sorts.SORTS; empty for bytes that were found in the store and nobody ever added."""
     looked_through = models.BooleanField()
     """Whether all its text was looked through for marks of secrecy; a picture has none that can be."""
     unneeded_since = models.DateTimeField(null=True)
-    """Since when no attachment needs the bytes; they are deleted then."""
+    """Since when no attachment needs the bytes; they are deleted a day later."""
+    deleting_since = models.DateTimeField(null=True)
+    """Since when they are being deleted; meanwhile nothing is added."""
+    deletions = models.PositiveIntegerField(default=0)
+    """How often they were deleted. Whoever adds reads it before the bytes are put, and again under the row's lock."""
 
 
 class Attachment(models.Model):

@@ -5,21 +5,23 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gongkai.platform.files.models import Attachment
 from gongkai.platform.permissions import Permission, organs_where
 
 
 def visible_to(person: Any, on: date) -> QuerySet[Attachment]:
-    """The attachments in the organs whose files the person may read, without the removed ones."""
-    organs = organs_where(person, Permission.FILES_READ, on)
-    return Attachment.objects.filter(removed_at=None, organ__in=organs.values("pk")).select_related("stored")
+    """The attachments in the organs whose files the person may read, all or those that they added themselves, without
+    the removed ones."""
+    every = Q(organ__in=organs_where(person, Permission.FILES_READ, on).values("pk"))
+    own = Q(organ__in=organs_where(person, Permission.FILES_READ_OWN, on).values("pk"), added_by=person.pk)
+    return Attachment.objects.filter(every | own, removed_at=None).select_related("stored")
 
 
 def organs_read_by(person: Any, on: date) -> QuerySet[Any]:
-    """The organs whose files the person may read."""
-    return organs_where(person, Permission.FILES_READ, on)
+    """The organs in which the person may read files, all or their own."""
+    return organs_where(person, Permission.FILES_READ_OWN, on)
 
 
 def organs_added_to_by(person: Any, on: date) -> QuerySet[Any]:

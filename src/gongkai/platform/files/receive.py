@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.bulk.inspect import Verdict, inspect
 from gongkai.bulk.sorts import SORTS
+from gongkai.core.screening.secrecy import mark_in
 from gongkai.platform.files import viruses
 from gongkai.platform.files.actions import Kept, add_files, refuse_marked_file
 from gongkai.platform.files.limits import LARGEST_FILE, LONGEST_NAME, MOST_FILES
@@ -18,6 +19,7 @@ from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.names import cleaned, ending
 from gongkai.platform.files.refusals import ending_sentence, sentence
 from gongkai.platform.files.storage import sha256_of, store
+from gongkai.platform.files.sweep import deletions_of
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
@@ -35,9 +37,11 @@ def receive(
         if len(files) > MOST_FILES:
             raise _refused("many_files", most_files=MOST_FILES)
         names = [_name(file) for file in files]
+        for file, name in zip(files, names, strict=True):
+            _refuse_mark(by, organ, name, mark_in([_stem(file.name or ""), _stem(name)]))
         verdicts = [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
         for name, verdict in zip(names, verdicts, strict=True):
-            _refuse_marked(by, organ, name, verdict)
+            _refuse_mark(by, organ, name, verdict.mark)
         for name, verdict in zip(names, verdicts, strict=True):
             _refuse_unsound(name, verdict)
         for file, name in zip(files, names, strict=True):
@@ -80,9 +84,14 @@ def _content(file: UploadedFile) -> bytes:
     return file.read()
 
 
-def _refuse_marked(by: Any, organ: Any, name: str, verdict: Verdict) -> None:
-    if verdict.mark:
-        refuse_marked_file(by=by, organ=organ, mark=verdict.mark)
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _refuse_mark(by: Any, organ: Any, name: str, mark: str) -> None:
+    """Refuses what carries a mark, in its name (as sent and as cleaned, which loses signs) or in its text."""
+    if mark:
+        refuse_marked_file(by=by, organ=organ, mark=mark)
         raise _refused("marked", name=name)
 
 
@@ -104,5 +113,6 @@ def _scan(file: UploadedFile, name: str) -> None:
 
 def _keep(file: UploadedFile, name: str, verdict: Verdict) -> Kept:
     sha256 = sha256_of(file)
+    before = deletions_of(sha256)
     store().put(sha256, file)
-    return Kept(name, sha256, file.size, verdict.sort, verdict.whole)
+    return Kept(name, sha256, file.size, verdict.sort, verdict.whole, before)

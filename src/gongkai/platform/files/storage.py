@@ -32,9 +32,6 @@ class Store(Protocol):
     def put(self, name: str, file: BinaryIO) -> None:
         """Keeps what the file holds, whole; what is there under that name already is written anew."""
 
-    def has(self, name: str) -> bool:
-        """Whether something is kept under that name."""
-
     def open(self, name: str) -> BinaryIO:
         """What is kept, as a file to read. Raises FileNotFoundError."""
 
@@ -70,10 +67,6 @@ class Folder:
         finally:
             beside.unlink(missing_ok=True)
         _sync(target.parent)
-
-    def has(self, name: str) -> bool:
-        """See Store."""
-        return self._path(name).exists()
 
     def open(self, name: str) -> BinaryIO:
         """See Store."""
@@ -130,14 +123,6 @@ class ObjectStore:
     def put(self, name: str, file: BinaryIO) -> None:
         """See Store."""
         self._store.put(name, file)
-
-    def has(self, name: str) -> bool:
-        """See Store."""
-        try:
-            self._store.head(name)
-        except FileNotFoundError:
-            return False
-        return True
 
     def open(self, name: str) -> BinaryIO:
         """See Store. The bytes are fetched whole first, into a file without a name."""

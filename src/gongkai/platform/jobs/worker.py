@@ -62,7 +62,8 @@ class Worker:
         self._tended: datetime | None = None
 
     def run(self, stop: Event) -> None:
-        """Works until `stop` is set; then finishes its task, or gives it back after the grace."""
+        """Works until `stop` is set; then finishes its task, or gives it back after the grace. Whatever else goes wrong
+        is logged by its kind, for what it says may hold personal data, and the worker goes on a little later."""
         logger.info("worker %s starts", self.name)
         try:
             while not stop.is_set():
@@ -74,7 +75,9 @@ class Worker:
                     else:
                         self._watch(claimed, stop)
                 except _GONE as error:
-                    self._wait_for_database(stop, error)
+                    self._wait(stop, "the database does not answer, the worker waits: %s", error)
+                except Exception as error:  # noqa: BLE001 - without its worker the site would serve on and do nothing
+                    self._wait(stop, "the worker goes on after a failure of its own: %s", error)
         finally:
             self._leave()
             connections.close_all()
@@ -168,8 +171,8 @@ class Worker:
         else:
             claims.finish(claimed, self.clock(), done)
 
-    def _wait_for_database(self, stop: Event, error: Exception) -> None:
-        logger.warning("the database does not answer, the worker waits: %s", class_path(error))
+    def _wait(self, stop: Event, why: str, error: Exception) -> None:
+        logger.warning(why, class_path(error))
         connection.close()
         stop.wait(self.poll * 5)
 
