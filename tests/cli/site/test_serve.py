@@ -118,6 +118,7 @@ def test_what_keeps_it_from_starting_is_one_sentence(installation: Installation)
         done = installation.run("demo", "--port", taken.getsockname()[1])
         assert (done.returncode, "已被占用" in done.stderr.decode()) == (2, True)
     assert "没有 192.0.2.1 这个地址" in sentence(installation, "--host", "192.0.2.1", "--port", free_port())
+    assert "不能在 0.0.0.0 上对外开放" in sentence(installation, "--host", "0.0.0.0", "--port", free_port())
     assert "只能用一个进程" in sentence(installation, "--processes", 2, "--port", free_port())
     port = free_port()
     assert "不安全" in sentence(installation, "--port", port, GONGKAI_MODE="production")
@@ -132,7 +133,8 @@ def test_what_keeps_it_from_starting_is_one_sentence(installation: Installation)
     installation.home.chmod(0o700)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'numbering'")
-    safe = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example"}
+    safe = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example", "GONGKAI_PROXY": "1"}
+    assert "GONGKAI_PROXY=1" in sentence(installation, "--port", port, **safe | {"GONGKAI_PROXY": ""})
     assert "gongkai migrate" in sentence(installation, "--port", port, **safe)
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from ipaddress import ip_address
 
 import click
 
@@ -38,6 +39,8 @@ def run_site(found: Environment, language: Language, listening: socket.socket, p
     """Answers requests until Ctrl-C or a signal to end. Raises Stopped where it can't begin."""
     if processes > 1 and not found.database:
         raise Stopped("serve_one_process")
+    if not found.is_production and not ip_address(listening.getsockname()[0]).is_loopback:
+        raise Stopped("serve_open", host=listening.getsockname()[0])
     warnings = _require_safe(found, language, processes)
     _require_current(found, language)
     with held(found.home, alone=False):
