@@ -49,23 +49,23 @@ def test_of_a_sound_installation_nothing_is_a_problem(installation: Installation
 
 
 def _without_a_trigger(installation: Installation) -> None:
-    with connection.cursor() as cursor:
+    with unguarded("an attack"), connection.cursor() as cursor:
         on = "" if installation.is_sqlite else " ON audit_entry"
         cursor.execute(f"DROP TRIGGER audit_entry_update{on}")
 
 
 def _without_the_last_entry(installation: Installation) -> None:
-    triggers.drop(connection)
     with unguarded("an attack"), connection.cursor() as cursor:
+        triggers.drop(connection)
         cursor.execute("DELETE FROM audit_entry WHERE seq = 3")
-    triggers.create(connection)
+        triggers.create(connection)
 
 
 def _without_one_between(installation: Installation) -> None:
-    triggers.drop(connection)
     with unguarded("an attack"), connection.cursor() as cursor:
+        triggers.drop(connection)
         cursor.execute("DELETE FROM audit_entry WHERE seq = 2")
-    triggers.create(connection)
+        triggers.create(connection)
 
 
 def _with_a_failed_job(installation: Installation) -> None:

@@ -38,10 +38,10 @@ def said(done: Finished) -> str:
 
 
 def tamper(statement: str) -> None:
-    triggers.drop(connection)
     with unguarded("an attack"), connection.cursor() as cursor:
+        triggers.drop(connection)
         cursor.execute(statement)
-    triggers.create(connection)
+        triggers.create(connection)
 
 
 # ---- The journal -----------------------------------------------------------------------------------------------------
