@@ -304,6 +304,7 @@ def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
     ("field", "value"),
     [
         ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
+        ("email", "su@\u017fh\u0131lan.example"),
         ("password", "short"), ("password", "123456789012"),
     ],
 )  # fmt: skip
