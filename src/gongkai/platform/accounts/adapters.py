@@ -3,9 +3,7 @@ identity is turned away."""
 
 import base64
 import hmac
-import logging
 import secrets
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -26,8 +24,6 @@ from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import needs_second_factor
-
-LOG = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -65,14 +61,6 @@ class AccountAdapter(DefaultAccountAdapter):
         identity provider, and no second factor yet, which they are about to set up."""
         person = allauth_context.request.user
         return person.has_usable_password() or has_second_factor(person)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Sends it. A mail server that fails makes no difference to the page, which would tell that the address is
-        known; it stands in the log."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as fault:
-            LOG.error("mail could not be sent (%s): %s", template_prefix, type(fault).__name__)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

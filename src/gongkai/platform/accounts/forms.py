@@ -15,14 +15,16 @@ from allauth.mfa.webauthn import forms as key_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
+from django.http import HttpRequest
 from django.utils.functional import lazy
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
-from gongkai.platform.accounts.access import identity_of
+from gongkai.platform.accounts.jobs import send_reset
 from gongkai.platform.accounts.lockout import is_locked
-from gongkai.platform.accounts.models import Person
+from gongkai.platform.accounts.queries import person_with_email
+from gongkai.platform.jobs.queue import enqueue
 
 
 def _rules() -> str:
@@ -105,11 +107,6 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
         return cleaned
 
 
-def _is_elsewhere(person: Person) -> bool:
-    """Whether the person signs in through the identity provider alone."""
-    return not person.has_usable_password() and bool(identity_of(person))
-
-
 class ResetPasswordForm(account_forms.ResetPasswordForm):
     """The e-mail address to which the link for a new password goes."""
 
@@ -119,12 +116,15 @@ class ResetPasswordForm(account_forms.ResetPasswordForm):
         field.label = _("E-mail address")
 
     def clean_email(self) -> str:
-        """Keeps only who alone has this address (a shared mailbox of an office must not open its colleagues' accounts),
-        and does not sign in through the identity provider instead. The page says nothing of it."""
-        email = super().clean_email()
-        sharing = Person.objects.filter(email__iexact=email, is_active=True, is_system=False)
-        self.users = [] if len(sharing) > 1 else [person for person in sharing if not _is_elsewhere(person)]
-        return email
+        """What was typed; whose it is, nobody asks here."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """Hands the letter to the workers: the same work for an address that nobody has."""
+        typed = str(self.cleaned_data["email"])
+        site, language = request.build_absolute_uri("/"), get_language() or settings.LANGUAGE_CODE
+        enqueue(send_reset, person=person_with_email(typed), site=site, language=language)
+        return typed
 
 
 class ResetPasswordKeyForm(account_forms.ResetPasswordKeyForm):
