@@ -42,7 +42,7 @@ def record_lockout(*, by: Person, now: datetime, tried: str) -> Recorded[None]:
 
 @action(events.SIGNED_OUT, needs=ONESELF)
 def record_sign_out(*, by: Person, now: datetime, why: str, sign_in: int | None) -> Recorded[None]:
-    """A person has signed out, or was: `why` is 'asked', 'idle', 'too_long' or 'ended'."""
+    """A person has signed out, or was: `why` is 'asked', or one of the middleware's."""
     SignIn.objects.filter(pk=sign_in, person=by).delete()
     return Recorded(None, about=by, payload={"why": why})
 
@@ -78,9 +78,10 @@ def _password_is_ones_own(person: Person, sign_in: int | None) -> Recorded[int]:
 
 
 @action(events.SECOND_FACTOR_ADDED, needs=ONESELF)
-def record_second_factor_added(*, by: Person, now: datetime, kind: str) -> Recorded[None]:
-    """A person has set up a second factor of that kind ('totp', 'webauthn')."""
-    return Recorded(None, about=by, payload={"kind": kind})
+def record_second_factor_added(*, by: Person, now: datetime, kind: str, sign_in: int | None) -> Recorded[int]:
+    """A person has set up a second factor of that kind ('totp', 'webauthn'); every other browser is signed out."""
+    ended = end_sign_ins(by, but=sign_in)
+    return Recorded(ended, about=by, payload={"kind": kind, "ended": ended})
 
 
 @action(events.SECOND_FACTOR_REMOVED, needs=ONESELF)

@@ -56,6 +56,11 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The second factor, of whoever has one: the password alone confirms nothing then."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"].startswith("mfa_")] or methods
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Always, but of somebody who has nothing to confirm it with: no password, because they come through the
         identity provider, and no second factor yet, which they are about to set up."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -103,12 +103,14 @@ def own_password_reset(*, user: Person, **_: Any) -> None:
     actions.record_password_reset(by=user)
 
 
-def second_factor_added(*, user: Person, authenticator: Authenticator, **_: Any) -> None:
-    """A second factor, or the recovery codes that come with the first one."""
+def second_factor_added(*, request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+    """A second factor, which this session has just been given, or the recovery codes that come with the first one."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         actions.record_recovery_codes(by=user)
     else:
-        actions.record_second_factor_added(by=user, kind=str(authenticator.type))
+        kind = str(authenticator.type)
+        actions.record_second_factor_added(by=user, kind=kind, sign_in=request.session.get(SESSION_KEY))
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=kind, reauthenticated=True)
 
 
 def second_factor_removed(*, user: Person, authenticator: Authenticator, **_: Any) -> None:
