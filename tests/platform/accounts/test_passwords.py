@@ -65,6 +65,15 @@ def test_weak_passwords_are_refused(signed_in, person, new: str) -> None:
     assert person.check_password(PASSWORD)
 
 
+def test_guessing_the_present_password_is_told_and_locks(signed_in, person) -> None:
+    answers = [change(signed_in, old="not the old one").status_code for _ in range(5)]
+    assert answers == [200, 200, 200, 200, 429]
+    assert happened() == ["signed_in", *["sign_in_failed"] * 5, "locked_out"]
+    assert change(signed_in).status_code == 429
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
+
+
 def test_an_initial_password_must_be_changed_first(client, db) -> None:
     person = add_person("new.person", must_change_password=True)
     client.post("/account/login/", {"login": person.login, "password": PASSWORD})

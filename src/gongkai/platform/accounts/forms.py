@@ -4,6 +4,7 @@ import struct
 from typing import Any
 
 from allauth.account import forms as account_forms
+from allauth.account.adapter import get_adapter
 from allauth.account.fields import PasswordField, SetPasswordField
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter as second_factor_adapter
@@ -98,6 +99,13 @@ class ChangePasswordForm(account_forms.ChangePasswordForm):
     oldpassword = _password(_("Present password"))
     password1 = _new_password()
     password2 = _again()
+
+    def clean_oldpassword(self) -> str:
+        """Looked at as at sign-in, so that guessing it is told and locks as there."""
+        typed = str(self.cleaned_data["oldpassword"])
+        if not get_adapter().reauthenticate(self.user, typed):
+            raise get_adapter().validation_error("enter_current_password")
+        return typed
 
     def clean(self) -> dict[str, Any]:
         """Refuses the same password again: an initial one would stay known to whoever chose it."""
