@@ -28,6 +28,7 @@ EXAMPLES = [
     ),
     Example(actions.record_failure, lambda world: {"by": world.admin, "step": "password", "tried": ""}, ALWAYS),
     Example(actions.record_lockout, lambda world: {"by": world.admin, "tried": ""}, ALWAYS),
+    Example(actions.record_guessing, lambda world: {"by": world.admin}, ALWAYS),
     Example(actions.record_sign_out, lambda world: {"by": world.admin, "why": "asked", "sign_in": None}, ALWAYS),
     Example(actions.end_sign_in, end_ones_own, end_somebody_elses),
     Example(actions.record_password_change, lambda world: {"by": world.admin, "sign_in": None}, ALWAYS),

@@ -40,6 +40,12 @@ def record_lockout(*, by: Person, now: datetime, tried: str) -> Recorded[None]:
     return Recorded(None, about=None if by.is_system else by, payload={"tried": tried})
 
 
+@action(events.GUESSED_AT, needs=STRANGER)
+def record_guessing(*, by: Person, now: datetime) -> Recorded[None]:
+    """So many failures for one person within the hour, from whatever addresses, that somebody seems to guess."""
+    return Recorded(None, about=by)
+
+
 @action(events.SIGNED_OUT, needs=ONESELF)
 def record_sign_out(*, by: Person, now: datetime, why: str, sign_in: int | None) -> Recorded[None]:
     """A person has signed out, or was: `why` is 'asked', or one of the middleware's."""

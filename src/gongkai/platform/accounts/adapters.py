@@ -19,7 +19,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor
+from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor, mark
 from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
@@ -46,6 +46,10 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """The address by our own rule (`addresses`); limits count requests without one together."""
         return address_of(request) or "none"
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Login and address: a limit by the login alone would let a stranger lock anybody out."""
+        return f"{mark(str(credentials.get('username') or ''))} {self.get_client_ip(request)}"
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the person's own page."""

@@ -1,5 +1,6 @@
 """记入日志: what the sign-in libraries tell becomes actions. Connected when the site starts."""
 
+import logging
 from typing import Any
 
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
@@ -18,8 +19,11 @@ from django.http import HttpRequest
 from gongkai.platform.accounts import actions
 from gongkai.platform.accounts.access import mark
 from gongkai.platform.accounts.addresses import address_of
+from gongkai.platform.accounts.lockout import is_guessed_at
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.moments import present
 
+ALARM = logging.getLogger("gongkai.alarm")
 SESSION_KEY = "sign_in"
 """Where the session keeps the id of its SignIn."""
 
@@ -70,6 +74,13 @@ def _whose(typed: str) -> tuple[Person, str]:
     return (found, "") if found else (Person.objects.system(), mark(typed))
 
 
+def _failed(person: Person, step: str, tried: str) -> None:
+    actions.record_failure(by=person, step=step, tried=tried)
+    if not person.is_system and is_guessed_at(person, present()):
+        actions.record_guessing(by=person)
+        ALARM.error("many failed sign-ins of person %d within an hour: look into the journal", person.pk)
+
+
 def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A login and its password did not fit. An attempt during a lockout is not tried at all, so nothing failed."""
     refused = (
@@ -77,12 +88,12 @@ def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None 
     )
     if not refused:
         person, tried = _whose(str(credentials.get("username") or ""))
-        actions.record_failure(by=person, step="password", tried=tried)
+        _failed(person, "password", tried)
 
 
 def second_factor_failed(*, sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     """A code did not fit; it counts towards the lockout like a wrong password."""
-    actions.record_failure(by=user, step="second_factor", tried="")
+    _failed(user, "second_factor", "")
     AxesProxyHandler.user_login_failed(sender, {"username": user.login}, request)
 
 
