@@ -4,8 +4,22 @@ import socket
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from gongkai.config.logging import MaskingFormatter
 
 THREADS = 8
+
+
+class MaskingLogger(Logger):
+    """gunicorn's own log: it quotes what it can't read of a request, so that its lines are masked like ours."""
+
+    def setup(self, cfg: Config) -> None:
+        """Called by gunicorn when it starts."""
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.setFormatter(MaskingFormatter(self.error_fmt, self.datefmt))
 
 
 class Server(BaseApplication):
@@ -30,6 +44,7 @@ class Server(BaseApplication):
             "keepalive": 5,
             "preload_app": True,
             "errorlog": "-",
+            "logger_class": MaskingLogger,
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "gongkai",
