@@ -74,7 +74,20 @@ def test_the_organ_is_shown_as_of_the_day(world, as_) -> None:
     address = f"/staff/organs/{world.bureau.pk}/"
     assert "<h1>东湖区教育局</h1>" in browser.get(address).content.decode()
     assert "<h1>东湖区教育和体育局</h1>" in browser.get(address, {"on": later.isoformat()}).content.decode()
-    assert browser.get(address, {"on": "soon"}).status_code == 404
+    for on in ("soon", "0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"):
+        for shown in (address, "/staff/organs/"):
+            assert browser.get(shown, {"on": on}).status_code == 409
+    assert browser.get(address, {"on": "2199-12-31"}).status_code == 200
+
+
+def test_what_is_not_seen_does_not_get_into_a_name(world, as_) -> None:
+    given = {
+        "name": "东湖区\u200b教育\u202e\u00ad委员会\u2060",
+        "short_name": "\u200b",
+        "from_day": world.today.isoformat(),
+    }
+    assert as_(world.admin).post(f"/staff/organs/{world.bureau.pk}/rename/", given).status_code == 302
+    assert world.bureau.name_on(world.today) == "东湖区教育委员会"
 
 
 def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(world, as_) -> None:

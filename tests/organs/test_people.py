@@ -234,6 +234,79 @@ def test_a_deputy_is_another_person_for_days_of_the_appointment(world) -> None:
         name_deputy(now=world.now, **given | {"appointment": short})
 
 
+# ---- No power outlives its days -------------------------------------------------------------------------------------
+
+
+def days(world, until):
+    return {"from_day": world.today, "until_day": None if until is None else world.today + timedelta(days=until)}
+
+
+@pytest.fixture
+def until_tomorrow(world):
+    """Administrator of the whole installation, today and tomorrow."""
+    person = world.nobody(None)
+    world.appointment(person, "administrator", None, until=world.today + timedelta(days=1))
+    return person
+
+
+@pytest.fixture
+def for_today(world):
+    """The administrator's deputy, for today."""
+    given = deputising(world, by=world.admin, appointment=world.admin.appointments.get(), person=world.nobody(None))
+    name_deputy(now=world.now, **given | days(world, 0))
+    return given["person"]
+
+
+@pytest.mark.parametrize(("who", "last"), [("until_tomorrow", 1), ("for_today", 0)])
+@pytest.mark.parametrize(
+    "place", [{"role": "administrator", "organ": None}, {"role": "officer"}, {"role": "auditor", "with_below": True}]
+)
+def test_nobody_gives_a_role_for_longer_than_they_may_give_it(world, request, who, last, place) -> None:
+    given = appointed(world, by=request.getfixturevalue(who), **place)
+    for until in (None, last + 1):
+        with pytest.raises(Refused, match="choose that day or an earlier one") as refused:
+            appoint(now=world.now, **given | days(world, until))
+        assert refused.value.field == "until_day"
+    appoint(now=world.now, **given | days(world, last))
+
+
+@pytest.mark.parametrize(("who", "last"), [("until_tomorrow", 1), ("for_today", 0)])
+def test_nor_names_a_deputy_for_longer(world, request, who, last) -> None:
+    given = deputising(world, by=request.getfixturevalue(who))
+    with pytest.raises(Refused, match="choose that day or an earlier one"):
+        name_deputy(now=world.now, **given | days(world, last + 1))
+    name_deputy(now=world.now, **given | days(world, last))
+
+
+def test_the_longest_of_one_s_own_appointments_counts(world, until_tomorrow) -> None:
+    world.appointment(until_tomorrow, "administrator", world.district, below=True)
+    appoint(now=world.now, **appointed(world, by=until_tomorrow))
+    with pytest.raises(Refused, match="choose that day"):
+        appoint(now=world.now, **appointed(world, by=until_tomorrow, organ=world.city))
+
+
+def test_a_deputy_takes_back_no_role_of_whom_they_stand_in_for(world, for_today) -> None:
+    other = world.appointment(world.nobody(None), "administrator", None)
+    twice = world.appointment(world.admin, "administrator", world.city)
+    for appointment in (world.admin.appointments.get(organ=None), twice):
+        with pytest.raises(Forbidden):
+            end_appointment(by=for_today, now=world.now, appointment=appointment)
+    end_appointment(by=for_today, now=world.now, appointment=other)
+
+
+def test_nor_changes_how_they_sign_in(world, for_today, until_tomorrow) -> None:
+    """Whoever can act as an administrator, holds the power as long as that one."""
+    for by in (for_today, until_tomorrow):
+        with pytest.raises(Forbidden):
+            change_person(by=by, now=world.now, person=world.admin, name="管理员", email="mine@example.com")
+        with pytest.raises(Forbidden):
+            deactivate_person(by=by, now=world.now, person=world.admin)
+    for by in (for_today, until_tomorrow):
+        change_person(by=by, now=world.now, person=by, name="改名", email="")
+        officer = world.person("officer", world.bureau)
+        change_person(by=by, now=world.now, person=officer, name="改名", email="")
+
+
 # ---- People ---------------------------------------------------------------------------------------------------------
 
 
@@ -303,6 +376,7 @@ def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("name", "李\u200b娜"), ("name", "娜\u202e李"), ("login", "li\u200bna"), ("login", "ｌｉｎａ"),
         ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
         ("email", "su@\u017fh\u0131lan.example"),
         ("password", "short"), ("password", "123456789012"),

@@ -52,6 +52,7 @@ RECORDS_ALONE = {
     "audit.journal_verified", "audit.journal_exported", "audit.payload_erased",
     # nothing of the file is kept; the values were sealed anew before it is told
     "files.marked_refused", "keys.rotated",
+    "demo.built",
 }  # fmt: skip
 """Events of actions that change none of our tables but those of the journal."""
 

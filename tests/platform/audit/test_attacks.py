@@ -12,7 +12,7 @@ from gongkai.platform.audit import triggers
 from gongkai.platform.audit.models import Entry, Erasure, Head, Payload
 from gongkai.platform.audit.verify import verify
 from gongkai.platform.auditor.actions import erase_payload
-from gongkai.platform.guard import WriteOutsideAction
+from gongkai.platform.guard import WriteOutsideAction, unguarded
 from tests.platform.audit.attacks import forged, insert, lengthen, rows, sql, without_triggers, write, wrote
 
 pytestmark = pytest.mark.usefixtures("six_entries")
@@ -102,6 +102,21 @@ def test_a_trigger_that_never_fires_is_missed() -> None:
                 sql(f"ALTER TABLE audit_entry {state} TRIGGER audit_entry_update")
                 assert triggers.missing(connection) == ["audit_entry_update"]
                 transaction.set_rollback(True)
+
+
+def test_another_trigger_under_the_same_name_is_missed() -> None:
+    with transaction.atomic():
+        if connection.vendor == "sqlite":
+            sql("DROP TRIGGER audit_entry_update")
+            sql("CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry BEGIN SELECT 1; END")
+        else:
+            sql("CREATE OR REPLACE FUNCTION audit_entry_update() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN NEW; END $$")  # fmt: skip
+        assert triggers.missing(connection) == ["audit_entry_update"]
+        with unguarded("its owner"):
+            triggers.create(connection)
+        assert triggers.missing(connection) == []
+        transaction.set_rollback(True)
 
 
 def test_postgres_refuses_to_empty_the_tables() -> None:

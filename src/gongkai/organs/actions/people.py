@@ -26,6 +26,7 @@ from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.platform.typed import require_plain
 
 CHANGE = Permission.PEOPLE_CHANGE
 AT_HOME = "person.membership.organ"
@@ -38,6 +39,7 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
 def _is_well_named(name: str, email: str, person: Person | None = None) -> None:
     if not name.strip():
         raise Refused(_("Give the person's name."), field="name")
+    require_plain(name, "name")
     if not email:
         return
     try:

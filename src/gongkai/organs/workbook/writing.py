@@ -4,8 +4,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from gongkai.organs.models import Organ
 from gongkai.organs.queries import tree
 from gongkai.organs.workbook.columns import COLUMNS, KINDS, LEVELS, NONE, SHEET
@@ -54,6 +52,8 @@ def _row(organ: Any, parent: str, into: str, names: dict[int, str]) -> list[str]
 
 
 def _bytes(rows: list[list[str]]) -> bytes:
+    import xlsxwriter  # type: ignore[import-untyped]  # when a workbook is asked for: the site starts without it
+
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         text = workbook.add_format({"num_format": "@"})

@@ -26,6 +26,7 @@ from gongkai.platform.accounts.jobs import send_reset
 from gongkai.platform.accounts.lockout import is_locked
 from gongkai.platform.accounts.queries import person_with_email
 from gongkai.platform.jobs.queue import enqueue
+from gongkai.platform.typed import PlainField
 
 
 def _rules() -> str:
@@ -175,7 +176,7 @@ class ActivateTOTPForm(totp_forms.ActivateTOTPForm):
 class AddKeyForm(key_forms.AddWebAuthnForm):
     """A name for a security key; the key itself answers through the browser."""
 
-    name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
+    name = PlainField(label=_("Name of the key"), max_length=60, required=False)
     credential = KeyAnswerField(RegistrationResponse)
 
 
@@ -205,7 +206,7 @@ class ReauthenticateKeyForm(AuthenticateKeyForm):
 class EditKeyForm(key_forms.EditWebAuthnForm):
     """Another name for a security key."""
 
-    name = forms.CharField(label=_("Name of the key"), max_length=60)
+    name = PlainField(label=_("Name of the key"), max_length=60)
 
 
 class LanguageForm(forms.Form):
