@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from http.cookiejar import CookieJar
+from typing import IO
 from urllib.error import HTTPError
 
 from tests.cli.calls import COMMAND
@@ -24,14 +25,15 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    environment: dict[str, str], *more: str, command: str = "serve"
+    environment: dict[str, str], *more: str, command: str = "serve", log: int | IO[bytes] = subprocess.DEVNULL
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
-    """The address of a running site, and its process; whatever of it still runs at the end is killed."""
+    """The address of a running site, and its process; whatever of it still runs at the end is killed. `log` takes what
+    it writes to stderr."""
     port = free_port()
     process = subprocess.Popen(
         [*COMMAND, command, "--port", str(port), *more],
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
+        stderr=log,
         text=True,
         env=environment,
         start_new_session=True,

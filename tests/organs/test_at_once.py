@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from gongkai.organs import rules
+from gongkai.organs.actions import people
 from gongkai.organs.actions.appointments import end_appointment
 from gongkai.organs.actions.organs import (
     change_organ_details,
@@ -16,13 +17,13 @@ from gongkai.organs.actions.organs import (
     set_reports_into,
     set_up_organ,
 )
-from gongkai.organs.actions.people import deactivate_person
+from gongkai.organs.actions.people import add_person, change_person, deactivate_person
 from gongkai.organs.models import Organ, OrganName
 from gongkai.organs.powers import lasting_administrators
 from gongkai.organs.queries import into_of, parent_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.refusals import Forbidden, Refused
-from tests.organs.examples import details, renamed, set_up
+from tests.organs.examples import added, details, renamed, set_up
 
 pytestmark = pytest.mark.slow
 
@@ -153,3 +154,33 @@ def test_two_last_administrators_do_not_end_each_other(fresh_world, how) -> None
     }[how]
     assert len(at_once(*acts)) == 1
     assert lasting_administrators(world.today).count() == 1
+
+
+@pytest.mark.parametrize(("how", "told"), [("email", "电子邮箱"), ("login", "登录名"), ("change", "电子邮箱")])
+def test_two_people_do_not_take_one_address_or_one_login(fresh_world, monkeypatch, how, told) -> None:
+    world, looked, found_free = fresh_world, Barrier(2), people._email_is_free
+    seen: set[int] = set()
+
+    def email_is_free(*given) -> None:
+        found_free(*given)
+        if connection.vendor == "postgresql" and get_ident() not in seen:
+            seen.add(get_ident())
+            looked.wait(timeout=30)
+
+    monkeypatch.setattr(people, "_email_is_free", email_is_free)
+    new = added(world)
+    if how == "change":
+        one, other = world.nobody(world.bureau), world.nobody(world.bureau)
+        given = {"by": world.admin, "now": world.now, "name": "李娜"}
+        acts = (
+            lambda: change_person(**given, person=one, email="li@example.cn"),
+            lambda: change_person(**given, person=other, email="LI@example.cn"),
+        )
+    else:
+        second = {"login": "li.na.2"} if how == "email" else {"email": "li.na.2@example.gov.cn"}
+        acts = (
+            lambda: add_person(now=world.now, **new),
+            lambda: add_person(now=world.now, **new | second),
+        )
+    (sentence,) = at_once(*acts)
+    assert told in sentence

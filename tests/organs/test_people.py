@@ -378,6 +378,7 @@ def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
     [
         ("name", "李\u200b娜"), ("name", "娜\u202e李"), ("login", "li\u200bna"), ("login", "ｌｉｎａ"),
         ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
+        ("email", "su@\u017fh\u0131lan.example"),
         ("password", "short"), ("password", "123456789012"),
     ],
 )  # fmt: skip

@@ -130,7 +130,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/h/key",
     "change_password": "10/m/user",
 }
-"""By address and by login. An office's people share one address; the lockout below is what stops a guesser."""
+"""An office's people share one address; the lockout below is what stops a guesser. The key of a failed sign-in is login
+and address together, as there: no limit counts a login's failures from everywhere, for whoever fails on purpose would
+lock its owner out. Guessing from many addresses is bounded by each one's limit against passwords of 12 characters, and
+told to the administrators (`lockout.ALARMING`). The key of a failed code is the person: six digits are few, and only
+who has the password comes so far. The key of a reset is the address typed, so that no mailbox is flooded."""
 ACCOUNT_FORMS = {
     "login": "gongkai.platform.accounts.forms.LoginForm",
     "reauthenticate": "gongkai.platform.accounts.forms.ReauthenticateForm",
@@ -230,6 +234,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "gongkai": {"level": "INFO"},
+        "gongkai.alarm": {"handlers": ["mail"], "level": "ERROR"},
         "django": {"level": "WARNING"},
         "django.request": {"handlers": ["mail"], "level": "ERROR"},
         "django.server": {"level": "INFO", "propagate": True},

@@ -187,3 +187,17 @@ def test_data_are_not_replaced_while_it_runs(installation: Installation, tmp_pat
             assert (done.returncode, "正在使用" in done.stderr.decode()) == (2, True)
         assert installation.run("backup", "-o", tmp_path / "c.zip").returncode == 0
     assert os.path.exists(tmp_path / "c.zip")
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_what_the_server_itself_logs_of_a_request_is_masked(installation: Installation, tmp_path: Path) -> None:
+    number = b"11010519491231002X"
+    log = tmp_path / "log"
+    with log.open("wb") as file, served(installation.environment(), log=file) as (address, _):
+        port = int(address.rpartition(":")[2])
+        with socket.create_connection(("127.0.0.1", port), timeout=30) as connected:
+            connected.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n(" + number + b"): x\r\n\r\n")
+            assert connected.recv(100).startswith(b"HTTP/1.1 400")
+    written = log.read_bytes()
+    assert b"[ID]" in written
+    assert number not in written

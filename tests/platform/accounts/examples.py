@@ -32,11 +32,14 @@ EXAMPLES = [
         ALWAYS,
     ),
     Example(actions.record_lockout, lambda world: {"by": world.admin, "tried": "", "address": ""}, ALWAYS),
+    Example(actions.record_guessing, lambda world: {"by": world.admin}, ALWAYS),
     Example(actions.record_sign_out, lambda world: {"by": world.admin, "why": "asked", "sign_in": None}, ALWAYS),
     Example(actions.end_sign_in, end_ones_own, end_somebody_elses),
     Example(actions.record_password_change, lambda world: {"by": world.admin, "sign_in": None}, ALWAYS),
     Example(actions.record_password_reset, lambda world: {"by": world.admin}, ALWAYS),
-    Example(actions.record_second_factor_added, lambda world: {"by": world.admin, "kind": "totp"}, ALWAYS),
+    Example(
+        actions.record_second_factor_added, lambda world: {"by": world.admin, "kind": "totp", "sign_in": None}, ALWAYS
+    ),
     Example(actions.record_second_factor_removed, lambda world: {"by": world.admin, "kind": "totp"}, ALWAYS),
     Example(actions.record_recovery_codes, lambda world: {"by": world.admin}, ALWAYS),
     Example(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from django.test import Client
 
 from gongkai.platform.accounts.models import Person, new_person
 from gongkai.platform.audit.models import Entry, Payload
@@ -48,6 +49,19 @@ def add_person(login: str, name: str = "某人", **details) -> Person:
 def confirm(client) -> None:
     """Types the password once more, as before something sensitive."""
     assert client.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
+
+
+def with_code(person: Person) -> Client:
+    """A browser in which the person signed in with password and code."""
+    client = Client()
+    client.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    assert client.post("/account/2fa/authenticate/", {"code": code()})["Location"] == "/"
+    return client
+
+
+def confirm_with_code(client) -> None:
+    """Types a code once more, as before something sensitive."""
+    assert client.post("/account/2fa/reauthenticate/", {"code": code(1)}).status_code == 302
 
 
 def give_app(person: Person) -> Authenticator:

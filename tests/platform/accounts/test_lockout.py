@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt
-from django.test import override_settings
+from django.core import mail
+from django.test import Client, override_settings
 
+from gongkai.platform.accounts import lockout
 from gongkai.platform.accounts.lockout import FAILURES, MINUTES
 from gongkai.platform.audit.models import Entry, Payload
-from tests.platform.accounts.people import PASSWORD, happened
+from tests.platform.accounts.people import PASSWORD, code, give_app, happened, told, wrong_code
 
 
 def fail(client, times: int, login: str = "wang.fang", **meta) -> list[int]:
@@ -105,9 +107,31 @@ def test_a_proxy_that_says_nothing_counts_itself(client, person, header: str) ->
     assert not succeeds(client)
 
 
-def test_the_limits_across_addresses_hold_too(client, person) -> None:
-    answers = [fail(client, 1, REMOTE_ADDR=f"192.0.2.{n}")[0] for n in range(30)]
-    assert set(answers) == {200}
-    form = {"login": "wang.fang", "password": PASSWORD}
-    assert client.post("/account/login/", form, REMOTE_ADDR="192.0.2.200").status_code == 200
+def test_nobody_elsewhere_holds_up_a_login(client, person) -> None:
+    assert {fail(client, 1, REMOTE_ADDR=f"192.0.2.{n}")[0] for n in range(40)} == {200}
+    assert succeeds(client, REMOTE_ADDR="192.0.2.200")
+
+
+@override_settings(ADMINS=[("", "admin@example.com")])
+def test_many_failures_of_one_person_are_told_once_an_hour(client, person, monkeypatch) -> None:
+    monkeypatch.setattr(lockout, "ALARMING", 6)
+    mail.outbox.clear()
+    for n in range(8):
+        fail(client, 1, REMOTE_ADDR=f"192.0.2.{n}")
+        fail(client, 1, "nobody.here", REMOTE_ADDR=f"192.0.2.{n}")
+    assert [entry.person for entry in told("guessed_at")] == [person.pk]
+    assert happened().index("guessed_at") == 11
+    (sent,) = mail.outbox
+    assert str(person.pk) in sent.subject + sent.body
+    assert person.login not in sent.subject + sent.body
+
+
+def test_codes_are_counted_wherever_they_are_typed(client, person) -> None:
+    give_app(person)
+    for n in range(30):
+        browser = Client(REMOTE_ADDR=f"192.0.2.{n}")
+        browser.post("/account/login/", {"login": person.login, "password": PASSWORD})
+        assert browser.post("/account/2fa/authenticate/", {"code": wrong_code()}).status_code == 200
+    client.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
     assert client.get("/").status_code == 302

@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 from gongkai.config import urls
-from tests.platform.accounts.people import PASSWORD, confirm, give_app, happened
+from tests.platform.accounts.people import PASSWORD, confirm, confirm_with_code, give_app, happened, with_code
 
 POLICY = {
     "default-src": "'none'",
@@ -82,6 +82,8 @@ def test_the_pages_of_signing_in_for_a_signed_in_person(signed_in, person) -> No
     for factor in (False, True):
         if factor:
             give_app(person)
+            signed_in = with_code(person)
+            confirm_with_code(signed_in)
         for address in PAGES:
             if address.startswith(("/account/2fa", "/account/password", "/account/reauth", "/staff/people")):
                 answer = signed_in.get(address)

@@ -4,19 +4,23 @@ import re
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
 from django.test import Client, override_settings
 
 from gongkai.platform.accounts.access import has_second_factor, remove_second_factors
 from gongkai.platform.accounts.adapters import SecondFactorAdapter, is_compulsory
+from gongkai.platform.accounts.models import SignIn
 from tests.platform.accounts.people import (
     PASSWORD,
     SECRET,
     add_person,
     code,
     confirm,
+    confirm_with_code,
     give_app,
     happened,
     told,
+    with_code,
     wrong_code,
 )
 
@@ -72,20 +76,24 @@ def test_wrong_codes_are_told_and_lock_like_wrong_passwords(client, person) -> N
     assert happened() == ["sign_in_failed"] * 5 + ["locked_out"]
 
 
-def test_setting_up_and_removing_an_app(fresh_db) -> None:
-    person = add_person("wang.fang")
-    client = Client()
-    client.post("/account/login/", {"login": "wang.fang", "password": PASSWORD})
+def enrol(client) -> str:
+    """Sets up an app by the pages; its secret."""
     confirm(client)
     page = client.get("/account/2fa/totp/activate/").content.decode()
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]
     assert "data:image/svg+xml" in page
-    from allauth.mfa.totp.internal import auth
-
     assert client.post("/account/2fa/totp/activate/", {"code": "000000"}).status_code == 200
-    step = list(auth.yield_hotp_counters_from_time())[1]
-    shown = auth.format_hotp_value(auth.hotp_value(secret, step))
+    step = list(totp.yield_hotp_counters_from_time())[1]
+    shown = totp.format_hotp_value(totp.hotp_value(secret, step))
     assert client.post("/account/2fa/totp/activate/", {"code": shown})["Location"] == "/account/2fa/recovery-codes/"
+    return secret
+
+
+def test_setting_up_and_removing_an_app(fresh_db) -> None:
+    person = add_person("wang.fang")
+    client = Client()
+    client.post("/account/login/", {"login": "wang.fang", "password": PASSWORD})
+    secret = enrol(client)
     assert has_second_factor(person)
     assert secret not in str(Authenticator.objects.get(type="totp").data)
 
@@ -124,8 +132,6 @@ def test_who_has_no_password_sets_up_a_factor_without_one(db, client) -> None:
     person = add_person("wang.fang", password=None)
     client.force_login(person)
     assert client.get("/account/2fa/totp/activate/").status_code == 200
-    give_app(person)
-    assert client.get("/account/2fa/webauthn/add/")["Location"].startswith("/account/2fa/reauthenticate/")
 
 
 def test_changing_a_factor_asks_for_the_password_again(signed_in, person) -> None:
@@ -136,6 +142,40 @@ def test_changing_a_factor_asks_for_the_password_again(signed_in, person) -> Non
     assert signed_in.post(answer["Location"], {"password": "wrong password"}).status_code == 200
     assert happened()[-1] == "sign_in_failed"
     assert signed_in.post(answer["Location"], {"password": PASSWORD})["Location"] == "/account/2fa/totp/activate/"
+
+
+def test_a_sign_in_by_the_password_alone_ends_once_there_is_a_second_factor(signed_in, person) -> None:
+    give_app(person)
+    for address in ("/staff/people/me/", "/account/2fa/", "/account/2fa/recovery-codes/generate/"):
+        assert signed_in.get(address)["Location"].startswith("/account/login/"), address
+    assert '"second_factor"' in _payload("signed_out")
+    assert with_code(person).get("/staff/people/me/").status_code == 200
+
+
+def test_setting_one_up_ends_the_other_sign_ins_and_keeps_this_one(fresh_db) -> None:
+    person, thief, client = add_person("wang.fang"), Client(), Client()
+    for browser in (thief, client):
+        browser.post("/account/login/", {"login": person.login, "password": PASSWORD})
+    confirm(thief)
+    enrol(client)
+    assert '"ended":1' in _payload("second_factor_added")
+    assert SignIn.objects.count() == 1
+    assert client.get("/").status_code == 200
+    for address in ("/staff/people/me/", "/account/2fa/webauthn/add/", "/account/2fa/recovery-codes/"):
+        assert thief.get(address)["Location"].startswith("/account/login/"), address
+    assert happened()[-1] == "signed_out"
+
+
+def test_the_password_alone_confirms_nothing_where_there_is_a_second_factor(person) -> None:
+    give_app(person)
+    client = with_code(person)
+    for address in ("/account/2fa/recovery-codes/generate/", "/account/2fa/webauthn/add/"):
+        assert client.get(address)["Location"].startswith("/account/2fa/reauthenticate/")
+        answer = client.post("/account/reauthenticate/", {"password": PASSWORD, "next": address})
+        assert answer["Location"].startswith("/account/2fa/reauthenticate/")
+        assert client.get(address).status_code == 302
+    confirm_with_code(client)
+    assert client.get("/account/2fa/recovery-codes/generate/").status_code == 200
 
 
 @ENFORCED
@@ -150,7 +190,8 @@ def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, per
         assert signed_in.get(address).status_code == 200, address
     assert "Your roles demand a second factor" in _english(signed_in, "/account/2fa/")
     give_app(person)
-    assert signed_in.get("/").status_code == 200
+    assert signed_in.get("/").status_code == 302
+    assert with_code(person).get("/").status_code == 200
 
 
 def test_in_local_mode_it_is_only_a_note(gate, signed_in, person) -> None:
@@ -159,17 +200,18 @@ def test_in_local_mode_it_is_only_a_note(gate, signed_in, person) -> None:
     for address in ("/staff/people/me/", "/account/2fa/"):
         assert "GONGKAI_MODE=local" in signed_in.get(address).content.decode()
     give_app(person)
-    assert "GONGKAI_MODE=local" not in signed_in.get("/staff/people/me/").content.decode()
+    assert "GONGKAI_MODE=local" not in with_code(person).get("/staff/people/me/").content.decode()
 
 
 @ENFORCED
-def test_the_last_factor_stays_where_a_role_demands_it(gate, signed_in, person) -> None:
+def test_the_last_factor_stays_where_a_role_demands_it(gate, person) -> None:
     app = give_app(person)
     assert SecondFactorAdapter().can_delete_authenticator(app)
     gate.demanding.add(person.pk)
     assert is_compulsory(person)
-    confirm(signed_in)
-    assert signed_in.post("/account/2fa/totp/deactivate/").status_code == 200
+    client = with_code(person)
+    confirm_with_code(client)
+    assert client.post("/account/2fa/totp/deactivate/").status_code == 200
     assert has_second_factor(person)
     assert remove_second_factors(person) == 2
     assert not has_second_factor(person)

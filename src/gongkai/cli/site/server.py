@@ -6,12 +6,26 @@ import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from gongkai.config.logging import MaskingFormatter
 
 THREADS = 16
 
 PATIENCE = 20
 """Seconds that a request may send nothing before its thread is taken away from it. Whoever sends a byte now and then
 holds it longer: in production a proxy stands in front, and hands over whole requests alone."""
+
+
+class MaskingLogger(Logger):
+    """gunicorn's own log: it quotes what it can't read of a request, so that its lines are masked like ours."""
+
+    def setup(self, cfg: Config) -> None:
+        """Called by gunicorn when it starts."""
+        super().setup(cfg)
+        for handler in (*self.error_log.handlers, *self.access_log.handlers):
+            handler.setFormatter(MaskingFormatter(self.error_fmt, self.datefmt))
 
 
 class Server(BaseApplication):
@@ -38,6 +52,7 @@ class Server(BaseApplication):
             "keepalive": 5,
             "preload_app": True,
             "errorlog": "-",
+            "logger_class": MaskingLogger,
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "gongkai",

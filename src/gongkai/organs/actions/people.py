@@ -5,12 +5,15 @@ set how a person signs in, could act as that person. What is written of people g
 """
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from gongkai.organs import events, rules
@@ -18,7 +21,7 @@ from gongkai.organs.models import Appointment, Membership, Organ
 from gongkai.organs.powers import lasting_administrators, require_reach_over
 from gongkai.organs.roles import ADMINISTRATOR
 from gongkai.platform.accounts.access import end_sign_ins
-from gongkai.platform.accounts.models import Person, new_person
+from gongkai.platform.accounts.models import Person, email_key, new_person
 from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission, require
@@ -40,12 +43,35 @@ def _is_well_named(name: str, email: str, person: Person | None = None) -> None:
     if not email:
         return
     try:
-        validate_email(email)
+        validate_email(email_key(email))
     except ValidationError:
         raise Refused(_("%(value)s is no valid address.") % {"value": email}, field="email") from None
-    others = Person.objects.filter(email__iexact=email).exclude(pk=person.pk if person else None)
-    if others.exists():
+    _email_is_free(email, person)
+
+
+def _email_is_free(email: str, person: Person | None) -> None:
+    others = Person.objects.exclude(pk=person.pk if person else None)
+    if email and others.filter(email_key=email_key(email)).exists():
         raise Refused(_("Another person has this e-mail address: each needs one of their own."), field="email")
+
+
+def _login_is_free(login: str) -> None:
+    if Person.objects.filter(login=login).exists():
+        raise Refused(_("The login name %(login)s is taken: choose another.") % {"login": login}, field="login")
+
+
+@contextmanager
+def _told_who_came_first(person: Person) -> Iterator[None]:
+    """Two who take one e-mail address or login name at once have both found it free; the database refuses the second,
+    who is told it as if they had come later."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError:
+        _email_is_free(person.email, person)
+        if person.pk is None:
+            _login_is_free(person.login)
+        raise
 
 
 def _can_sign_in(login: str, name: str, email: str, password: str) -> None:
@@ -55,8 +81,7 @@ def _can_sign_in(login: str, name: str, email: str, password: str) -> None:
             _("A login name has 2 to 60 letters (a-z), digits, or . _ @ - and begins with a letter or digit."),
             field="login",
         )
-    if Person.objects.filter(login=login).exists():
-        raise Refused(_("The login name %(login)s is taken: choose another.") % {"login": login}, field="login")
+    _login_is_free(login)
     if password:
         try:
             validate_password(password, Person(login=login, name=name, email=email))
@@ -76,7 +101,8 @@ def _add(
         password=password or None,
         must_change_password=is_initial and bool(password),
     )
-    person.save()
+    with _told_who_came_first(person):
+        person.save()
     Membership.objects.create(person=person, organ=organ)
     return person
 
@@ -141,8 +167,10 @@ def change_person(*, by: Any, now: datetime, person: Person, name: str, email: s
     """Another name or e-mail address."""
     wanted = {"name": name.strip(), "email": email.strip()}
     changed = [column for column, value in wanted.items() if getattr(person, column) != value]
-    person.name, person.email = wanted["name"], wanted["email"]
-    person.save(update_fields=changed)
+    person.name = wanted["name"]
+    person.set_email(wanted["email"])
+    with _told_who_came_first(person):
+        person.save(update_fields=["name", "email", "email_key"])
     return Recorded(person, about=person, organ=person.membership.organ, payload=told_of(person) | {"changed": changed})
 
 

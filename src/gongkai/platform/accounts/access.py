@@ -4,10 +4,12 @@ import hashlib
 import hmac
 from datetime import datetime, timedelta
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from gongkai.platform.accounts.models import Person, SignIn
 
@@ -22,6 +24,13 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(person: Person) -> bool:
     """Whether the person has set up a second factor."""
     return Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists()
+
+
+def lacks_second_factor(request: HttpRequest, person: Person) -> bool:
+    """Whether the person has a second factor that this session was never given: the browser was signed in by the
+    password alone, before the factor was set up elsewhere."""
+    given = any(record.get("method") == "mfa" for record in get_authentication_records(request, person))
+    return not given and has_second_factor(person)
 
 
 def lasting_sign_ins(person: Person, now: datetime) -> QuerySet[SignIn]:

@@ -42,9 +42,15 @@ def record_lockout(*, by: Person, now: datetime, tried: str, address: str) -> Re
     return Recorded(None, about=None if by.is_system else by, payload={"tried": tried, "address": address[:45]})
 
 
+@action(events.GUESSED_AT, needs=STRANGER)
+def record_guessing(*, by: Person, now: datetime) -> Recorded[None]:
+    """So many failures for one person within the hour, from whatever addresses, that somebody seems to guess."""
+    return Recorded(None, about=by)
+
+
 @action(events.SIGNED_OUT, needs=ONESELF)
 def record_sign_out(*, by: Person, now: datetime, why: str, sign_in: int | None) -> Recorded[None]:
-    """A person has signed out, or was: `why` is 'asked', 'idle', 'too_long' or 'ended'."""
+    """A person has signed out, or was: `why` is 'asked', or one of the middleware's."""
     SignIn.objects.filter(pk=sign_in, person=by).delete()
     return Recorded(None, about=by, payload={"why": why})
 
@@ -80,9 +86,10 @@ def _password_is_ones_own(person: Person, sign_in: int | None) -> Recorded[int]:
 
 
 @action(events.SECOND_FACTOR_ADDED, needs=ONESELF)
-def record_second_factor_added(*, by: Person, now: datetime, kind: str) -> Recorded[None]:
-    """A person has set up a second factor of that kind ('totp', 'webauthn')."""
-    return Recorded(None, about=by, payload={"kind": kind})
+def record_second_factor_added(*, by: Person, now: datetime, kind: str, sign_in: int | None) -> Recorded[int]:
+    """A person has set up a second factor of that kind ('totp', 'webauthn'); every other browser is signed out."""
+    ended = end_sign_ins(by, but=sign_in)
+    return Recorded(ended, about=by, payload={"kind": kind, "ended": ended})
 
 
 @action(events.SECOND_FACTOR_REMOVED, needs=ONESELF)

@@ -3,9 +3,7 @@ identity is turned away."""
 
 import base64
 import hmac
-import logging
 import secrets
-from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -21,13 +19,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor
+from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor, mark
 from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import needs_second_factor
-
-LOG = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -51,6 +47,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """The address by our own rule (`addresses`); limits count requests without one together."""
         return address_of(request) or "none"
 
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Login and address: a limit by the login alone would let a stranger lock anybody out."""
+        return f"{mark(str(credentials.get('username') or ''))} {self.get_client_ip(request)}"
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Back to the person's own page."""
         return reverse("accounts:own")
@@ -60,19 +60,16 @@ class AccountAdapter(DefaultAccountAdapter):
         user.set_password(password)
         user.save(update_fields=["password"])
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """The second factor, of whoever has one: the password alone confirms nothing then."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return [method for method in methods if method["id"].startswith("mfa_")] or methods
+
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Always, but of somebody who has nothing to confirm it with: no password, because they come through the
         identity provider, and no second factor yet, which they are about to set up."""
         person = allauth_context.request.user
         return person.has_usable_password() or has_second_factor(person)
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Sends it. A mail server that fails makes no difference to the page, which would tell that the address is
-        known; it stands in the log."""
-        try:
-            super().send_mail(template_prefix, email, context)
-        except (OSError, SMTPException) as fault:
-            LOG.error("mail could not be sent (%s): %s", template_prefix, type(fault).__name__)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

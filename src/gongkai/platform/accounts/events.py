@@ -7,6 +7,7 @@ from gongkai.platform.audit.events import Event
 SIGNED_IN = Event("accounts.signed_in", _("Signed in"))
 SIGN_IN_FAILED = Event("accounts.sign_in_failed", _("Sign-in failed"))
 LOCKED_OUT = Event("accounts.locked_out", _("Locked out after failed sign-ins"))
+GUESSED_AT = Event("accounts.guessed_at", _("Many failed sign-ins of one person"))
 SIGNED_OUT = Event("accounts.signed_out", _("Signed out"))
 SIGN_IN_ENDED = Event("accounts.sign_in_ended", _("Ended a sign-in in another browser"))
 PASSWORD_CHANGED = Event("accounts.password_changed", _("Password changed"))

@@ -1,5 +1,9 @@
-"""锁定: after too many failed sign-ins a login is locked for a while at the address they came from (django-axes)."""
+"""锁定: after too many failed sign-ins a login is locked for a while at the address they came from (django-axes).
 
+Only there: else a stranger could lock anybody out. Who guesses from many addresses is not held up but told of.
+"""
+
+from datetime import datetime, timedelta
 from typing import Any
 
 from axes.handlers.proxy import AxesProxyHandler
@@ -8,10 +12,15 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gongkai.platform.accounts import events
 from gongkai.platform.accounts.access import mark
+from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit.models import Entry
 
 FAILURES = 5
 MINUTES = 15
+ALARMING = 100
+"""So many failures of one person within an hour, wherever they come from, are told to the administrators."""
 
 
 def counted_under(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -26,6 +35,13 @@ def is_locked(request: HttpRequest, login: str) -> bool:
     if locked:
         request.axes_locked_out = True
     return locked
+
+
+def is_guessed_at(person: Person, now: datetime) -> bool:
+    """Whether so many sign-ins of the person failed within the hour, and nobody was told yet."""
+    lately = Entry.objects.filter(person=person.pk, at__gt=now - timedelta(hours=1))
+    failures = lately.filter(event=events.SIGN_IN_FAILED.code)[:ALARMING].count()
+    return failures >= ALARMING and not lately.filter(event=events.GUESSED_AT.code).exists()
 
 
 def page(request: HttpRequest, original: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:

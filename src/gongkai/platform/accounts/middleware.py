@@ -14,7 +14,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.accounts.access import LONGEST, has_second_factor
+from gongkai.platform.accounts.access import LONGEST, has_second_factor, lacks_second_factor
 from gongkai.platform.accounts.adapters import is_compulsory
 from gongkai.platform.accounts.models import SignIn
 from gongkai.platform.accounts.queries import current_sign_in
@@ -28,6 +28,7 @@ WHY: dict[str, str | Promise] = {
     "idle": _("You were signed out because nothing was done for a while. Sign in again."),
     "too_long": _("You were signed out because you signed in long ago. Sign in again."),
     "ended": _("This sign-in was ended. Sign in again."),
+    "second_factor": _("You have a second factor now. Sign in again, with the second factor."),
 }
 ALWAYS = {"account_logout", "account_reauthenticate", "set_language", "openid_connect_callback"}
 FOR_PASSWORD = ALWAYS | {"account_change_password"}
@@ -54,7 +55,7 @@ class SignInMiddleware:
             return self.get_response(request)
         now = present()
         sign_in = current_sign_in(request.user, request.session.get(SESSION_KEY))
-        why = _why_over(sign_in, now)
+        why = _why_over(sign_in, now) or ("second_factor" if lacks_second_factor(request, request.user) else "")
         if why:
             request.signed_out_because = why
             logout(request)

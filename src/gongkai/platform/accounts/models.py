@@ -9,6 +9,16 @@ from django.db import models
 from gongkai.platform.pairs import paired
 
 
+def email_key(typed: str) -> str:
+    """What all spellings of an e-mail address share; empty for what has a letter beyond ASCII. Such a letter may be
+    folded into another one by a database or a mail server, so that it is never taken for an address of ours.
+
+    >>> email_key(" Su@Shilan.example"), email_key("su@\u017fh\u0131lan.example")
+    ('su@shilan.example', '')
+    """
+    return typed.strip().lower() if typed.isascii() else ""
+
+
 class PersonManager(BaseUserManager["Person"]):
     """The people."""
 
@@ -28,6 +38,8 @@ class Person(AbstractBaseUser):
     """The name to sign in with, in lower case."""
     name = models.CharField(max_length=60)
     email = models.EmailField(blank=True)
+    email_key = models.CharField(max_length=254, blank=True)
+    """What all spellings of the address share; `set_email` writes both."""
     is_active = models.BooleanField(default=True)
     is_system = models.BooleanField(default=False)
     added_at = models.DateTimeField()
@@ -61,6 +73,13 @@ class Person(AbstractBaseUser):
                 | models.Q(is_system=True),
                 name="accounts_inactive_says_since_when",
             ),
+            models.UniqueConstraint(
+                fields=["email_key"], condition=~models.Q(email_key=""), name="accounts_one_person_per_email"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email="", email_key="") | ~models.Q(email="") & ~models.Q(email_key=""),
+                name="accounts_email_has_its_key",
+            ),
         )
 
     def __str__(self) -> str:
@@ -69,6 +88,11 @@ class Person(AbstractBaseUser):
     def get_full_name(self) -> str:
         """The name, as libraries ask for it."""
         return self.name
+
+    def set_email(self, email: str) -> None:
+        """Another e-mail address, or none; unsaved. It is ASCII: whoever takes it from a form refuses others."""
+        self.email = email.strip()
+        self.email_key = email_key(email)
 
 
 class SignIn(models.Model):
@@ -113,10 +137,10 @@ def new_person(
     person = Person(
         login=login.strip().lower(),
         name=name.strip(),
-        email=email.strip(),
         added_at=added_at,
         must_change_password=must_change_password,
     )
+    person.set_email(email)
     person.set_password(password) if password else person.set_unusable_password()
     return person
 

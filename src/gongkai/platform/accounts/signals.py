@@ -1,8 +1,9 @@
 """记入日志: what the sign-in libraries tell becomes actions. Connected when the site starts."""
 
+import logging
 from typing import Any
 
-from allauth.account.internal.flows.login import get_authentication_records
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import (
@@ -18,8 +19,11 @@ from django.http import HttpRequest
 from gongkai.platform.accounts import actions
 from gongkai.platform.accounts.access import mark
 from gongkai.platform.accounts.addresses import address_of
+from gongkai.platform.accounts.lockout import is_guessed_at
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.moments import present
 
+ALARM = logging.getLogger("gongkai.alarm")
 SESSION_KEY = "sign_in"
 """Where the session keeps the id of its SignIn."""
 
@@ -75,6 +79,13 @@ def _whose(typed: str) -> tuple[Person, str]:
     return (found, "") if found else (Person.objects.system(), mark(typed))
 
 
+def _failed(person: Person, step: str, tried: str, request: HttpRequest | None) -> None:
+    actions.record_failure(by=person, step=step, tried=tried, address=_address(request))
+    if not person.is_system and is_guessed_at(person, present()):
+        actions.record_guessing(by=person)
+        ALARM.error("many failed sign-ins of person %d within an hour: look into the journal", person.pk)
+
+
 def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None = None, **_: Any) -> None:
     """A login and its password did not fit. An attempt during a lockout is not tried at all, so nothing failed."""
     refused = (
@@ -82,12 +93,12 @@ def password_failed(*, credentials: dict[str, Any], request: HttpRequest | None 
     )
     if not refused:
         person, tried = _whose(str(credentials.get("username") or ""))
-        actions.record_failure(by=person, step="password", tried=tried, address=_address(request))
+        _failed(person, "password", tried, request)
 
 
 def second_factor_failed(*, sender: Any, request: HttpRequest, user: Person, **_: Any) -> None:
     """A code did not fit; it counts towards the lockout like a wrong password."""
-    actions.record_failure(by=user, step="second_factor", tried="", address=_address(request))
+    _failed(user, "second_factor", "", request)
     AxesProxyHandler.user_login_failed(sender, {"username": user.login}, request)
 
 
@@ -108,12 +119,14 @@ def own_password_reset(*, user: Person, **_: Any) -> None:
     actions.record_password_reset(by=user)
 
 
-def second_factor_added(*, user: Person, authenticator: Authenticator, **_: Any) -> None:
-    """A second factor, or the recovery codes that come with the first one."""
+def second_factor_added(*, request: HttpRequest, user: Person, authenticator: Authenticator, **_: Any) -> None:
+    """A second factor, which this session has just been given, or the recovery codes that come with the first one."""
     if authenticator.type == Authenticator.Type.RECOVERY_CODES:
         actions.record_recovery_codes(by=user)
     else:
-        actions.record_second_factor_added(by=user, kind=str(authenticator.type))
+        kind = str(authenticator.type)
+        actions.record_second_factor_added(by=user, kind=kind, sign_in=request.session.get(SESSION_KEY))
+        record_authentication(request, user, "mfa", id=authenticator.pk, type=kind, reauthenticated=True)
 
 
 def second_factor_removed(*, user: Person, authenticator: Authenticator, **_: Any) -> None:

@@ -25,6 +25,7 @@ class Migration(migrations.Migration):
                 ("login", models.CharField(max_length=60, unique=True)),
                 ("name", models.CharField(max_length=60)),
                 ("email", models.EmailField(blank=True, max_length=254)),
+                ("email_key", models.CharField(blank=True, max_length=254)),
                 ("is_active", models.BooleanField(default=True)),
                 ("is_system", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
@@ -88,6 +89,25 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="accounts_inactive_says_since_when",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("email_key", ""), _negated=True),
+                fields=("email_key",),
+                name="accounts_one_person_per_email",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("email", ""), ("email_key", "")),
+                    models.Q(models.Q(("email", ""), _negated=True), models.Q(("email_key", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="accounts_email_has_its_key",
             ),
         ),
     ]
