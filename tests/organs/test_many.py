@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.organs import queries
-from gongkai.organs.models import Kind, Level, Organ, OrganName, OrganParent, ReportsInto, new_name
+from gongkai.organs.models import Kind, Level, Organ, OrganName, OrganParent, OrganStatus, ReportsInto, new_name
 from gongkai.platform.guard import unguarded
 from gongkai.platform.permissions import Permission, may
 from tests.world import FOUNDED
@@ -22,11 +22,12 @@ def large(world):
     with unguarded("a test"):
         tops = [world.organ(f"第{n}区人民政府", world.city, Kind.GOVERNMENT) for n in range(DISTRICTS)]
         organs = Organ.objects.bulk_create(
-            Organ(kind=Kind.DEPARTMENT, level=Level.COUNTY, set_up_on=FOUNDED, added_at=world.now)
-            for _ in range(DISTRICTS * EACH)
+            Organ(set_up_on=FOUNDED, added_at=world.now) for _ in range(DISTRICTS * EACH)
         )
         above = [(organ, tops[n % DISTRICTS]) for n, organ in enumerate(organs)]
         OrganName.objects.bulk_create(new_name(organ, f"第{n}号机关", "", FOUNDED) for n, organ in enumerate(organs))
+        what = {"kind": Kind.DEPARTMENT, "level": Level.COUNTY}
+        OrganStatus.objects.bulk_create(OrganStatus(organ=organ, from_day=FOUNDED, **what) for organ in organs)
         OrganParent.objects.bulk_create(OrganParent(organ=o, parent=p, from_day=FOUNDED) for o, p in above)
         ReportsInto.objects.bulk_create(ReportsInto(organ=o, into=p, from_day=FOUNDED) for o, p in above)
         moved = world.today - timedelta(days=100)

@@ -1,6 +1,6 @@
 """机关清单: out and in again; everything wrong is told at once, and nothing is half done."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -87,13 +87,26 @@ def test_new_organs_come_in_with_those_above_them_whatever_their_order(world) ->
     station = Organ.objects.get(names__name="东湖区供水站")
     water = parent_of(station, world.today)
     assert (water.name_on(world.today), water.organisation_code, water.position) == ("东湖区水务局", "006939748", 5)
-    assert station.acts_through == water
+    assert station.status_on(world.today).acts_through == water
     assert into_of(station, world.today) == water
     assert world.bureau.name_on(world.today) == "东湖区教育和体育局"
     assert parent_of(world.bureau, world.today) == water
     assert into_of(world.bureau, world.today) == world.city
-    assert Organ.objects.get(pk=world.town.pk).report_by == "01-20"
+    assert world.town.status_on(world.today).report_by == "01-20"
     assert Entry.objects.filter(event__startswith="organs.").count() == 1
+
+
+def test_what_is_dated_comes_in_from_the_day_and_goes_out_as_of_it(world) -> None:
+    row = row_of(number=world.bureau.pk, acts_through="临江市人民政府", kind="垂直管理部门", report_by="01-10")
+    import_workbook(now=world.now, **imported(world, row))
+    before, after = (
+        next(line for line in rows_of(write(world.admin, day)) if line[0] == str(world.bureau.pk))
+        for day in (world.today - timedelta(days=1), world.today)
+    )
+    changed = [(HEADINGS[n], old, new) for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    assert changed == [
+        ("机关类别", "工作部门", "垂直管理部门"), ("代行机关", "无", "临江市人民政府"), ("年报报送日", "", "01-10"),
+    ]  # fmt: skip
 
 
 def test_an_empty_cell_leaves_and_the_word_none_clears(world) -> None:

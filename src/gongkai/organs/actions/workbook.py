@@ -26,7 +26,7 @@ class OnlyLooked(Exception):
 def import_workbook(
     *, by: Any, now: datetime, rows: list[list[str]], from_day: date, only_look: bool = False
 ) -> Recorded[list[Change]]:
-    """Takes in the rows of a workbook, headings first. Other names, places and reporting hold from `from_day` on.
+    """Takes in the rows of a workbook, headings first. Whatever is dated holds from `from_day` on.
     Raises Problems with all that is wrong; with `only_look` OnlyLooked instead of doing anything."""
     rules.day_is_sensible(from_day, "from_day")
     records.hold_tree()

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import records, rules
 from gongkai.organs.actions import organs as single
-from gongkai.organs.models import Organ, OrganParent, ReportsInto
+from gongkai.organs.models import Organ, OrganParent, OrganStatus, ReportsInto
 from gongkai.organs.names import with_names
-from gongkai.organs.queries import facts_of_day, visible_to
+from gongkai.organs.queries import facts_of_day, statuses_of_day, visible_to
 from gongkai.organs.workbook.columns import BY_HEADING, COLUMNS, HEADING_OF, KINDS, LEVELS, NONE, SHEET
 from gongkai.platform.permissions import Permission, may
 from gongkai.platform.refusals import Forbidden, Refused
@@ -76,7 +76,7 @@ class _Row:
 
 @dataclass
 class Intake:
-    """One workbook on its way in. `from_day`: from when on other names, places and reporting hold."""
+    """One workbook on its way in. `from_day`: from when on whatever is dated holds."""
 
     by: Any
     now: datetime
@@ -87,6 +87,7 @@ class Intake:
     """Those that the person may see, and those that are new, with their names of `from_day`."""
     parents: dict[int, int | None] = field(default_factory=dict)
     intos: dict[int, int | None] = field(default_factory=dict)
+    statuses: dict[int, OrganStatus] = field(default_factory=dict)
     changeable: set[int | None] = field(default_factory=set)
     """The ids of those that the person may change; None: the whole installation, so the top of the tree."""
     by_name: dict[str, Any] = field(default_factory=dict)
@@ -136,6 +137,7 @@ class Intake:
         if may(self.by, Permission.ORGANS_CHANGE, None, self.today):
             self.changeable.add(None)
         self.parents = facts_of_day(OrganParent, "parent_id", self.from_day)
+        self.statuses = statuses_of_day(self.from_day)
         self.intos = facts_of_day(ReportsInto, "into_id", self.from_day)
         seen: dict[str, int] = {}
         for row in rows:
@@ -195,6 +197,7 @@ class Intake:
         row.organ.name, row.organ.short_name = cells["name"], self._text(cells["short_name"], "")
         self.organs[row.organ.pk] = self.by_name[cells["name"]] = row.organ
         self.changeable.add(row.organ.pk)
+        self.statuses[row.organ.pk] = row.organ.status_on(day)
         self.parents[row.organ.pk] = self.intos[row.organ.pk] = parent.pk if parent else None
 
     def _rename(self, row: _Row) -> None:
@@ -243,7 +246,9 @@ class Intake:
 
     def _details(self, row: _Row) -> None:
         organ, cells = row.organ, row.cells
-        details = {column: getattr(organ, column) for column in rules.DETAILS}
+        from_day = organ.set_up_on if row.is_new else self.from_day
+        before = rules.details_of(organ, self.statuses[organ.pk])
+        details = dict(before)
         for column in rules.DETAILS:
             if column in ("kind", "level"):
                 details[column] = cells[column] or details[column]
@@ -253,11 +258,11 @@ class Intake:
                 details[column] = self._organ(cells[column], column) if cells[column] else details[column]
             else:
                 details[column] = self._text(cells[column], details[column])
-        if all(getattr(organ, column) == value for column, value in details.items()):
+        if details == before:
             return
         self._require(row.organ)
-        single.can_have_details(by=self.by, now=self.now, organ=organ, **details)
-        row.changed += records.set_details(organ, details)
+        single.can_have_details(by=self.by, now=self.now, organ=organ, from_day=from_day, **details)
+        row.changed += records.set_details(organ, details, from_day)
 
     # ---- What they share ------------------------------------------------------------------------------------------
 
