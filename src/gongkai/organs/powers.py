@@ -5,20 +5,21 @@ from typing import Any
 
 from django.db.models import Q
 
-from gongkai.organs.gate import above, held, in_force
+from gongkai.organs.gate import above, carrying, held, in_force
 from gongkai.organs.models import Appointment, Organ
 from gongkai.organs.roles import ADMINISTRATOR, ROLES, roles_with
-from gongkai.platform.permissions import Permission, may
+from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden
 
 
 def covers(person: Any, permission: Permission, organ: Organ | None, with_below: bool, on: date) -> bool:
     """Whether the person holds the permission in all of that place: in the organ and, `with_below`, by a role that
-    reaches whatever stands below it, now or later."""
-    if not with_below or organ is None:
-        return may(person, permission, organ.pk if organ else None, on)
+    reaches whatever stands below it, now or later. Of an organ that has ended it is asked as if it had not: its roles
+    can be taken back."""
     if person.is_system:
         return True
+    if not with_below or organ is None:
+        return carrying(person, permission, organ.pk if organ else None, on).exists()
     mine = held(person, on).filter(role__in=roles_with(permission))
     return mine.filter(Q(organ=None) | Q(with_below=True, organ__in=above(organ.pk, on).values("pk"))).exists()
 
