@@ -8,7 +8,7 @@ in those that it carries on too, and in an organ that has ended nothing is added
 
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeAlias
+from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -32,8 +32,7 @@ WITH RECURSIVE below(id) AS (
   SELECT o.id FROM organs_organ o WHERE o.id IN ({{tops}})
   UNION
   SELECT p.organ_id FROM organs_organparent p JOIN below ON p.parent_id = below.id WHERE {_IN_FORCE}
-) SELECT id FROM below
-"""
+)"""
 
 _ABOVE = f"""
 WITH RECURSIVE above(id) AS (
@@ -45,9 +44,10 @@ WITH RECURSIVE above(id) AS (
 """
 
 
-_CARRIED_ON = """
-WITH RECURSIVE carried(id) AS (
-  SELECT o.id FROM organs_organ o WHERE o.id IN ({tops})
+_CARRIED_ON = f"""{_BELOW}, carried(id) AS (
+  SELECT id FROM below
+  UNION
+  SELECT o.id FROM organs_organ o WHERE o.id IN ({{others}})
   UNION
   SELECT s.organ_id FROM organs_successor s JOIN carried ON s.heir_id = carried.id WHERE s.from_day <= %s
 ) SELECT id FROM carried
@@ -61,25 +61,18 @@ WITH RECURSIVE heirs(id) AS (
 ) SELECT id FROM heirs
 """
 
-Starts: TypeAlias = Iterable[int] | QuerySet
-"""Ids of organs, or a query for them."""
 
-
-def _from(sql: str, starts: Starts, *days: date) -> QuerySet[Organ]:
-    """The organs that the recursive query finds from these on."""
+def below(tops: Iterable[int] | QuerySet, on: date) -> QuerySet[Organ]:
+    """These organs and all that stand below them on that day. `tops` are ids, or a query for them."""
     chosen: str
     given: tuple
-    if isinstance(starts, QuerySet):
-        chosen, given = starts.query.sql_with_params()
+    if isinstance(tops, QuerySet):
+        chosen, given = tops.query.sql_with_params()
     else:
-        chosen, given = "SELECT id FROM organs_organ WHERE id IN (%s)", tuple(starts)
+        chosen, given = "SELECT id FROM organs_organ WHERE id IN (%s)", tuple(tops)
         chosen %= ", ".join(["%s"] * len(given)) or "NULL"
-    return Organ.objects.filter(pk__in=RawSQL(sql.format(tops=chosen), [*given, *days]))
-
-
-def below(tops: Starts, on: date) -> QuerySet[Organ]:
-    """These organs and all that stand below them on that day."""
-    return _from(_BELOW, tops, on, on)
+    sql = f"{_BELOW} SELECT id FROM below".format(tops=chosen)
+    return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on]))
 
 
 def above(organ_id: int, on: date) -> QuerySet[Organ]:
@@ -93,9 +86,12 @@ def reported_above(organ_id: int, on: date) -> QuerySet[Organ]:
     return Organ.objects.filter(pk__in=RawSQL(sql, [organ_id, on, on]))
 
 
-def carried_on(heirs: Starts, on: date) -> QuerySet[Organ]:
-    """These organs and all that they carry on by that day, those among them that others had carried on before."""
-    return _from(_CARRIED_ON, heirs, on)
+def carried_on(tops: QuerySet, others: QuerySet, on: date) -> QuerySet[Organ]:
+    """What stands below these tops on that day, these others, and all that one of them carries on by that day, directly
+    or through others. Both are queries for ids."""
+    (chosen, given), (more, given_more) = tops.query.sql_with_params(), others.query.sql_with_params()
+    sql = _CARRIED_ON.format(tops=chosen, others=more)
+    return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on, *given_more, on]))
 
 
 def heirs_of(organ_id: int, on: date) -> QuerySet[Organ]:
@@ -159,11 +155,12 @@ class RoleGate:
         if not person.is_active:
             return with_names(Organ.objects.none(), on)
         mine = held(person, on).filter(role__in=roles_with(permission))
-        tops = below(mine.filter(with_below=True).values("organ"), on)
-        reached = Organ.objects.filter(Q(pk__in=mine.values("organ")) | Q(pk__in=tops.values("pk"))).values("pk")
+        own, tops = mine.values("organ"), mine.filter(with_below=True).values("organ")
         if permission in READING:
-            reached = carried_on(reached, on).values("pk")
-        found = Organ.objects.filter(Exists(mine.filter(organ=None)) | Q(pk__in=reached))
+            reached = Q(pk__in=carried_on(tops, own, on).values("pk"))
+        else:
+            reached = Q(pk__in=own) | Q(pk__in=below(tops, on).values("pk"))
+        found = Organ.objects.filter(Exists(mine.filter(organ=None)) | reached)
         return with_names(found if permission in PAST_THE_END else found.exclude(ended(on)), on)
 
     def powers(self, person: Any, on: date) -> Powers:
