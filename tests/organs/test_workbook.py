@@ -1,5 +1,6 @@
 """机关清单: out and in again; everything wrong is told at once, and nothing is half done."""
 
+import json
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
@@ -15,7 +16,8 @@ from gongkai.organs.workbook.columns import COLUMNS, KINDS, LEVELS, SHEET
 from gongkai.organs.workbook.reading import MOST_ROWS, Unusable, rows_of
 from gongkai.organs.workbook.taking_in import Problems
 from gongkai.organs.workbook.writing import write
-from gongkai.platform.audit.models import Entry
+from gongkai.platform.audit.models import Entry, Payload
+from gongkai.platform.auditor.queries import entries
 from gongkai.platform.refusals import Refused
 from tests.organs.examples import HEADINGS, imported, row_of
 from tests.platform.actions.test_every_action import fingerprint
@@ -93,7 +95,42 @@ def test_new_organs_come_in_with_those_above_them_whatever_their_order(world) ->
     assert parent_of(world.bureau, world.today) == water
     assert into_of(world.bureau, world.today) == world.city
     assert world.town.status_on(world.today).report_by == "01-20"
-    assert Entry.objects.filter(event__startswith="organs.").count() == 1
+    imports = Entry.objects.filter(event="organs.workbook_imported").values_list("organ", flat=True)
+    assert sorted(imports, key=str) == sorted([None, station.pk, water.pk, world.bureau.pk, world.town.pk], key=str)
+
+
+def test_each_organ_s_auditor_sees_what_the_workbook_changed_there(world) -> None:
+    new = {"set_up_on": "2026-03-01", "kind": "工作部门", "level": "县级"}
+    rows = [
+        row_of(number=world.bureau.pk, name="东湖区教育和体育局", into="临江市人民政府", contact_office="办公室"),
+        row_of(number=world.town.pk, acts_through="东湖区人民政府"),
+        row_of(name="东湖区水务局", parent="东湖区人民政府", position="7", **new),
+    ]
+    import_workbook(now=world.now, **imported(world, *rows))
+    water = Organ.objects.get(names__name="东湖区水务局")
+
+    def told(organ) -> dict:
+        auditor = world.person("auditor", organ)
+        (entry,) = entries(auditor, world.now).filter(event="organs.workbook_imported")
+        assert (entry.about_kind, entry.about) == ("organs.organ", str(organ.pk))
+        return json.loads(Payload.objects.get(seq=entry.seq).text)
+
+    assert told(world.bureau) == {
+        "row": 2,
+        "new": False,
+        "from_day": "2026-03-02",
+        "changed": {
+            "name": {"from": "东湖区教育局", "to": "东湖区教育和体育局"},
+            "into": {"from": world.district.pk, "to": world.city.pk},
+            "contact_office": {"from": "", "to": "办公室"},
+        },
+    }
+    assert told(world.town)["changed"] == {"acts_through": {"from": None, "to": world.district.pk}}
+    added = told(water)
+    assert added["new"]
+    assert added["changed"]["parent"] == {"from": None, "to": world.district.pk}
+    assert added["changed"]["position"] == {"from": 9999, "to": 7}
+    assert not entries(world.person("auditor", world.city), world.now).filter(event="organs.workbook_imported")
 
 
 def test_what_is_dated_comes_in_from_the_day_and_goes_out_as_of_it(world) -> None:
