@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, beside, by_kind, columns, command, hostile, law, reading, text, writing
+from bench import accuracy, beside, by_kind, columns, command, hostile, law, platform, reading, text, writing
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -30,6 +30,7 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "law": law.law,
     "writing": writing.writing,
     "columns": columns.columns,
+    "platform": platform.platform,
 }
 """Name → what measures it."""
 

@@ -12,7 +12,7 @@ SOURCE = "\n".join(
     for path in sorted((Path(gongkai.__file__).parent / folder).rglob("*.py"))
     if not path.name.startswith(("words", "manual"))
 )
-MADE_UP = ("fault_", "mode_")
+MADE_UP = ("fault_", "mode_", "anchors_")
 """Keys whose end is decided when they are said."""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.platform.audit.models import Head
+from tests.organs import examples
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
@@ -102,9 +103,22 @@ def person(world):
 
 def deactivated(world):
     """One of its people who has left."""
-    from tests.organs import examples
-
     return {"number": examples.deactivated(world).pk}
+
+
+def with_second_factor(world):
+    """One of its people with a second factor."""
+    return {"number": examples.with_second_factor(world).pk}
+
+
+def signed_in(world):
+    """One of its people who is signed in somewhere."""
+    return {"number": examples.signed_in(world).pk}
+
+
+def linked(world):
+    """One of its people who is linked to an identity."""
+    return {"number": examples.linked(world).pk}
 
 
 def appointment(world):
@@ -143,7 +157,8 @@ def file(world):
     return {"attachment": attachment(world).pk}
 
 
-UPLOADERS = {"drafter", "officer", "section", "administrator"}
+UPLOADERS = {"drafter", "officer", "section"}
+READS_FILES = ALL - ADMINISTRATOR
 
 
 def a_year(world):
@@ -217,6 +232,11 @@ LINES: dict[str, Line] = {
     "organs:move_person": about(person, ADMINISTRATOR),
     "organs:deactivate_person": about(person, ADMINISTRATOR),
     "organs:reactivate_person": about(deactivated, ADMINISTRATOR),
+    "organs:give_password": about(person, ADMINISTRATOR),
+    "organs:remove_second_factors": about(with_second_factor, ADMINISTRATOR),
+    "organs:end_all_sign_ins": about(signed_in, ADMINISTRATOR),
+    "organs:link_identity": Line(set(), person),  # without an identity provider, as here; tests/organs/test_sign_in.py
+    "organs:unlink_identity": about(linked, ADMINISTRATOR),
     "organs:appoint": about(person, ADMINISTRATOR),
     "organs:end_appointment": about(appointment, ADMINISTRATOR),
     "organs:name_deputy": about(appointment, ADMINISTRATOR),
@@ -229,9 +249,9 @@ LINES: dict[str, Line] = {
     "outbox:decide": about(lambda world: {**message(world), "decision": "cancel"}, ADMINISTRATOR, sees=READS_MESSAGES),
     # Files
     "files:list": everyone(),
-    "files:add": about(upload, UPLOADERS),
-    "files:download": about(file, ALL),
-    "files:remove": about(file, UPLOADERS),
+    "files:add": about(upload, UPLOADERS, sees=READS_FILES),
+    "files:download": about(file, READS_FILES, sees=set()),
+    "files:remove": about(file, UPLOADERS, sees=READS_FILES),
     # Calendars
     "calendars:list": somewhere(ALL),
     "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),

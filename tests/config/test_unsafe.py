@@ -49,7 +49,7 @@ def test_a_safe_production_has_no_problem(places) -> None:
         ({"SESSION_COOKIE_SECURE": False}, ["!open_cookies"]),
         ({"CSRF_COOKIE_SECURE": False}, ["!open_cookies"]),
         ({"SECOND_FACTOR_IS_ENFORCED": False}, ["!second_factor_off"]),
-        ({"IS_BEHIND_PROXY": False}, ["no_proxy"]),
+        ({"IS_BEHIND_PROXY": False}, ["!no_proxy"]),
         ({"MAIL_IS_SET_UP": False}, ["no_mail"]),
         ({"processes": 2}, ["sqlite_shared"]),
         ({"processes": 2, "DATABASES": {"default": {"ENGINE": "django.db.backends.postgresql"}}}, []),

@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from allauth.mfa.models import Authenticator
+
+from gongkai.organs.actions import sign_in
 from gongkai.organs.actions.appointments import appoint, end_appointment, end_deputy, name_deputy
 from gongkai.organs.actions.organs import (
     abolish_organ,
@@ -23,7 +26,8 @@ from gongkai.organs.actions.people import (
 from gongkai.organs.actions.workbook import import_workbook
 from gongkai.organs.models import Deputy, Kind, Level
 from gongkai.organs.workbook.columns import COLUMNS
-from gongkai.platform.accounts.models import Person
+from gongkai.platform.accounts.access import link_identity
+from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.guard import unguarded
 from tests.examples import Example
 
@@ -130,6 +134,33 @@ def deactivated(world):
     return person
 
 
+def given_password(world, **other):
+    """Somebody forgot their password."""
+    given = {"by": world.admin, "person": world.nobody(world.bureau), "password": "a quiet river bank"}
+    return given | other
+
+
+def with_second_factor(world):
+    """Somebody who has set up a second factor, and lost it."""
+    person = world.nobody(world.bureau)
+    Authenticator.objects.create(user_id=person.pk, type=Authenticator.Type.TOTP, data={})
+    return person
+
+
+def signed_in(world):
+    """Somebody who is signed in in a browser."""
+    person = world.nobody(world.bureau)
+    SignIn.objects.create(person=person, began_at=world.now, seen_at=world.now)
+    return person
+
+
+def linked(world):
+    """Somebody who signs in through the identity provider."""
+    person = world.nobody(world.bureau)
+    link_identity(person, f"s-{person.pk}")
+    return person
+
+
 def appointed(world, **other):
     """Somebody becomes OGI officer of the bureau."""
     return {
@@ -215,6 +246,27 @@ EXAMPLES = [
     Example(
         reactivate_person,
         lambda world: {"by": world.admin, "person": deactivated(world)},
+        lambda world: {"by": world.admin, "person": world.nobody(world.bureau)},
+    ),
+    Example(sign_in.give_password, given_password, lambda world: given_password(world, password="short")),
+    Example(
+        sign_in.remove_second_factors,
+        lambda world: {"by": world.admin, "person": with_second_factor(world)},
+        lambda world: {"by": world.admin, "person": world.nobody(world.bureau)},
+    ),
+    Example(
+        sign_in.end_all_sign_ins,
+        lambda world: {"by": world.admin, "person": signed_in(world)},
+        lambda world: {"by": world.admin, "person": world.nobody(world.bureau)},
+    ),
+    Example(
+        sign_in.link_identity,
+        lambda world: {"by": world.admin, "person": world.nobody(world.bureau), "subject": "s-1"},
+        lambda world: {"by": world.admin, "person": linked(world), "subject": "s-2"},
+    ),
+    Example(
+        sign_in.unlink_identity,
+        lambda world: {"by": world.admin, "person": linked(world)},
         lambda world: {"by": world.admin, "person": world.nobody(world.bureau)},
     ),
     Example(appoint, appointed, lambda world: appointed(world, organ=None)),

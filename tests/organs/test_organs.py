@@ -57,6 +57,22 @@ def test_a_name_is_borne_by_one_organ_at_a_time(world) -> None:
     set_up_organ(now=world.now, **set_up(world, name="东湖区教育局", set_up_on=days(world, 5)))
 
 
+UNSEEN = ["\u200b", "\u202e", "\u2060", "\u00ad", "\t", "\n", "\x00", "\ufeff", "\u3164", "\ufe0f", "\U000e0041"]
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"U+{ord(sign):04X}")
+def test_a_name_has_no_signs_that_are_not_seen(world, sign) -> None:
+    twin = f"东湖区{sign}教育局"
+    for field, given in (("name", {"name": twin}), ("short_name", {"short_name": twin})):
+        with pytest.raises(Refused, match="can't be seen") as refused:
+            set_up_organ(now=world.now, **set_up(world, **given))
+        assert refused.value.field == field
+        with pytest.raises(Refused, match="can't be seen"):
+            rename_organ(now=world.now, **renamed(world, **given))
+    with pytest.raises(Refused, match="can't be seen"):
+        change_organ_details(now=world.now, **details(world, contact_address=twin))
+
+
 def test_the_list_goes_by_official_place_then_by_name(world) -> None:
     change_organ_details(now=world.now, **details(world, organ=world.town, position=1, kind=Kind.TOWNSHIP))
     names = list(visible_to(world.admin, world.today).values_list("name", flat=True))
@@ -271,8 +287,8 @@ def test_nobody_acts_through_one_who_will_act_through_another_or_is_not_there_ye
 def test_the_journal_keeps_what_details_were_and_are(world) -> None:
     change_organ_details(now=world.now, **details(world, contact_office="办公室", acts_through=world.district))
     told = json.loads(Payload.objects.order_by("-seq").first().text)
-    assert told["from_day"] == str(world.today)
-    assert told["changed"] == {
+    assert told == {
+        "from_day": str(world.today),
         "position": {"from": 9999, "to": 3},
         "organisation_code": {"from": "", "to": "006939748"},
         "credit_code": {"from": "", "to": "11441700007280420Y"},

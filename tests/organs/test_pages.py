@@ -11,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.organs.models import Appointment, Organ
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.models import Entry
+from gongkai.platform.guard import unguarded
 from gongkai.platform.permissions import Permission, may
-from tests.organs.examples import DETAILS, a_deputy, an_appointment
+from tests.organs.examples import DETAILS, a_deputy, an_appointment, appoint, appointed, change_person
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -73,7 +74,20 @@ def test_the_organ_is_shown_as_of_the_day(world, as_) -> None:
     address = f"/staff/organs/{world.bureau.pk}/"
     assert "<h1>东湖区教育局</h1>" in browser.get(address).content.decode()
     assert "<h1>东湖区教育和体育局</h1>" in browser.get(address, {"on": later.isoformat()}).content.decode()
-    assert browser.get(address, {"on": "soon"}).status_code == 404
+    for on in ("soon", "0001-01-01", "9999-12-31", "1899-12-31", "2200-01-01"):
+        for shown in (address, "/staff/organs/"):
+            assert browser.get(shown, {"on": on}).status_code == 409
+    assert browser.get(address, {"on": "2199-12-31"}).status_code == 200
+
+
+def test_what_is_not_seen_does_not_get_into_a_name(world, as_) -> None:
+    given = {
+        "name": "东湖区\u200b教育\u202e\u00ad委员会\u2060",
+        "short_name": "\u200b",
+        "from_day": world.today.isoformat(),
+    }
+    assert as_(world.admin).post(f"/staff/organs/{world.bureau.pk}/rename/", given).status_code == 302
+    assert world.bureau.name_on(world.today) == "东湖区教育委员会"
 
 
 def test_who_acts_and_what_it_is_are_shown_as_of_the_day(world, as_) -> None:
@@ -227,3 +241,36 @@ def test_a_long_list_of_people_asks_no_more_than_a_short_one(world, as_) -> None
     for _ in range(10):
         world.person("officer", world.bureau)
     assert asked() == few
+
+
+def test_an_entry_of_the_journal_tells_in_words_who_got_what_where(world, as_) -> None:
+    given = appointed(world, role="supervisor", organ=world.district, with_below=True)
+    appoint(now=world.now, **given)
+    seq = Entry.objects.order_by("-seq").first().seq
+    page = text_of(as_(world.admin).get(f"/staff/journal/{seq}/"))
+    name = given["person"].name
+    for words in (
+        f"Person concerned {name} (",
+        "Role Supervisor",
+        "Organ 东湖区人民政府",
+        "And in all organs below it yes",
+    ):
+        assert words in page
+    assert "Last day for good" in page
+    everywhere = appointed(world, role="auditor", organ=None)
+    appoint(now=world.now, **everywhere)
+    assert "Organ The whole installation" in text_of(as_(world.admin).get(f"/staff/journal/{seq + 2}/"))
+
+
+def test_a_name_stays_an_id_for_whoever_may_not_see_the_person(world, as_) -> None:
+    """The person is looked after elsewhere by now; the entry stays with the organ."""
+    person = world.nobody(world.bureau)
+    change_person(by=world.admin, now=world.now, person=person, name="欧阳娜娜", email="")
+    seq = Entry.objects.order_by("-seq").first().seq
+    with unguarded("a test"):
+        person.membership.organ = world.city
+        person.membership.save()
+    page = text_of(as_(world.person("auditor", world.bureau)).get(f"/staff/journal/{seq}/"))
+    assert "欧阳娜娜" not in page
+    assert f"Person concerned {person.pk} " in page
+    assert "Organ 东湖区教育局" in page

@@ -1,5 +1,6 @@
 """人员与任职: nobody reaches beyond what they hold."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -14,7 +15,7 @@ from gongkai.organs.actions.people import (
     reactivate_person,
 )
 from gongkai.organs.queries import people_visible_to
-from gongkai.organs.roles import ROLES
+from gongkai.organs.roles import _ALL, ROLES, roles_giving
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.models import Payload
 from gongkai.platform.permissions import Permission, may
@@ -44,8 +45,57 @@ def test_the_table_of_roles_is_complete() -> None:
     ]  # fmt: skip
     assert [role.code for role in ROLES.values() if role.whole] == ["supervisor", "auditor", "administrator"]
     for role in ROLES.values():
-        assert role.permissions <= ROLES["administrator"].permissions
+        assert role.gives <= set(ROLES)
         assert len(role.code) <= 20
+
+
+def test_every_permission_is_somebody_s_and_every_role_can_be_given() -> None:
+    assert frozenset().union(*(role.permissions for role in ROLES.values())) == set(Permission)
+    assert {code for code in ROLES if not roles_giving(code)} == set()
+
+
+def test_who_gives_roles_does_not_use_them() -> None:
+    """The administrator alone gives roles, and reads and adds no files. Auditor and supervisor change nothing."""
+    giving = [role for role in ROLES.values() if role.gives or Permission.ROLES_CHANGE in role.permissions]
+    assert [role.code for role in giving] == ["administrator"]
+    assert not {Permission.FILES_READ, Permission.FILES_ADD} & ROLES["administrator"].permissions
+    for code in ("auditor", "supervisor"):
+        assert all(permission.endswith(".read") for permission in ROLES[code].permissions)
+
+
+def test_an_administrator_gives_what_they_do_not_hold(world, chief) -> None:
+    given = appointed(world, by=chief)
+    appoint(now=world.now, **given)
+    assert may(given["person"], Permission.FILES_ADD, world.bureau.pk, world.today)
+    assert not may(chief, Permission.FILES_READ, world.bureau.pk, world.today)
+
+
+def test_the_permission_to_change_roles_gives_none_without_a_role_that_does(world, chief, monkeypatch) -> None:
+    """As for a role that hands out the work of a section and no more."""
+    narrow = replace(ROLES["administrator"], gives=frozenset({"section"}))
+    monkeypatch.setattr("gongkai.organs.roles._ALL", (*(r for r in _ALL if r.code != "administrator"), narrow))
+    appoint(now=world.now, **appointed(world, by=chief, role="section"))
+    officer = world.appointment(world.nobody(world.bureau), "officer", world.bureau)
+    for role in ("officer", "signer", "administrator"):
+        with pytest.raises(Forbidden):
+            appoint(now=world.now, **appointed(world, by=chief, role=role))
+    with pytest.raises(Forbidden):
+        end_appointment(by=chief, now=world.now, appointment=officer)
+    with pytest.raises(Forbidden):
+        name_deputy(now=world.now, **deputising(world, by=chief, appointment=officer))
+
+
+@pytest.mark.parametrize("role", ["officer", "signer", "auditor", "administrator"])
+def test_nobody_gives_themselves_a_role(world, chief, role) -> None:
+    for by in (chief, world.admin):
+        with pytest.raises(Refused, match="themselves"):
+            appoint(now=world.now, **appointed(world, by=by, person=by, role=role))
+
+
+def test_nor_makes_themselves_the_deputy_of_somebody(world, chief) -> None:
+    for by in (chief, world.admin):
+        with pytest.raises(Refused, match="themselves"):
+            name_deputy(now=world.now, **deputising(world, by=by, person=by))
 
 
 @pytest.mark.parametrize("role", [code for code, role in ROLES.items() if not role.whole])
@@ -184,6 +234,79 @@ def test_a_deputy_is_another_person_for_days_of_the_appointment(world) -> None:
         name_deputy(now=world.now, **given | {"appointment": short})
 
 
+# ---- No power outlives its days -------------------------------------------------------------------------------------
+
+
+def days(world, until):
+    return {"from_day": world.today, "until_day": None if until is None else world.today + timedelta(days=until)}
+
+
+@pytest.fixture
+def until_tomorrow(world):
+    """Administrator of the whole installation, today and tomorrow."""
+    person = world.nobody(None)
+    world.appointment(person, "administrator", None, until=world.today + timedelta(days=1))
+    return person
+
+
+@pytest.fixture
+def for_today(world):
+    """The administrator's deputy, for today."""
+    given = deputising(world, by=world.admin, appointment=world.admin.appointments.get(), person=world.nobody(None))
+    name_deputy(now=world.now, **given | days(world, 0))
+    return given["person"]
+
+
+@pytest.mark.parametrize(("who", "last"), [("until_tomorrow", 1), ("for_today", 0)])
+@pytest.mark.parametrize(
+    "place", [{"role": "administrator", "organ": None}, {"role": "officer"}, {"role": "auditor", "with_below": True}]
+)
+def test_nobody_gives_a_role_for_longer_than_they_may_give_it(world, request, who, last, place) -> None:
+    given = appointed(world, by=request.getfixturevalue(who), **place)
+    for until in (None, last + 1):
+        with pytest.raises(Refused, match="choose that day or an earlier one") as refused:
+            appoint(now=world.now, **given | days(world, until))
+        assert refused.value.field == "until_day"
+    appoint(now=world.now, **given | days(world, last))
+
+
+@pytest.mark.parametrize(("who", "last"), [("until_tomorrow", 1), ("for_today", 0)])
+def test_nor_names_a_deputy_for_longer(world, request, who, last) -> None:
+    given = deputising(world, by=request.getfixturevalue(who))
+    with pytest.raises(Refused, match="choose that day or an earlier one"):
+        name_deputy(now=world.now, **given | days(world, last + 1))
+    name_deputy(now=world.now, **given | days(world, last))
+
+
+def test_the_longest_of_one_s_own_appointments_counts(world, until_tomorrow) -> None:
+    world.appointment(until_tomorrow, "administrator", world.district, below=True)
+    appoint(now=world.now, **appointed(world, by=until_tomorrow))
+    with pytest.raises(Refused, match="choose that day"):
+        appoint(now=world.now, **appointed(world, by=until_tomorrow, organ=world.city))
+
+
+def test_a_deputy_takes_back_no_role_of_whom_they_stand_in_for(world, for_today) -> None:
+    other = world.appointment(world.nobody(None), "administrator", None)
+    twice = world.appointment(world.admin, "administrator", world.city)
+    for appointment in (world.admin.appointments.get(organ=None), twice):
+        with pytest.raises(Forbidden):
+            end_appointment(by=for_today, now=world.now, appointment=appointment)
+    end_appointment(by=for_today, now=world.now, appointment=other)
+
+
+def test_nor_changes_how_they_sign_in(world, for_today, until_tomorrow) -> None:
+    """Whoever can act as an administrator, holds the power as long as that one."""
+    for by in (for_today, until_tomorrow):
+        with pytest.raises(Forbidden):
+            change_person(by=by, now=world.now, person=world.admin, name="管理员", email="mine@example.com")
+        with pytest.raises(Forbidden):
+            deactivate_person(by=by, now=world.now, person=world.admin)
+    for by in (for_today, until_tomorrow):
+        change_person(by=by, now=world.now, person=by, name="改名", email="")
+        officer = world.person("officer", world.bureau)
+        change_person(by=by, now=world.now, person=officer, name="改名", email="")
+
+
 # ---- People ---------------------------------------------------------------------------------------------------------
 
 
@@ -253,6 +376,7 @@ def test_who_left_holds_nothing_and_gets_nothing_until_back(world) -> None:
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("name", "李\u200b娜"), ("name", "娜\u202e李"), ("login", "li\u200bna"), ("login", "ｌｉｎａ"),
         ("login", ""), ("login", "李娜"), ("login", "a b"), ("login", "SYSTEM"), ("name", " "), ("email", "x"),
         ("password", "short"), ("password", "123456789012"),
     ],

@@ -18,6 +18,7 @@ from gongkai.organs.workbook.taking_in import Problems
 from gongkai.organs.workbook.writing import write
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.auditor.queries import entries
+from gongkai.platform.auditor.words import lines
 from gongkai.platform.refusals import Refused
 from tests.organs.examples import HEADINGS, imported, row_of
 from tests.platform.actions.test_every_action import fingerprint
@@ -119,17 +120,17 @@ def test_each_organ_s_auditor_sees_what_the_workbook_changed_there(world) -> Non
         "row": 2,
         "new": False,
         "from_day": "2026-03-02",
-        "changed": {
-            "name": {"from": "东湖区教育局", "to": "东湖区教育和体育局"},
-            "into": {"from": world.district.pk, "to": world.city.pk},
-            "contact_office": {"from": "", "to": "办公室"},
-        },
+        "name": {"from": "东湖区教育局", "to": "东湖区教育和体育局"},
+        "into": {"from": world.district.pk, "to": world.city.pk},
+        "contact_office": {"from": "", "to": "办公室"},
     }
-    assert told(world.town)["changed"] == {"acts_through": {"from": None, "to": world.district.pk}}
+    assert told(world.town)["acts_through"] == {"from": None, "to": world.district.pk}
+    (shown,) = (line for line in lines(world.admin, told(world.bureau), world.today) if line.key == "into")
+    assert shown.value == "东湖区人民政府 → 临江市人民政府"
     added = told(water)
     assert added["new"]
-    assert added["changed"]["parent"] == {"from": None, "to": world.district.pk}
-    assert added["changed"]["position"] == {"from": 9999, "to": 7}
+    assert added["parent"] == {"from": None, "to": world.district.pk}
+    assert added["position"] == {"from": 9999, "to": 7}
     assert not entries(world.person("auditor", world.city), world.now).filter(event="organs.workbook_imported")
 
 

@@ -27,6 +27,14 @@ WRITES = {
     "insert, small": sql("  insert into \"numbering_counter\" (organ, kind, year, last) values (1, 'k', 2026, 0)"),
     "delete by hand": sql("DELETE FROM numbering_counter"),
     "update by hand": sql("UPDATE numbering_counter SET last = 9"),
+    "behind WITH": sql("WITH x AS (SELECT 1) UPDATE numbering_counter SET last = 9"),
+    "behind a comment": sql("/* one */ UPDATE numbering_counter SET last = 9"),
+    "with its schema": lambda: connection.cursor().execute(
+        f"UPDATE {'main' if connection.vendor == 'sqlite' else 'public'}.numbering_counter SET last = 9"
+    ),
+    "behind another statement": sql("SELECT 1; UPDATE numbering_counter SET last = 9"),
+    "or replace": sql("UPDATE OR REPLACE numbering_counter SET last = 9"),
+    "only": sql("DELETE FROM ONLY numbering_counter"),
     "a column that is not free": lambda: Person.objects.update(name="别人"),
     "a free one and another": lambda: Person.objects.update(password="!", login="x"),
 }

@@ -13,7 +13,17 @@ class CalendarsConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy
 
+        from gongkai.platform.auditor.words import LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
+        LABELS.update(
+            area=gettext_lazy("Area"),
+            days=gettext_lazy("Days that change"),
+            digest=gettext_lazy("SHA-256 of the notice"),
+            moved=gettext_lazy("Deadlines that move"),
+            number=gettext_lazy("Number of the notice"),
+            version=gettext_lazy("Version"),
+            year=gettext_lazy("Year"),
+        )
         ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ))

@@ -115,7 +115,7 @@ TEXTS: dict[str, Words] = {
         "zh": (
             "从备份恢复，SQLite 和 PostgreSQL 的备份可以互相恢复。先核对备份和密钥，在一旁恢复并核验日志，"
             "都对了才换上；中间出错，原来的数据不动。已有数据时要加 --force，"
-            "原来的数据移到一旁，不删除。要先停止平台。\n"
+            "原来的数据移到一旁，不删除。做备份时还没有发出的消息先不再发，由人逐条确认。要先停止平台。\n"
             "  gongkai restore 备份.zip\n"
             "退出码：0 已恢复；1 已恢复，但日志有问题；2 没有恢复，或用法不对。"
         ),
@@ -123,7 +123,8 @@ TEXTS: dict[str, Words] = {
             "Restores a backup, made with SQLite or PostgreSQL, to either. Backup and keys are checked first, then all "
             "is restored beside the data and the journal verified, and put in place only when it is right; whatever "
             "goes wrong, the old data are untouched. Where there are data --force is needed, which moves them aside "
-            "and deletes nothing. The site has to be stopped.\n"
+            "and deletes nothing. Messages that were unsent when the backup was made are held back until a person "
+            "decides. The site has to be stopped.\n"
             "  gongkai restore backup.zip\n"
             "Exit status: 0 restored; 1 restored, but the journal has faults; 2 not restored, or bad usage."
         ),
@@ -146,14 +147,15 @@ TEXTS: dict[str, Words] = {
     "audit": {"zh": "核验日志，写下锚点。", "en": "Verifies the journal, and writes anchors."},
     "audit verify": {
         "zh": (
-            "从头到尾核验日志，指出被改动、缺少、多出、换了次序的条目；--anchor 与存在别处的锚点对照，"
-            "能发现整部日志被重写。\n"
+            "从头到尾核验日志，指出被改动、缺少、多出、换了次序的条目，并与存在别处的锚点对照，能发现整部日志被重写；"
+            "锚点默认取 GONGKAI_ANCHORS 所指的文件。\n"
             "  gongkai audit verify --anchor 锚点.jsonl\n"
             "退出码：0 完好；1 有问题；2 没有核验，或用法不对。"
         ),
         "en": (
-            "Goes through the whole journal and names entries that were changed, left out, put in or moved; --anchor "
-            "holds it against anchors kept elsewhere, which finds a journal that was rewritten as a whole.\n"
+            "Goes through the whole journal and names entries that were changed, left out, put in or moved; holds it "
+            "against anchors kept elsewhere, by default the file that GONGKAI_ANCHORS names, which finds a journal "
+            "that was rewritten as a whole.\n"
             "  gongkai audit verify --anchor anchors.jsonl\n"
             "Exit status: 0 sound; 1 it has faults; 2 not verified, or bad usage."
         ),

@@ -118,6 +118,12 @@ SITE: dict[str, dict[Language, str]] = {
         "zh": "本机没有 {host} 这个地址；请检查 --host。",
         "en": "this machine has no address {host}; look at --host.",
     },
+    "serve_open": {
+        "zh": "本机使用（GONGKAI_MODE=local）不加密，也不强制第二因素，不能在 {host} 上对外开放；"
+        "要给别人用，请设 GONGKAI_MODE=production。",
+        "en": "local mode (GONGKAI_MODE=local) encrypts nothing and demands no second factor, so it is not opened to "
+        "others at {host}; for others, set GONGKAI_MODE=production.",
+    },
     "serve_one_process": {
         "zh": "SQLite 数据库只能用一个进程；要用多个进程，请先用 gongkai move-to-postgres 改用 PostgreSQL。",
         "en": "a SQLite database goes with one process; for more, move to PostgreSQL with gongkai move-to-postgres.",
@@ -206,6 +212,15 @@ SITE: dict[str, dict[Language, str]] = {
         "zh": "已恢复：记录 {records} 条，文件 {files} 个，日志 {entries} 条。",
         "en": "restored: records {records}, files {files}, journal entries {entries}.",
     },
+    "restore_journaled": {
+        "zh": "这次恢复记在日志第 {seq} 条。",
+        "en": "the restore is entry {seq} of the journal.",
+    },
+    "restore_held": {
+        "zh": "做备份时还没有发出的消息 {count} 条可能已经发出，先不再发；请在网页的“消息”里逐条确认。",
+        "en": "messages that were unsent when the backup was made: {count}. They may have been sent since and are held "
+        "back; settle each on the page of messages.",
+    },
     "restore_aside": {"zh": "原来的数据在 {aside}。", "en": "the old data are in {aside}."},
     # move-to-postgres
     "move_from_sqlite_only": {
@@ -268,6 +283,20 @@ SITE: dict[str, dict[Language, str]] = {
         "请执行 gongkai audit verify --anchor {path}。",
         "en": "the journal contradicts the anchors {path}, nothing was written: it was changed, or is an older copy. "
         "Run gongkai audit verify --anchor {path}.",
+    },
+    "anchors_restored": {
+        "zh": "日志从第 {seq} 条起与锚点 {path} 不符。{day} 恢复过一次备份，恢复的若是较早的备份，这就是原因："
+        "请核实那次恢复，再把这个锚点文件改名留存，以后的锚点写入新文件。若没有恢复过，就是日志被改动过。",
+        "en": "from entry {seq} on the journal is not what the anchors {path} say. A backup was restored on {day}; if "
+        "it was an older one, that is why: make sure of that restore, then rename this file and keep it, and anchors "
+        "go into a new one. If nobody restored anything, the journal was changed.",
+    },
+    "anchors_contradicted": {
+        "zh": "日志从第 {seq} 条起与锚点 {path} 不符，日志里也没有恢复备份的记录：日志被改动过，或者这是别处的锚点。"
+        "请保留现场，与最近的备份比对。",
+        "en": "from entry {seq} on the journal is not what the anchors {path} say, and it tells of no restore: it was "
+        "changed, or these are the anchors of another journal. Leave all as it is and compare it with the latest "
+        "backup.",
     },
     "anchor_written": {
         "zh": "锚点已写入 {path}：第 {seq} 条。请把它放到另一台机器上。",

@@ -1,5 +1,6 @@
 """体检: what an administrator would look at, as a list of small checks. None of them changes anything."""
 
+import io
 import os
 import shutil
 import sqlite3
@@ -15,24 +16,34 @@ from django_tasks_db.models import DBTaskResult
 
 from gongkai.calendars.in_use import adopted, shipped
 from gongkai.config import migrations
-from gongkai.config.backup.marks import DEMO
+from gongkai.config.anchored import contradiction
 from gongkai.config.environment import Environment
+from gongkai.config.invented import is_invented
 from gongkai.config.stopped import Stopped
 from gongkai.config.unsafe import problems
 from gongkai.platform.accounts.access import has_second_factor
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit import triggers
+from gongkai.platform.audit.anchor import AnchorsDamaged
 from gongkai.platform.audit.models import GENESIS, Entry, Head
-from gongkai.platform.jobs.models import WorkerSeat
-from gongkai.platform.moments import legal_day
-from gongkai.platform.outbox.models import Message, State
+from gongkai.platform.files import viruses
+from gongkai.platform.files.storage import store
+from gongkai.platform.jobs import seats
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.outbox.channels.configured import VARIABLES, faults
+from gongkai.platform.outbox.models import Channel, Message, State
 from gongkai.platform.permissions import needs_second_factor
+from gongkai.platform.personal.rotation import keys_in_use
 
 Level = Literal["ok", "warning", "problem"]
 
 LITTLE_ROOM = 1 << 30
 OLD_BACKUP = timedelta(days=2)
-QUIET_WORKER = timedelta(minutes=5)
+OLD_UPLOAD = timedelta(days=1)
+CLOCKS_DIFFER = timedelta(seconds=10)
+"""Workers on several machines rely on their clocks (`platform.jobs.worker`)."""
+NOTICE_IS_DUE, NOTICE_IS_LATE = 11, 12
+"""The State Council announces the next year's holidays in November, as a rule: the months of a hint, of a warning."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,17 @@ def _keys(site: Environment, now: datetime) -> Iterator[Finding]:
         yield Finding("ok", "keys", {"path": site.keys})
 
 
+def _old_keys(site: Environment, now: datetime) -> Iterator[Finding]:
+    used = keys_in_use()
+    current = settings.KEYS.current
+    if used.unknown:
+        yield Finding("problem", "keys_lost", {"count": used.unknown})
+    if still := [name for name, count in used.values.items() if count and name != current]:
+        yield Finding("warning", "keys_old", {"names": ", ".join(still), "current": current})
+    if unused := [name for name in used.values if used.may_leave(name)]:
+        yield Finding("ok", "keys_unused", {"names": ", ".join(unused)})
+
+
 def _room(site: Environment, now: datetime) -> Iterator[Finding]:
     free = shutil.disk_usage(site.home).free
     level: Level = "warning" if free < LITTLE_ROOM else "ok"
@@ -76,6 +98,22 @@ def _database(site: Environment, now: datetime) -> Iterator[Finding]:
     yield Finding("ok", "database", {"version": version, "python": sys.version.split()[0]})
 
 
+def _clock(site: Environment, now: datetime) -> Iterator[Finding]:
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        before = present()
+        cursor.execute("SELECT clock_timestamp()")
+        told = cursor.fetchone()[0]
+    apart = max(before - told, told - present(), timedelta(0))
+    differs = apart > CLOCKS_DIFFER
+    yield (
+        Finding("warning", "clocks_differ", {"seconds": int(apart.total_seconds())})
+        if differs
+        else Finding("ok", "clocks")
+    )
+
+
 def _triggers(site: Environment, now: datetime) -> Iterator[Finding]:
     gone = triggers.missing(connection)
     yield Finding("problem", "triggers_missing", {"names": ", ".join(gone)}) if gone else Finding("ok", "triggers")
@@ -88,9 +126,22 @@ def _head(site: Environment, now: datetime) -> Iterator[Finding]:
     yield Finding("ok", "head", {"entries": last[0]}) if sound else Finding("problem", "head_wrong")
 
 
+def _anchors(site: Environment, now: datetime) -> Iterator[Finding]:
+    path = settings.JOURNAL_ANCHORS
+    try:
+        found = contradiction(path)
+    except AnchorsDamaged as damaged:
+        yield Finding("problem", "anchors_damaged", {"path": path, "line": damaged.line})
+        return
+    if found:
+        yield Finding("problem", f"anchors_{found.key}", {"path": path, "seq": found.seq, "day": found.restored})
+    elif site.is_production and site.home in path.parents:
+        yield Finding("warning", "anchors_inside", {"path": path})
+
+
 def _worker(site: Environment, now: datetime) -> Iterator[Finding]:
-    seen = WorkerSeat.objects.filter(expires_at__gte=now - QUIET_WORKER).exists()
-    yield Finding("ok", "worker") if seen else Finding("warning", "worker_quiet")
+    alive = seats.taken(now)
+    yield Finding("ok", "worker", {"count": len(alive)}) if alive else Finding("warning", "worker_quiet")
 
 
 def _jobs(site: Environment, now: datetime) -> Iterator[Finding]:
@@ -99,9 +150,18 @@ def _jobs(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _messages(site: Environment, now: datetime) -> Iterator[Finding]:
-    uncertain = Message.objects.filter(state=State.UNCERTAIN).count()
-    if uncertain:
-        yield Finding("warning", "messages_uncertain", {"count": uncertain})
+    for state, key in ((State.UNCERTAIN, "messages_uncertain"), (State.FAILED, "messages_failed")):
+        if count := Message.objects.filter(state=state).count():
+            yield Finding("warning", key, {"count": count})
+
+
+def _channels(site: Environment, now: datetime) -> Iterator[Finding]:
+    """A channel that is set up and can't be used; one that is not set up, only while messages wait for it."""
+    for channel, said in faults():
+        if site.get(VARIABLES[Channel(channel)]):
+            yield Finding("problem", "channel_fault", {"said": said})
+        elif count := Message.objects.filter(state=State.WAITING, channel=channel).count():
+            yield Finding("warning", "channel_unset", {"said": said, "count": count})
 
 
 def _mail(site: Environment, now: datetime) -> Iterator[Finding]:
@@ -123,14 +183,15 @@ def _second_factors(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _calendar(site: Environment, now: datetime) -> Iterator[Finding]:
-    """The State Council announces the next year's holidays in November."""
     today = legal_day(now)
     years = _announced()
-    wanted = today.year + 1 if today.month == 12 else today.year
-    if wanted in years:
-        yield Finding("ok", "calendar", {"year": max(years)})
-    else:
+    wanted = today.year + 1 if today.month >= NOTICE_IS_LATE else today.year
+    if wanted not in years:
         yield Finding("warning", "calendar_missing", {"year": wanted})
+    elif today.month == NOTICE_IS_DUE and today.year + 1 not in years:
+        yield Finding("ok", "calendar_due", {"year": today.year + 1})
+    else:
+        yield Finding("ok", "calendar", {"year": max(years)})
 
 
 def _announced() -> set[int]:
@@ -142,12 +203,56 @@ def _office(site: Environment, now: datetime) -> Iterator[Finding]:
     yield Finding("ok", "office") if found else Finding("warning", "office_missing")
 
 
+def _fonts(site: Environment, now: datetime) -> Iterator[Finding]:
+    from gongkai.core.writers.fonts import Unprintable, fonts
+
+    try:
+        fonts()
+    except Unprintable:
+        yield Finding("problem", "fonts_missing")
+    else:
+        yield Finding("ok", "fonts")
+
+
 def _store(site: Environment, now: datetime) -> Iterator[Finding]:
-    folder = settings.ATTACHMENTS.folder
-    if not settings.ATTACHMENTS.bucket and folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+    folder, bucket = settings.ATTACHMENTS.folder, settings.ATTACHMENTS.bucket
+    if bucket:
+        yield from _bucket(bucket.name)
+    elif folder.exists() and not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
         yield Finding("problem", "store_denied", {"folder": folder})
     else:
         yield Finding("ok", "store")
+
+
+def _bucket(name: str) -> Iterator[Finding]:
+    from obstore.exceptions import BaseError
+
+    try:
+        next(iter(store().names()), None)
+    except (BaseError, OSError) as error:
+        yield Finding("problem", "store_unreachable", {"name": name, "error": type(error).__name__})
+    else:
+        yield Finding("ok", "store")
+
+
+def _viruses(site: Environment, now: datetime) -> Iterator[Finding]:
+    """A harmless file is shown to the scanner."""
+    if not settings.ATTACHMENTS.clamd:
+        return
+    try:
+        viruses.is_infected(io.BytesIO(b"gongkai doctor"))
+    except viruses.NotScanned:
+        yield Finding("problem", "viruses_silent")
+    else:
+        yield Finding("ok", "viruses")
+
+
+def _uploads(site: Environment, now: datetime) -> Iterator[Finding]:
+    """What waits on the disk while it is looked at has no name, or is gone in a moment."""
+    folder = settings.ATTACHMENTS.temporary
+    before = (now - OLD_UPLOAD).timestamp()
+    if old := [path for path in folder.glob("*") if path.stat().st_mtime < before]:
+        yield Finding("warning", "uploads_old", {"folder": folder, "count": len(old)})
 
 
 def _backup(site: Environment, now: datetime) -> Iterator[Finding]:
@@ -166,13 +271,13 @@ def _unsafe(site: Environment, now: datetime) -> Iterator[Finding]:
 
 
 def _demo(site: Environment, now: datetime) -> Iterator[Finding]:
-    if (site.home / DEMO).exists():
-        yield Finding("warning", "demo")
+    if is_invented(site.home):
+        yield Finding("problem" if site.is_production else "warning", "demo")
 
 
 CHECKS: tuple[Check, ...] = (
-    _keys, _rights, _room, _database, _triggers, _head, _worker, _jobs, _messages, _mail, _second_factors,
-    _calendar, _store, _backup, _office, _unsafe, _demo,
+    _keys, _old_keys, _rights, _room, _database, _clock, _triggers, _head, _anchors, _worker, _jobs, _messages, _mail,
+    _channels, _second_factors, _calendar, _store, _viruses, _uploads, _backup, _office, _fonts, _unsafe, _demo,
 )  # fmt: skip
 """Every check, in the order in which they are told."""
 

@@ -83,7 +83,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # ---- Jobs and the journal's anchors ----------------------------------------------------------------------------------
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-JOURNAL_ANCHORS = Path(ENVIRONMENT.get("ANCHORS") or HOME / "anchors" / "journal.jsonl")
+JOURNAL_ANCHORS = Path(ENVIRONMENT.get("ANCHORS") or HOME / "anchors.jsonl").expanduser().absolute()
 
 # ---- Language and time ----------------------------------------------------------------------------------------------
 

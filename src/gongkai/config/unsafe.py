@@ -132,7 +132,7 @@ def _around(environment: Environment, settings: Any, processes: int) -> Iterator
     if processes > 1 and settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         yield Problem("sqlite_shared", is_warning=True, details={"processes": processes})
     if not settings.IS_BEHIND_PROXY:
-        yield Problem("no_proxy", is_warning=True)
+        yield Problem("no_proxy")
     if not settings.MAIL_IS_SET_UP:
         yield Problem("no_mail", is_warning=True)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from gongkai.demo.actions import mark_as_demo
 from gongkai.demo.places import OFFICES, PLACES
 from gongkai.demo.staff import NEWCOMERS, STAFF, Post
 from gongkai.organs.actions.appointments import appoint, end_appointment, name_deputy
@@ -81,6 +82,7 @@ def _events(until: date) -> Iterator[tuple[date, Callable[[City], None]]]:
 
 
 def _set_up(city: City) -> None:
+    city.do(mark_as_demo, Person.objects.system())
     first, *others = STAFF
     city.people[first.login] = city.do(
         create_admin, Person.objects.system(), login=first.login, name=first.name, email="", password=PASSWORD

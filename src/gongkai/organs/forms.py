@@ -13,14 +13,7 @@ from gongkai.organs.roles import ROLES
 from gongkai.organs.rules import details_of
 from gongkai.organs.workbook.reading import LARGEST
 from gongkai.platform.permissions import Permission, may
-
-
-def day_field(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A day, chosen from a calendar where the browser has one."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, widget=widget, input_formats=["%Y-%m-%d"]
-    )
+from gongkai.platform.typed import PlainField, day_field
 
 
 class OrganField(forms.ModelChoiceField):
@@ -38,14 +31,14 @@ class OrganField(forms.ModelChoiceField):
             self.required, self.empty_label = False, str(self.empty)
 
 
-def _optional(label: Any, length: int, help_text: Any = "") -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=False, help_text=help_text)
+def _optional(label: Any, length: int, help_text: Any = "") -> PlainField:
+    return PlainField(label=label, max_length=length, required=False, help_text=help_text)
 
 
 class SetUp(forms.Form):
     """A new organ."""
 
-    name = forms.CharField(label=_("Full name"), max_length=100)
+    name = PlainField(label=_("Full name"), max_length=100)
     short_name = _optional(_("Short name"), 40)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
@@ -60,7 +53,7 @@ class SetUp(forms.Form):
 class Rename(forms.Form):
     """Another name."""
 
-    name = forms.CharField(label=_("Full name"), max_length=100)
+    name = PlainField(label=_("Full name"), max_length=100)
     short_name = _optional(_("Short name"), 40)
     from_day = day_field(_("From this day on"))
 
@@ -159,8 +152,8 @@ class Details(forms.Form):
 class AddPerson(forms.Form):
     """A new person."""
 
-    login = forms.CharField(label=_("Login name"), max_length=60)
-    name = forms.CharField(label=_("Name"), max_length=60)
+    login = PlainField(label=_("Login name"), max_length=60)
+    name = PlainField(label=_("Name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
     password = forms.CharField(
         label=_("First password"),
@@ -178,8 +171,30 @@ class AddPerson(forms.Form):
 class ChangePerson(forms.Form):
     """Another name or address."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = PlainField(label=_("Name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
+
+
+class GivePassword(forms.Form):
+    """A password that the person changes at the next sign-in."""
+
+    password = forms.CharField(
+        label=_("New password"),
+        max_length=200,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("At least 12 characters. Tell it to the person by telephone or in person, not by e-mail."),
+    )
+
+
+class LinkIdentity(forms.Form):
+    """Whom the identity provider means."""
+
+    subject = PlainField(
+        label=_("Identifier"),
+        max_length=191,
+        help_text=_("The identifier that the person sees when they try to sign in through the identity provider."),
+    )
 
 
 class MovePerson(forms.Form):

@@ -118,6 +118,14 @@ def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:
     return everywhere.filter(Q(organ__in=organs) | Q(pk__in=Appointment.objects.filter(mine).values("pk")))
 
 
+def own_roles(person: Person, on: date) -> tuple[list[Appointment], list[Deputy]]:
+    """The roles that the person holds on that day or will hold, and those in which they are somebody's deputy."""
+    day_over = Q(until_day__lt=on) | Q(ended_at__isnull=False)
+    mine = appointments_visible_to(person, on).filter(person=person).exclude(day_over)
+    deputising = deputies_visible_to(person, on, person).filter(person=person).exclude(day_over)
+    return list(mine), list(deputising.exclude(appointment__ended_at__isnull=False).order_by("from_day", "pk"))
+
+
 def deputies_visible_to(person: Any, on: date, of: Person | None = None) -> QuerySet[Deputy]:
     """The deputies of the appointments that the person may see; those alone that somebody has or is."""
     appointments = appointments_visible_to(person, on).order_by().values("pk")

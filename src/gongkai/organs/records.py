@@ -7,6 +7,7 @@ from gongkai.organs import codes
 from gongkai.organs.models import Organ, OrganName, OrganParent, OrganStatus, ReportsInto, Successor, sort_key
 from gongkai.organs.rules import DATED, DETAILS, details_of
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.typed import require_plain
 
 
 def hold_tree(*organs: Organ | None) -> None:
@@ -33,6 +34,7 @@ def add_organ(
 
 
 def _name_columns(name: str, short_name: str) -> dict[str, str]:
+    require_plain(short_name, "short_name")
     return {"name": name.strip(), "short_name": short_name.strip(), "sort_key": sort_key(name.strip())}
 
 

@@ -1,6 +1,13 @@
 """角色: every role that a person can hold in an organ, and what it allows. This table is all there is to it.
 
 Whoever signs in holds no permission by that alone: each comes from a role, in an organ, from a day to a day.
+
+Giving and using are apart (授权与用权分离). A role is given by whoever holds a role that `gives` it, in all of the
+place where it shall hold, and by nobody to themselves; nobody need hold the permissions of what they give. So the
+administrator, who gives every role, does not read or add files, review, or sign. They hold what setting up takes:
+organs, people, roles, calendars and keys; tasks and messages, to mend what got stuck (receivers are masked); and the
+journal, because they answer for erasing personal data from it. The auditor reads the journal too and changes nothing,
+so that no administrator is without a witness.
 """
 
 from collections.abc import Mapping
@@ -16,12 +23,14 @@ P = Permission
 
 @dataclass(frozen=True)
 class Role:
-    """A role: its code, its title and what it is for, in words for a manager, and its permissions."""
+    """A role: its code, its title and what it is for, in words for a manager, its permissions, and what it may give."""
 
     code: str
     title: Promise
     description: Promise
     permissions: frozenset[Permission]
+    gives: frozenset[str] = frozenset()
+    """The codes of the roles that whoever holds this one may give and take back, where they hold it."""
     whole: bool = False
     """Whether it can be held in the whole installation, and in an organ with all organs below it."""
     second_factor: bool = False
@@ -30,6 +39,14 @@ class Role:
 
 _OWN = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ})
 """What everyone at work in an organ needs to see of it."""
+
+_AT_WORK = frozenset(
+    {
+        "drafter", "officer", "section", "first_reviewer", "second_reviewer", "final_reviewer", "signer",
+        "secrecy_reviewer",
+    }
+)  # fmt: skip
+"""The roles of those who do the work of disclosure."""
 
 _ALL = (
     Role(
@@ -104,8 +121,26 @@ _ALL = (
     Role(
         "administrator",
         _("Administrator"),
-        _("Sets up organs and people and gives out roles: those alone whose powers it holds itself, where it does."),
-        frozenset(Permission),
+        _("Sets up organs and people and gives out roles where it is held, and does none of the work of disclosure."),
+        frozenset(
+            {
+                P.ORGANS_READ,
+                P.ORGANS_CHANGE,
+                P.PEOPLE_READ,
+                P.PEOPLE_CHANGE,
+                P.ROLES_CHANGE,
+                P.CALENDARS_READ,
+                P.CALENDARS_CHANGE,
+                P.JOURNAL_READ,
+                P.JOURNAL_ERASE,
+                P.JOBS_READ,
+                P.JOBS_CHANGE,
+                P.MESSAGES_READ,
+                P.MESSAGES_CHANGE,
+                P.KEYS_ROTATE,
+            }
+        ),
+        gives=frozenset(_AT_WORK | {"supervisor", "auditor", "administrator"}),
         whole=True,
         second_factor=True,
     ),
@@ -120,6 +155,11 @@ ADMINISTRATOR = "administrator"
 def roles_with(permission: Permission) -> list[str]:
     """The codes of the roles that carry the permission."""
     return [role.code for role in _ALL if permission in role.permissions]
+
+
+def roles_giving(code: str) -> list[str]:
+    """The codes of the roles whose holders may give and take back that role."""
+    return [role.code for role in _ALL if code in role.gives]
 
 
 def roles_with_second_factor() -> list[str]:

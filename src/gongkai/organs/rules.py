@@ -25,9 +25,7 @@ from gongkai.organs.models import (
 from gongkai.organs.names import rows_of_day
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-"""Days outside of these are slips of the hand."""
+from gongkai.platform.typed import FIRST_DAY, LAST_DAY, require_plain
 
 FIRST_REPORT = 2019
 """The year of the first report under the regulation in force."""
@@ -81,6 +79,7 @@ def name_is_free(name: str, from_day: date, organ: Organ | None) -> None:
     """Whether the name is one, and no other organ bears it on that day."""
     if not name.strip():
         raise Refused(_("Give the organ its full name."), field="name")
+    require_plain(name, "name")
     bearers = Organ.objects.filter(names__name=name.strip()).exclude(pk=organ.pk if organ else None).distinct()
     if any(not other.has_ended(from_day) and other.name_on(from_day) == name.strip() for other in bearers):
         raise Refused(
@@ -151,6 +150,8 @@ def details_fit(organ: Organ, details: dict[str, Any], from_day: date) -> None:
         raise Refused(_("Choose what kind of organ it is."), field="kind")
     if details["level"] not in Level.values:
         raise Refused(_("Choose the level of the organ."), field="level")
+    for column in ("index_prefix", "contact_office", "contact_telephone", "contact_address"):
+        require_plain(details[column], column)
     _code_fits(organ, "organisation_code", details["organisation_code"])
     _code_fits(organ, "credit_code", details["credit_code"])
     if details["site_address"]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.organs.views import organs, people, workbook
+from gongkai.organs.views import organs, people, sign_in, workbook
 
 app_name = "organs"
 urlpatterns = [
@@ -25,6 +25,11 @@ urlpatterns = [
     path("people/<int:number>/move/", people.move, name="move_person"),
     path("people/<int:number>/deactivate/", people.deactivate, name="deactivate_person"),
     path("people/<int:number>/reactivate/", people.reactivate, name="reactivate_person"),
+    path("people/<int:number>/password/", sign_in.give_password, name="give_password"),
+    path("people/<int:number>/second-factor/remove/", sign_in.remove_second_factors, name="remove_second_factors"),
+    path("people/<int:number>/sign-ins/end/", sign_in.end_all_sign_ins, name="end_all_sign_ins"),
+    path("people/<int:number>/identity/link/", sign_in.link_identity, name="link_identity"),
+    path("people/<int:number>/identity/unlink/", sign_in.unlink_identity, name="unlink_identity"),
     path("people/<int:number>/appoint/", people.appoint, name="appoint"),
     path("appointments/<int:number>/end/", people.end_appointment, name="end_appointment"),
     path("appointments/<int:number>/deputy/", people.name_deputy, name="name_deputy"),

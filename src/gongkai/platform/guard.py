@@ -17,10 +17,21 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from gongkai.platform.refusals import ProgrammingMistake
 
 _WRITE = re.compile(
-    r"""\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)\s+["']?(\w+)""",
-    re.IGNORECASE,
+    r"""\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|REPLACE\s+INTO|TRUNCATE(?:\s+TABLE)?)
+        \s+["']?(?!(?:OR|ONLY)\b)(\w+)\b(?!["']?\s*\.)""",
+    re.IGNORECASE | re.VERBOSE,
 )
+"""A write as Django and people write it: the verb, then the table."""
+
+_HARMLESS = re.compile(
+    r"""\s*(?:SELECT|VALUES|EXPLAIN|SHOW|SET|PRAGMA|BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK|LOCK|ANALYZE|VACUUM
+           |DECLARE|FETCH|CLOSE|CREATE|ALTER|DROP|COMMENT)\b(?!.*;\s*\S)""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""What changes no row, alone in its statement; tables themselves are changed by migrations."""
+
 _UPDATE = re.compile(r"\s*UPDATE\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _SET = re.compile(r'"(\w+)" = ')
 
 _acting: ContextVar[bool] = ContextVar("acting", default=False)
@@ -68,13 +79,24 @@ def guarded_tables() -> dict[str, frozenset[str]]:
 
 def refuse_write(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     """Django calls this around every statement."""
-    found = _WRITE.match(sql) if isinstance(sql, str) else None
-    if found and found[1] in guarded_tables() and not (_acting.get() or _open.get()):
-        free = guarded_tables()[found[1]]
-        columns = set(_SET.findall(sql.partition(" WHERE ")[0])) if _UPDATE.match(sql) else set()
-        if not columns or not columns <= free:
-            raise WriteOutsideAction(f"a write to {found[1]} outside an action")
+    if not (_acting.get() or _open.get()) and (table := _written(str(sql))):
+        raise WriteOutsideAction(f"a write to {table} outside an action")
     return execute(sql, params, many, context)
+
+
+def _written(sql: str) -> str:
+    """The guarded table that this statement writes to, or empty. A statement of an unusual shape is taken for a write
+    to whatever guarded table it names."""
+    found = _WRITE.match(sql)
+    if found is None:
+        return (
+            "" if _HARMLESS.match(sql) else next((word for word in _WORD.findall(sql) if word in guarded_tables()), "")
+        )
+    free = guarded_tables().get(found[1])
+    if free is None:
+        return ""
+    columns = set(_SET.findall(sql.partition(" WHERE ")[0])) if _UPDATE.match(sql) else set()
+    return "" if columns and columns <= free else found[1]
 
 
 def guard_connection(*, connection: BaseDatabaseWrapper, **_: Any) -> None:

@@ -9,8 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
+from gongkai.config import keys
+from gongkai.demo.actions import mark_as_demo
+from gongkai.platform.accounts.models import Person
 from gongkai.platform.jobs.models import WorkerSeat
 from tests.cli.calls import COMMAND
 from tests.config.browser import Browser, free_port, served
@@ -37,6 +41,11 @@ def memory(process: int) -> int:
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
 
 
+def umask(process: int) -> int:
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("Umask")).split()[1], 8)
+
+
 def children(process: int) -> list[int]:
     return [int(number) for number in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
@@ -56,6 +65,7 @@ def test_it_starts_answers_does_jobs_and_stops(installation: Installation, numbe
             sizes = [memory(number) for number in (process.pid, *children(process.pid))]
             assert len(sizes) == 2
             assert max(sizes) < LARGEST
+            assert {umask(number) for number in (process.pid, *children(process.pid))} == {0o077}
         process.send_signal(number)
         assert process.wait(30) == 0
     assert not WorkerSeat.objects.exists()
@@ -68,20 +78,27 @@ def test_on_postgres_processes_share_the_work_and_jobs_are_apart(installation: I
         assert len(children(process.pid)) == 2
         assert not WorkerSeat.objects.exists()
         worker = subprocess.Popen(
-            [*COMMAND, "worker"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=installation.environment()
+            [*COMMAND, "worker"],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=installation.environment(),
         )
         while not WorkerSeat.objects.exists():
             assert worker.poll() is None
         if sys.platform == "linux":
             assert memory(worker.pid) < LARGEST
+            assert umask(worker.pid) == 0o077
         worker.send_signal(signal.SIGTERM)
-        assert worker.wait(30) == 0
+        log = worker.communicate(timeout=30)[1]
+        assert worker.returncode == 0
+        assert "gongkai.platform.jobs.worker worker" in log
         process.send_signal(signal.SIGINT)
         assert process.wait(30) == 0
 
 
 def test_nothing_heavy_is_loaded_before_it_is_needed(installation: Installation) -> None:
-    heavy = {"polars", "pyarrow", "numpy", "pandas", "typst", "pypdfium2", "docx"}
+    heavy = {"polars", "pyarrow", "numpy", "pandas", "typst", "pypdfium2", "docx", "openpyxl", "xlsxwriter", "obstore"}
     program = (
         "import gongkai.config.wsgi, sys; from django.urls import reverse; reverse('home'); "
         f"print(*sorted({heavy} & sys.modules.keys()))"
@@ -101,16 +118,64 @@ def test_what_keeps_it_from_starting_is_one_sentence(installation: Installation)
         done = installation.run("demo", "--port", taken.getsockname()[1])
         assert (done.returncode, "已被占用" in done.stderr.decode()) == (2, True)
     assert "没有 192.0.2.1 这个地址" in sentence(installation, "--host", "192.0.2.1", "--port", free_port())
+    assert "不能在 0.0.0.0 上对外开放" in sentence(installation, "--host", "0.0.0.0", "--port", free_port())
     assert "只能用一个进程" in sentence(installation, "--processes", 2, "--port", free_port())
     port = free_port()
     assert "不安全" in sentence(installation, "--port", port, GONGKAI_MODE="production")
+    unsafe = sentence(installation, "--port", port, GONGKAI_MODE="production", GONGKAI_HOSTS="*")
+    assert ("不安全" in unsafe, "“*”" in unsafe) == (True, True)
     (installation.home / "demo").touch()
     assert "演示" in sentence(installation, "--port", port, GONGKAI_MODE="production", GONGKAI_HOSTS="a.example")
     (installation.home / "demo").unlink()
+    installation.home.chmod(0o755)
+    open_home = sentence(installation, "--port", port, GONGKAI_MODE="production", GONGKAI_HOSTS="a.example")
+    assert "chmod o-rwx" in open_home
+    installation.home.chmod(0o700)
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'numbering'")
-    safe = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example"}
+    safe = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example", "GONGKAI_PROXY": "1"}
+    assert "GONGKAI_PROXY=1" in sentence(installation, "--port", port, **safe | {"GONGKAI_PROXY": ""})
     assert "gongkai migrate" in sentence(installation, "--port", port, **safe)
+
+
+def test_production_never_opens_a_demo_from_whichever_home(installation: Installation, tmp_path: Path) -> None:
+    """What counts is the journal, which goes where the records go."""
+    mark_as_demo(by=Person.objects.system(), now=installation.world.now)
+    connection.close()
+    production = {"GONGKAI_MODE": "production", "GONGKAI_HOSTS": "gk.example"}
+    if not installation.is_sqlite:
+        (tmp_path / "other").mkdir(mode=0o700)
+        keys.write(tmp_path / "other/keys.json", settings.KEYS)
+        production["GONGKAI_HOME"] = str(tmp_path / "other")
+    assert "演示" in sentence(installation, "--port", free_port(), **production)
+    done = installation.run("audit", "verify", **production)
+    assert (done.returncode, "演示" in done.stderr.decode()) == (2, True)
+    done = installation.run("doctor", **production)
+    assert (done.returncode, "演示" in done.stdout.decode()) == (1, True)
+    assert installation.run("audit", "verify").returncode == 0
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_production_starts_behind_a_proxy_and_says_what_is_amiss(installation: Installation, tmp_path: Path) -> None:
+    """Without the proxy's word a request is led to https; with it, it is answered."""
+    import http.client
+
+    (tmp_path / "keys").mkdir(mode=0o700)
+    keys.write(tmp_path / "keys/keys.json", settings.KEYS)
+    safe = {
+        "GONGKAI_MODE": "production",
+        "GONGKAI_HOSTS": "gk.example",
+        "GONGKAI_KEYS": str(tmp_path / "keys/keys.json"),
+        "GONGKAI_PROXY": "1",
+    }
+    with served(installation.environment(**safe)) as (address, _process):
+        for headers, status in (({}, 301), ({"X-Forwarded-Proto": "https"}, 200)):
+            line = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
+            line.request("GET", "/account/login/", headers={"Host": "gk.example", **headers})
+            answer = line.getresponse()
+            assert answer.status == status
+            answer.read()
+            line.close()
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)

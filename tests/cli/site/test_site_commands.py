@@ -97,8 +97,29 @@ def test_backup_and_restore_say_what_they_did(installation: Installation, tmp_pa
     lines = done.stdout.decode().splitlines()
     assert re.fullmatch(r"restored: records \d+, files 0, journal entries 3\.", lines[0])
     assert lines[1].startswith("the old data are in ")
-    assert lines[2].startswith("the journal is sound: entries 3")
-    assert verify().entries == 3
+    assert lines[2] == "the restore is entry 4 of the journal."
+    assert lines[3].startswith("the journal is sound: entries 3")
+    assert verify().entries == 4
+
+
+def test_a_contradicted_anchor_is_explained(installation: Installation, tmp_path: Path) -> None:
+    """Anchors kept elsewhere outlive the restore of an older backup; restore, verify and doctor say what may be why."""
+    anchors = tmp_path / "elsewhere.jsonl"
+    own = {"GONGKAI_ANCHORS": str(anchors)}
+    installation.run("backup", "-o", tmp_path / "b.zip")
+    installation.run("createadmin", "--login", "wang", "--name", "王某", "--password-stdin", stdin=f"{PASSWORD}\n")
+    assert installation.run("audit", "anchor", **own).returncode == 0
+    assert installation.run("audit", "verify", **own).returncode == 0
+    connection.close()
+    done = installation.run("restore", tmp_path / "b.zip", "--force", **own)
+    assert (done.returncode, "恢复过一次备份" in done.stdout.decode()) == (0, True)
+    assert len(anchors.read_text().splitlines()) == 1
+    for command in (["audit", "verify"], ["doctor"]):
+        done = installation.run(*command, **own)
+        assert (done.returncode, "恢复过一次备份" in done.stdout.decode()) == (1, True)
+    anchors.rename(tmp_path / "kept.jsonl")
+    assert installation.run("audit", "anchor", **own).returncode == 0
+    assert installation.run("audit", "verify", **own).returncode == 0
 
 
 def test_a_backup_goes_into_the_home_when_no_place_is_named(installation: Installation) -> None:

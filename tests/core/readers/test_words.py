@@ -10,6 +10,7 @@ from reportlab.pdfgen.canvas import Canvas
 from gongkai.core.readers import Unreadable
 from gongkai.core.readers.pdf import words as pdf_words
 from gongkai.core.readers.words import words
+from gongkai.core.screening.secrecy import mark_in
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -51,6 +52,51 @@ def test_word() -> None:
     )
     assert found.pieces == ["正\t文\n删去\n", "页眉\n", "批注\n", "题名\n"]
     assert found.whole
+
+
+def test_word_s_watermark() -> None:
+    v = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+    shape = f'<w:pict><v:shape {v}><v:textpath style="a" string="绝密"/></v:shape></w:pict>'
+    header = f"<w:hdr {W}><w:p><w:r>{shape}</w:r></w:p><w:p><w:r><w:t>页眉</w:t></w:r></w:p></w:hdr>"
+    drawn = f'<w:hdr {W} xmlns:a="urn:a"><w:p><a:p><a:r><a:t>机密★5年</a:t></a:r></a:p></w:p></w:hdr>'
+    found = words(zipped({"word/document.xml": f"<w:document {W}/>", "word/header1.xml": header, "h.xml": drawn}))
+    assert mark_in(found.pieces[1:2]) == "绝密★"
+    assert mark_in(found.pieces[2:]) == "机密★5年"
+
+
+def test_a_break_or_a_sign_of_a_font_does_not_hide_a_word() -> None:
+    text = "<w:t>机</w:t><w:br/><w:t>密</w:t>"
+    star = '<w:sym w:font="Wingdings" w:char="F0AB"/><w:sym w:font="Wingdings" w:char="F04A"/><w:sym/>'
+    body = f"<w:document {W}><w:p><w:r>{text}{star}<w:t>5年</w:t></w:r></w:p></w:document>"
+    assert words(zipped({"word/document.xml": body})).pieces == ["机\n密★5年\n", "机密★5年\n"]
+
+
+@pytest.mark.parametrize(
+    ("part", "shown"),
+    [
+        ("xl/workbook.xml", '<sheets><sheet name="机密★5年"/><sheet/></sheets>'),
+        ("xl/styles.xml", '<numFmts><numFmt formatCode="&quot;机密★&quot;0&quot;年&quot;"/><numFmt/></numFmts>'),
+        ("xl/styles.xml", '<numFmts><numFmt formatCode="[$机密★5年]\\ General"/></numFmts>'),
+        ("xl/worksheets/sheet1.xml", '<c t="str"><f>"机密"&amp;"★5年"</f><v/></c>'),
+        ("xl/worksheets/sheet1.xml", '<c t="str"><f>A1&amp;B1</f><v>机密★5年</v></c><c><v>1</v></c>'),
+        ("xl/charts/chart1.xml", "<strCache><pt><v>机密★5年</v></pt></strCache>"),
+        ("xl/drawings/vmlDrawing1.vml", '<textpath string="机密&#9733;5年"/><br>'),
+        ("xl/drawings/vmlDrawing1.vml", "<textbox><div><font>机密</font>★5年<br></div></textbox>"),
+        ("xl/drawings/drawing1.xml", "<p><r><t>机密</t></r><br/><r><t>★5年</t></r></p>"),
+    ],
+)
+def test_what_a_workbook_shows_beside_its_cells(part: str, shown: str) -> None:
+    content = shown if part.endswith(".vml") else f"<a {S}>{shown}</a>"
+    found = words(zipped({"xl/workbook.xml": f"<a {S}/>"} | {part: content}))
+    assert mark_in(found.pieces).startswith("机密★")
+    assert found.whole
+
+
+def test_a_word_that_a_formula_may_show_is_no_cell_s_own() -> None:
+    cell = '<c><f>IF(A1&gt;0,"机密","")</f><v>0</v></c>'
+    found = words(zipped({"xl/workbook.xml": f"<a {S}/>", "xl/worksheets/sheet1.xml": f"<a {S}>{cell}</a>"}))
+    assert found.pieces == ["", "=机密\n"]
+    assert mark_in(found.pieces) == ""
 
 
 @pytest.mark.parametrize(
@@ -158,8 +204,13 @@ def test_an_old_office_file(start: int) -> None:
 )
 def test_text(data: bytes) -> None:
     found = words(data)
-    assert "密级：机密" in found.pieces[-1]
+    assert any("密级：机密" in piece for piece in found.pieces)
     assert found.whole
+
+
+def test_text_in_big5() -> None:
+    assert mark_in(words("絕密★長期\n某某機關函".encode("big5")).pieces) == "绝密★长期"
+    assert len(words("秘密★1年".encode()).pieces) == 1
 
 
 def test_a_picture_has_no_words() -> None:

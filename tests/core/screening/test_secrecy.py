@@ -20,5 +20,18 @@ def test_situation(case: dict[str, Any]) -> None:
 
 def test_a_long_text_is_looked_through_quickly() -> None:
     """Text made to be slow: what each pattern begins with, many times."""
-    for piece in ("密级：□", "秘密 ", "机 ", "密 级：秘 密 级 ", "绝密\n", "机密 " * 5 + "\n", "密级和保密期限 "):
+    for piece in (
+        "密级：□",
+        "秘密 ",
+        "机 ",
+        "密 级：秘 密 级 ",
+        "绝密\n",
+        "机密 " * 5 + "\n",
+        "密级和保密期限 ",
+        "机\n",
+        "机\n\n \n",
+        "（机密",
+        "★ 机",
+        "机密\n★",
+    ):
         assert mark_in([piece * 20_000 + "\n绝密\n机密\n秘密"]) in ("", "秘密★")

@@ -12,27 +12,12 @@ def sign_in_of(world, person) -> SignIn:
     return SignIn.objects.create(person=person, began_at=world.now, seen_at=world.now)
 
 
-def linked(world):
-    """A person who is linked to an identity."""
-    person = world.nobody()
-    actions.link_identity(by=world.admin, now=world.now, person=person, subject=f"s-{person.pk}")
-    return person
-
-
 def end_somebody_elses(world):
     return {"by": world.admin, "sign_in": sign_in_of(world, world.nobody())}
 
 
 def end_ones_own(world):
     return {"by": world.admin, "sign_in": sign_in_of(world, world.admin)}
-
-
-def link(world):
-    return {"by": world.admin, "person": world.nobody(), "subject": "s-1"}
-
-
-def link_again(world):
-    return {"by": world.admin, "person": linked(world), "subject": "s-2"}
 
 
 EXAMPLES = [
@@ -50,12 +35,6 @@ EXAMPLES = [
     Example(actions.record_second_factor_added, lambda world: {"by": world.admin, "kind": "totp"}, ALWAYS),
     Example(actions.record_second_factor_removed, lambda world: {"by": world.admin, "kind": "totp"}, ALWAYS),
     Example(actions.record_recovery_codes, lambda world: {"by": world.admin}, ALWAYS),
-    Example(actions.link_identity, link, link_again),
-    Example(
-        actions.unlink_identity,
-        lambda world: {"by": world.admin, "person": linked(world)},
-        lambda world: {"by": world.admin, "person": world.nobody()},
-    ),
     Example(
         actions.choose_language,
         lambda world: {"by": world.admin, "language": "en"},

@@ -13,8 +13,7 @@ from django.urls import clear_url_caches
 
 from gongkai.config.environment import identity_provider, origin, read
 from gongkai.config.misconfigured import Misconfigured
-from gongkai.platform.accounts.access import identity_of
-from gongkai.platform.accounts.actions import link_identity, unlink_identity
+from gongkai.platform.accounts.access import end_sign_ins, identity_of, link_identity, unlink_identity
 from gongkai.platform.accounts.models import Person
 from tests.platform.accounts.people import give_app, happened
 
@@ -91,15 +90,15 @@ def come_back(client, issuer: str, **more: str):
 
 def test_the_page_offers_it_and_who_is_linked_gets_in(client, person, provider) -> None:
     assert "统一身份" in client.get("/account/login/").content.decode()
-    link_identity(by=Person.objects.system(), person=person, subject=f" {SUBJECT} ")
+    link_identity(person, f" {SUBJECT} ")
     assert identity_of(person) == SUBJECT
     assert come_back(client, provider)["Location"] == "/"
     assert "王芳" in client.get("/staff/people/me/").content.decode()
-    assert happened() == ["identity_linked", "signed_in"]
+    assert happened() == ["signed_in"]
 
 
 def test_the_second_factor_is_asked_here_too(client, person, provider) -> None:
-    link_identity(by=Person.objects.system(), person=person, subject=SUBJECT)
+    link_identity(person, SUBJECT)
     give_app(person)
     assert come_back(client, provider)["Location"].startswith("/account/2fa/authenticate/")
 
@@ -116,9 +115,9 @@ def test_the_same_verified_address_alone_lets_nobody_in(client, person, provider
 def test_another_subject_and_a_deactivated_person_stay_out(client, person, other, provider) -> None:
     from gongkai.platform.guard import unguarded
 
-    link_identity(by=Person.objects.system(), person=other, subject="somebody-else")
+    link_identity(other, "somebody-else")
     assert come_back(client, provider).status_code == 403
-    link_identity(by=Person.objects.system(), person=person, subject=SUBJECT)
+    link_identity(person, SUBJECT)
     with unguarded("a test"):
         person.is_active, person.deactivated_at, person.deactivated_by = False, person.added_at, other
         person.save()
@@ -135,16 +134,17 @@ def test_nobody_links_themselves(signed_in, person, provider) -> None:
 
 
 def test_an_answer_that_nobody_asked_for_is_refused(client, person, provider) -> None:
-    link_identity(by=Person.objects.system(), person=person, subject=SUBJECT)
+    link_identity(person, SUBJECT)
     answer = client.get("/account/oidc/oidc/login/callback/", {"code": "c", "state": "made up"})
     assert "Location" not in answer
     assert client.get("/").status_code == 302
 
 
 def test_unlinking_ends_it(client, person, provider) -> None:
-    link_identity(by=Person.objects.system(), person=person, subject=SUBJECT)
+    link_identity(person, SUBJECT)
     come_back(client, provider)
-    unlink_identity(by=Person.objects.system(), person=person)
+    unlink_identity(person)
+    end_sign_ins(person)
     assert client.get("/").status_code == 302
     assert come_back(client, provider).status_code == 403
 

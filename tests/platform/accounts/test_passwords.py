@@ -6,8 +6,7 @@ import pytest
 from django.core import mail
 from django.test import Client, override_settings
 
-from gongkai.platform.accounts.access import give_initial_password
-from gongkai.platform.accounts.actions import link_identity
+from gongkai.platform.accounts.access import give_initial_password, link_identity
 from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.guard import unguarded
 from tests.platform.accounts.people import PASSWORD, add_person, give_app, happened
@@ -106,7 +105,7 @@ def test_other_addresses_get_the_same_page_and_no_mail(client, person, address: 
     for login in ("one", "two"):
         add_person(login, email="shared@example.gov.cn")
     elsewhere = add_person("three", email="out@example.gov.cn", password=None)
-    link_identity(by=Person.objects.system(), person=elsewhere, subject="s-3")
+    link_identity(elsewhere, "s-3")
     mail.outbox.clear()
     known = client.post("/account/password/reset/", {"email": person.email})
     asked = len(mail.outbox)

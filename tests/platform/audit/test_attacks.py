@@ -8,10 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.audit import triggers
 from gongkai.platform.audit.models import Entry, Erasure, Head, Payload
 from gongkai.platform.audit.verify import verify
 from gongkai.platform.auditor.actions import erase_payload
-from gongkai.platform.guard import WriteOutsideAction
+from gongkai.platform.guard import WriteOutsideAction, unguarded
 from tests.platform.audit.attacks import forged, insert, lengthen, rows, sql, without_triggers, write, wrote
 
 pytestmark = pytest.mark.usefixtures("six_entries")
@@ -72,6 +73,7 @@ BY_SQL = [
     "UPDATE audit_head SET seq = 7",
     "DELETE FROM audit_head",
     "INSERT INTO audit_head VALUES (2, 5, '0')",
+    "INSERT INTO audit_erasure SELECT 2, 'x', erased_at, erased_by FROM audit_erasure",
 ]
 
 
@@ -80,6 +82,41 @@ def test_the_database_refuses(statement: str) -> None:
     with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
         sql(statement)
     assert verify().faults == ()
+
+
+def test_sqlite_refuses_to_replace() -> None:
+    if connection.vendor == "sqlite":
+        for statement in (
+            "INSERT OR REPLACE INTO audit_erasure SELECT 2, 'x', erased_at, erased_by FROM audit_erasure",
+            "INSERT OR REPLACE INTO audit_payload SELECT 2, salt, text FROM audit_payload WHERE seq = 1",
+            "UPDATE OR REPLACE audit_erasure SET reason = 'x'",
+        ):
+            with pytest.raises(DatabaseError, match="refused"), transaction.atomic():
+                sql(statement)
+
+
+def test_a_trigger_that_never_fires_is_missed() -> None:
+    if connection.vendor == "postgresql":
+        for state in ("DISABLE", "ENABLE REPLICA"):
+            with transaction.atomic():
+                sql(f"ALTER TABLE audit_entry {state} TRIGGER audit_entry_update")
+                assert triggers.missing(connection) == ["audit_entry_update"]
+                transaction.set_rollback(True)
+
+
+def test_another_trigger_under_the_same_name_is_missed() -> None:
+    with transaction.atomic():
+        if connection.vendor == "sqlite":
+            sql("DROP TRIGGER audit_entry_update")
+            sql("CREATE TRIGGER audit_entry_update BEFORE UPDATE ON audit_entry BEGIN SELECT 1; END")
+        else:
+            sql("CREATE OR REPLACE FUNCTION audit_entry_update() RETURNS trigger LANGUAGE plpgsql AS "
+                "$$ BEGIN RETURN NEW; END $$")  # fmt: skip
+        assert triggers.missing(connection) == ["audit_entry_update"]
+        with unguarded("its owner"):
+            triggers.create(connection)
+        assert triggers.missing(connection) == []
+        transaction.set_rollback(True)
 
 
 def test_postgres_refuses_to_empty_the_tables() -> None:

@@ -110,7 +110,15 @@ def test_filters(world: World, act) -> None:
     assert listed(client, event=act.event.code) == [5, 4, 3, 2, 1]
     assert listed(client, event="audit.journal_verified") == []
     assert listed(client, about_kind="accounts.person", about=world.admin.pk) == [4, 3, 2, 1]
-    for wrong in ({"since": "x"}, {"event": "x"}, {"organ": "x"}, {"until_time": "09:00"}, {"about_kind": "' OR 1=1"}):
+    unlikely = ({"since": "0001-01-01"}, {"until": "9999-12-31"}, {"until": "0001-01-01", "until_time": "00:00"})
+    for wrong in (
+        *unlikely,
+        {"since": "x"},
+        {"event": "x"},
+        {"organ": "x"},
+        {"until_time": "09:00"},
+        {"about_kind": "' OR 1=1"},
+    ):
         answer = client.get(reverse("auditor:list"), wrong)
         assert answer.status_code == 422
         assert reverse("auditor:entry", args=[1]) not in answer.content.decode()

@@ -35,6 +35,12 @@ def _call(world: Any, state: str, **more: Any) -> dict[str, Any]:
 NOT_SENT = {"attempt": 1, "reason": Reason.REFUSED, "detail": "450", "for_good": False}
 UNCERTAIN = {"attempt": 1, "reason": Reason.NO_ANSWER}
 
+
+def _with_one_unsent(world: Any) -> dict[str, Any]:
+    a_message(world)
+    return {"by": world.admin}
+
+
 EXAMPLES = [
     Example(
         actions.begin_sending,
@@ -73,7 +79,7 @@ EXAMPLES = [
     ),
     Example(
         actions.hold_unsent,
-        right=lambda world: {"by": world.admin},
+        right=_with_one_unsent,
         refused="with nothing unsent it holds nothing, and the journal tells so",
     ),
 ]

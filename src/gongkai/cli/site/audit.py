@@ -34,14 +34,18 @@ def audit(context: click.Context) -> None:
 @click.pass_context
 @in_one_sentence
 def verify(context: click.Context, anchor: Path | None, as_json: bool) -> None:
-    """Verifies the journal; exits 1 where something in it does not fit."""
+    """Verifies the journal, against the anchors of the installation unless others are named; exits 1 where something
+    in it does not fit."""
     language = language_of(context)
     open_site(language)
     from gongkai.config import migrations
     from gongkai.platform.audit import verify as verifying
 
     migrations.require_current()
-    verdict = verifying.verify(_anchors(anchor) if anchor else None)
+    from django.conf import settings
+
+    path = anchor or settings.JOURNAL_ANCHORS
+    verdict = verifying.verify(_anchors(path) if anchor or path.exists() else None)
     if as_json:
         faults = [{"seq": fault.seq, "kind": fault.kind, "detail": fault.detail} for fault in verdict.faults]
         told = {"entries": verdict.entries, "head": verdict.head, "faults": faults}
@@ -49,10 +53,26 @@ def verify(context: click.Context, anchor: Path | None, as_json: bool) -> None:
     elif verdict.faults:
         for fault in verdict.faults:
             put_line(fault_sentence(fault, language))
+        if any(fault.kind == "anchor" for fault in verdict.faults):
+            tell_contradiction(path, language)
         put_line(say("journal_faults", language, count=len(verdict.faults), entries=verdict.entries))
     else:
         put_line(say("journal_sound", language, entries=verdict.entries, head=verdict.head))
     context.exit(FOUND if verdict.faults else OK)
+
+
+def tell_contradiction(path: Path, language: Language) -> None:
+    """Says so where the journal contradicts the anchors in that file, and what may be why."""
+    from gongkai.config.anchored import contradiction
+    from gongkai.platform.audit.anchor import AnchorsDamaged
+
+    try:
+        found = contradiction(path)
+    except AnchorsDamaged as damaged:
+        put_line(say("anchor_unreadable", language, path=path, line=damaged.line))
+        return
+    if found:
+        put_line(say(f"anchors_{found.key}", language, path=path, seq=found.seq, day=found.restored))
 
 
 def fault_sentence(fault: "Fault", language: Language) -> str:

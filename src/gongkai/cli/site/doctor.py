@@ -10,6 +10,7 @@ from gongkai.cli.output import put, put_line
 from gongkai.cli.site.open_site import open_site
 from gongkai.cli.site.trouble import FOUND, OK, in_one_sentence, sentence_of
 from gongkai.cli.words import say
+from gongkai.cli.words_site import SITE
 from gongkai.core.findings import Language
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 def doctor(context: click.Context, as_json: bool) -> None:
     """Tells every finding; exits 1 where one is a problem."""
     language = language_of(context)
-    site = open_site(language)
+    site = open_site(language, examines=True)
     from gongkai.config.doctor import Finding, examine
     from gongkai.platform.moments import present
 
@@ -56,5 +57,5 @@ def sentence(finding: "Finding", language: Language) -> str:
     if "unsafe" in finding.details:
         said: str = finding.details["unsafe"].sentence(language)
         return said
-    key = finding.key if finding.key.startswith("database_") else f"doctor_{finding.key}"
+    key = finding.key if finding.key in SITE else f"doctor_{finding.key}"
     return say(key, language, **finding.details)

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from gongkai.config import environment, keys
-from gongkai.config.backup.marks import DATABASE, DEMO, RESTORING
+from gongkai.config.backup.marks import DATABASE, RESTORING
 from gongkai.config.environment import Environment
 from gongkai.config.stopped import Stopped
 from gongkai.core.findings import LANGUAGES, Language
@@ -12,16 +12,17 @@ from gongkai.core.findings import LANGUAGES, Language
 _OURS_ALONE = 0o077
 
 
-def open_site(language: Language, *, begins: bool = False, restores: bool = False) -> Environment:
+def open_site(
+    language: Language, *, begins: bool = False, restores: bool = False, examines: bool = False
+) -> Environment:
     """Sets Django up; it speaks that language. A command that `begins` makes the home and the keys where there are no
-    data yet; one that `restores` needs the keys alone; any other needs data. Raises Misconfigured and Stopped."""
+    data yet; one that `restores` needs the keys alone; any other needs data. Production opens no demo, but for one that
+    `examines` and tells of it. Raises Misconfigured and Stopped."""
     os.umask(_OURS_ALONE)
     found = environment.read(os.environ)
     _require_home(found, begins=begins or restores)
     if not restores and (found.home / RESTORING).exists():
         raise Stopped("home_half_restored", home=found.home, aside=_first_line(found.home / RESTORING))
-    if found.is_production and (found.home / DEMO).exists():
-        raise Stopped("home_of_demo", home=found.home)
     if restores:
         keys.read(found.keys)
     elif begins and found.database and not found.keys.exists() and _is_empty(found.database):
@@ -34,6 +35,11 @@ def open_site(language: Language, *, begins: bool = False, restores: bool = Fals
 
     django.setup()
     translation.activate("zh-hans" if language == LANGUAGES[0] else "en")
+    if found.is_production and not (restores or examines):
+        from gongkai.config.invented import is_invented
+
+        if is_invented(found.home):
+            raise Stopped("home_of_demo", home=found.home)
     return found
 
 

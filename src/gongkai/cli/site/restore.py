@@ -6,7 +6,7 @@ import click
 
 from gongkai.cli.bilingual import Spoken, language_of, language_option
 from gongkai.cli.output import put_line
-from gongkai.cli.site.audit import fault_sentence
+from gongkai.cli.site.audit import fault_sentence, tell_contradiction
 from gongkai.cli.site.open_site import open_site
 from gongkai.cli.site.trouble import FOUND, OK, in_one_sentence
 from gongkai.cli.words import say
@@ -23,6 +23,8 @@ def restore(context: click.Context, backup_file: Path, force: bool) -> None:
     """Restores the backup and says what is there now; exits 1 where its journal has faults."""
     language = language_of(context)
     found = open_site(language, restores=True)
+    from django.conf import settings
+
     from gongkai.config.backup.restoring import restore as put_back
     from gongkai.platform.moments import LEGAL_ZONE, present
 
@@ -32,6 +34,10 @@ def restore(context: click.Context, backup_file: Path, force: bool) -> None:
     put_line(say("restore_done", language, records=done.records, files=done.files, entries=verdict.entries))
     if done.aside:
         put_line(say("restore_aside", language, aside=done.aside))
+    put_line(say("restore_journaled", language, seq=verdict.entries + 1))
+    if done.held:
+        put_line(say("restore_held", language, count=done.held))
+    tell_contradiction(settings.JOURNAL_ANCHORS, language)
     for fault in verdict.faults:
         put_line(fault_sentence(fault, language))
     if not verdict.faults:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+from ipaddress import ip_address
 
 import click
 
@@ -38,10 +39,14 @@ def run_site(found: Environment, language: Language, listening: socket.socket, p
     """Answers requests until Ctrl-C or a signal to end. Raises Stopped where it can't begin."""
     if processes > 1 and not found.database:
         raise Stopped("serve_one_process")
-    _require_safe(found, language, processes)
+    if not found.is_production and not ip_address(listening.getsockname()[0]).is_loopback:
+        raise Stopped("serve_open", host=listening.getsockname()[0])
+    warnings = _require_safe(found, language, processes)
     _require_current(found, language)
     with held(found.home, alone=False):
         _tell(found, listening, language)
+        for warning in warnings:
+            tell(warning)
         from gongkai.cli.site.server import Server
 
         Server(listening, processes, does_jobs=not found.database).run()
@@ -65,7 +70,8 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
-def _require_safe(found: Environment, language: Language, processes: int) -> None:
+def _require_safe(found: Environment, language: Language, processes: int) -> list[str]:
+    """What is not as it should be, and yet no reason not to start. Raises Stopped where there is one."""
     from django.conf import settings
 
     from gongkai.config.unsafe import problems
@@ -74,6 +80,7 @@ def _require_safe(found: Environment, language: Language, processes: int) -> Non
     errors = [problem.sentence(language) for problem in unsafe if not problem.is_warning]
     if errors:
         raise Stopped("serve_unsafe", problems=" ".join(errors))
+    return [problem.sentence(language) for problem in unsafe]
 
 
 def _require_current(found: Environment, language: Language) -> None:

@@ -1,17 +1,25 @@
 """服务进程: gunicorn with what the site needs, started from here."""
 
 import socket
+import struct
+import sys
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-THREADS = 8
+THREADS = 16
+
+PATIENCE = 20
+"""Seconds that a request may send nothing before its thread is taken away from it. Whoever sends a byte now and then
+holds it longer: in production a proxy stands in front, and hands over whole requests alone."""
 
 
 class Server(BaseApplication):
     """The site behind a socket that listens already."""
 
     def __init__(self, listening: socket.socket, processes: int, *, does_jobs: bool) -> None:
+        if sys.platform == "linux":  # sockets that are accepted have it from the one that listens
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE, 0))
         self._listening = listening
         self._processes = processes
         self._does_jobs = does_jobs

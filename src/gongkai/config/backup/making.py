@@ -17,7 +17,7 @@ from django.db import connection
 import gongkai
 from gongkai.config import migrations
 from gongkai.config.backup import manifest as about
-from gongkai.config.backup.marks import DEMO, KEPT, PASSING
+from gongkai.config.backup.marks import ANCHORS, DEMO, KEPT, PASSING
 from gongkai.config.records.columns import tables
 from gongkai.config.records.reading import Fingerprint, last_ids, line, rows, snapshot
 from gongkai.config.stopped import Stopped
@@ -71,6 +71,7 @@ def _megabytes(size: int) -> int:
 
 
 def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
+    anchors = _anchors()  # read first: none is of an entry that comes after the moment of the backup
     with snapshot(connection.settings_dict) as frozen:
         manifest = about.Manifest(
             release=gongkai.__version__,
@@ -100,14 +101,24 @@ def _fill(archive: ZipFile, now: datetime, told: Told) -> about.Manifest:
         told("backup_records", sum(int(table["fingerprint"].split(":")[0]) for table in manifest.tables.values()))
     count = 0
     for name, path in _files():
+        if name == ANCHORS:
+            continue
         with contextlib.suppress(FileNotFoundError):  # deleted meanwhile, and from the records of this moment on
             _add(archive, manifest, name, _parts(path.open("rb")))
             count += 1
+    if anchors is not None:
+        _add(archive, manifest, ANCHORS, [anchors])
+        count += 1
     told("backup_files", count)
     data = manifest.written()
     archive.writestr(about.MANIFEST, data)
     archive.writestr(about.SEAL, about.seal(data, settings.KEYS))
     return manifest
+
+
+def _anchors() -> bytes | None:
+    path: Path = settings.HOME / ANCHORS
+    return path.read_bytes() if path.exists() else None
 
 
 def _mark() -> str:

@@ -1,6 +1,9 @@
 """所存之处: what of the home belongs to the data, and what marks it."""
 
-KEPT = ("files", "anchors.jsonl")
+ANCHORS = "anchors.jsonl"
+"""The anchors of the journal, unless GONGKAI_ANCHORS names another place: those stay where they are."""
+
+KEPT = ("files", ANCHORS)
 """What a backup holds of the home beside the database: the store of files, the anchors of the journal."""
 
 PASSING = "files/new"

@@ -1,5 +1,6 @@
 """恢复备份: into a place of its own first, verified there, then put where the old data were, which are moved aside and
-never deleted."""
+never deleted. Messages that a backup holds as unsent are held back before anything can send them, which is also the
+journal's word on the restore."""
 
 import shutil
 from collections.abc import Iterator
@@ -19,7 +20,9 @@ from gongkai.config.environment import sqlite
 from gongkai.config.records.loading import load
 from gongkai.config.records.reading import fingerprint, in_use
 from gongkai.config.stopped import Stopped
+from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.verify import Verdict, verify
+from gongkai.platform.outbox.actions import hold_unsent
 
 _MARGIN = 64 << 20
 
@@ -31,6 +34,8 @@ class Restored:
     records: int
     files: int
     verdict: Verdict
+    held: int
+    """Messages that were unsent when the backup was made, and wait for a person now."""
     aside: str
     """Where the old data are now; empty where there were none."""
 
@@ -56,10 +61,11 @@ def restore(path: Path, now: datetime, *, force: bool) -> Restored:
             place = _Postgres(stamp) if connection.vendor == "postgresql" else _Sqlite(fresh)
             with place.building():
                 records, verdict = _fill(archive)
+                held = hold_unsent(by=Person.objects.system(), now=now)
             aside = _put_in_place(home, fresh, stamp, place)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
-    return Restored(records, files, verdict, aside)
+    return Restored(records, files, verdict, held, aside)
 
 
 def _is_free(home: Path) -> bool:

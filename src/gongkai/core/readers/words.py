@@ -6,8 +6,9 @@ missing. Pictures hold no words here.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -27,7 +28,9 @@ class Words:
     whole: bool
 
 
-_LEFT_OUT = re.compile(r"(?:^|/)(?:_rels|theme|customxml)/|/(?:styles|fonttable|settings|websettings|numbering)\.xml$")
+_LEFT_OUT = re.compile(
+    r"(?:^|/)(?:_rels|theme|customxml)/|(?<!^xl)/styles\.xml$|/(?:fonttable|settings|websettings|numbering)\.xml$"
+)
 _MORE_INSIDE = re.compile(
     r"^(?!.*(?:thumbnail|printersettings)).*(?:\.(?:png|jpe?g|gif|bmp|tiff?|wmf|emf|webp|svg|jb2|bin|ole|docx?|xlsx?|pptx?|"
     r"pdf)|object[^/]*/content\.xml)$"
@@ -36,8 +39,20 @@ _MORE_INSIDE = re.compile(
 
 _PROPERTIES = {"title", "subject", "keywords", "keyword", "description", "category", "creator"}
 _OFFICE_TEXTS = {"t", "delText"} | _PROPERTIES
-_OFFICE_LINES = {"p", "br", "cr", "si", "is", "comment", "text"} | _PROPERTIES
+_BREAK = "\v"
+_BREAKS = {"br", "cr"}
+_OFFICE_LINES = {"p", "si", "is", "comment", "text"} | _PROPERTIES
 """Elements of Office files whose text is text, and those at whose end a line ends; headers of sheets beside."""
+
+_SYMBOLS = {"F0AB": "★"}
+"""Characters that Word keeps as numbers in a font of signs."""
+
+_IN_FORMULA = re.compile('"([^"]*)"')
+_FORMAT_SIGNS = re.compile(r'["\\]|\[\$|\]')
+"""What sets words apart in the format of a number."""
+
+_VML_STRING = re.compile(r"""\bstring\s*=\s*["']([^"']*)""")
+_TAG = re.compile("<[^>]*>")
 
 _ODF_LINES = {"p", "h"} | _PROPERTIES
 
@@ -73,7 +88,7 @@ def words(data: bytes) -> Words:
             return Words([_found_in(data[start:]) for start in (0, 1)], whole=False)
         case "text" | "json" | "own_csv" | "own_json":
             text = decode(data)
-            return Words([text, *_unescaped(text)], whole=True)
+            return Words([text, *_as_big5(data), *_unescaped(text)], whole=True)
         case "locked":
             raise Unreadable("READ.LOCKED", kind=NAMES[kind])
         case "picture":
@@ -87,11 +102,22 @@ def _unescaped(text: str) -> list[str]:
     return [_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)] if _ESCAPE.search(text) else []
 
 
+def _as_big5(data: bytes) -> list[str]:
+    """The text as it reads in Big5, where it is not in UTF-8: nothing in the bytes tells Big5 from GB 18030."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return [data.decode("big5hkscs", "replace")]
+    return []
+
+
 def _archive(data: bytes, kind: Kind, lines: Any) -> Words:
     archive = Archive(data, kind)
     names = archive.names()
     pieces: list[str] = []
     for name in names:
+        if name.endswith(".vml"):
+            pieces += _vml(archive.part(name))
         if name.endswith(".xml") and not _LEFT_OUT.search(name) and name != "[content_types].xml":
             pieces += lines(archive.tree(name))
     return Words(pieces, whole=not any(_MORE_INSIDE.search(name) for name in names))
@@ -102,8 +128,9 @@ def _local(element: Any) -> str:
 
 
 def _office_lines(root: Any) -> Iterable[str]:
-    """The lines of one part of a Word or Excel file, as one piece."""
-    pieces = []
+    """The lines of one part of a Word or Excel file, as one piece; as another one without the breaks within paragraphs,
+    where there are any."""
+    pieces: list[str] = []
     for _, element in etree.iterwalk(root, events=("end",)):
         name = _local(element)
         text = element.text or ""
@@ -113,9 +140,53 @@ def _office_lines(root: Any) -> Iterable[str]:
             pieces.append(text)
         elif name == "tab":
             pieces.append("\t")
-        if name in _OFFICE_LINES:
+        elif name in _ELSEWHERE:
+            pieces.append(_ELSEWHERE[name](element))
+        if name in _BREAKS:
+            pieces.append(_BREAK)
+        elif name in _OFFICE_LINES:
             pieces.append("\n")
-    return ["".join(pieces)]
+    found = "".join(pieces)
+    return [found.replace(_BREAK, "\n"), *([found.replace(_BREAK, "")] if _BREAK in found else [])]
+
+
+def _shown_value(element: Any) -> str:
+    """The value that a cell or a chart shows where it is words: numbers, and those of shared words, are in ASCII."""
+    return "" if (element.text or "").isascii() else f"{element.text}\n"
+
+
+def _formula(element: Any) -> str:
+    """The words that a formula puts together; the sign tells that they are no cell's own."""
+    found = "".join(_IN_FORMULA.findall(element.text or ""))
+    return f"={found}\n" if found else ""
+
+
+_ELSEWHERE: dict[str, Callable[[Any], str]] = {
+    "v": _shown_value,
+    "f": _formula,
+    "numFmt": lambda element: _FORMAT_SIGNS.sub("", _line(element, "formatCode")),
+    "sheet": lambda element: _line(element, "name"),
+    "sym": lambda element: _SYMBOLS.get(_attribute(element, "char").upper(), ""),
+    "textpath": lambda element: _line(element, "string"),
+}
+"""Elements of Office files whose words don't stand in them as text is, or are words in some cases alone."""
+
+
+def _attribute(element: Any, name: str) -> str:
+    """The attribute of that name, of whatever namespace."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
+def _line(element: Any, attribute: str) -> str:
+    """The attribute as a line of its own; nothing where there is none."""
+    found = element.get(attribute, "")
+    return f"{found}\n" if found else ""
+
+
+def _vml(content: bytes) -> list[str]:
+    """The words of a drawing in VML, which is not always well-formed: watermarks, and the text of boxes."""
+    text = content.decode("utf-8", "replace")
+    return [unescape("\n".join([*_VML_STRING.findall(text), _TAG.sub("", text)]))]
 
 
 def _odf_lines(root: Any) -> Iterable[str]:

@@ -1,6 +1,9 @@
 """任职的动作: roles are given and taken back, deputies named for days.
 
-Nobody gives or takes a role with a permission that they don't hold themselves in all of the place where it holds.
+Nobody gives or takes a role but whoever holds one that gives it (`roles`), in all of the place where it holds and for
+no day beyond their own last one, which for a deputy is that of the deputy: no power outlives its days. Nobody gives a
+role to themselves, or makes themselves a deputy: else whoever may give could use. Nor does a deputy take back a role of
+the person they stand in for.
 """
 
 from datetime import date, datetime
@@ -12,7 +15,7 @@ from django.utils.translation import gettext as _
 from gongkai.organs import events, rules
 from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ
-from gongkai.organs.powers import lasting_administrators, require_powers_of
+from gongkai.organs.powers import FOR_GOOD, lasting_administrators, require_gives
 from gongkai.organs.queries import people_visible_to
 from gongkai.organs.roles import ROLES
 from gongkai.platform.accounts.models import Person
@@ -38,6 +41,17 @@ def _days_fit(from_day: date, until_day: date | None, now: datetime) -> None:
         rules.day_is_sensible(until_day, "until_day")
         if until_day < from_day:
             raise Refused(_("The last day comes before the first: exchange them."), field="until_day")
+
+
+def _within_ones_own_days(until_day: date | None, last: date) -> None:
+    if until_day is None and last == FOR_GOOD:
+        return
+    if until_day is None or until_day > last:
+        raise Refused(
+            _("You yourself may give this role until %(day)s: choose that day or an earlier one as the last day.")
+            % {"day": last},
+            field="until_day",
+        )
 
 
 # ---- Roles ----------------------------------------------------------------------------------------------------------
@@ -66,7 +80,10 @@ def _can_be_appointed(
     _days_fit(from_day, until_day, now)
     if organ is not None:
         rules.is_there(organ, from_day, "organ")
-    require_powers_of(by, role, organ, with_below, legal_day(now))
+    last = require_gives(by, role, organ, with_below, legal_day(now))
+    if person.pk == by.pk:
+        raise Refused(_("Nobody gives themselves a role: ask another administrator."), field="role")
+    _within_ones_own_days(until_day, last)
     same = Appointment.objects.filter(person=person, role=role, organ=organ, with_below=with_below, ended_at=None)
     overlapping = same.filter(Q(until_day=None) | Q(until_day__gte=from_day))
     if until_day is not None:
@@ -97,13 +114,24 @@ def appoint(
         from_day=from_day,
         until_day=until_day,
     )
-    payload = {"person": person.pk, "role": role, "with_below": with_below, "from": from_day, "until": until_day}
-    return Recorded(appointment, about=appointment, organ=organ, payload=payload)
+    return Recorded(appointment, about=appointment, organ=organ, payload=_told(appointment))
+
+
+def _told(appointment: Appointment) -> dict[str, Any]:
+    """Who holds what, where, from when to when, for the journal."""
+    return {
+        "person": appointment.person_id,
+        "role": appointment.role,
+        "organ": appointment.organ_id,
+        "with_below": appointment.with_below,
+        "from": appointment.from_day,
+        "until": appointment.until_day,
+    }
 
 
 def _can_be_taken_back(*, by: Any, now: datetime, appointment: Appointment) -> None:
     place = (appointment.organ, appointment.with_below)
-    require_powers_of(by, appointment.role, *place, legal_day(now))
+    require_gives(by, appointment.role, *place, legal_day(now), not_for=appointment.person_id)
     if appointment.ended_at is not None or (appointment.until_day and appointment.until_day < legal_day(now)):
         raise Refused(_("It has ended already."))
     _leaves_an_administrator(appointment, now)
@@ -125,8 +153,7 @@ def end_appointment(*, by: Any, now: datetime, appointment: Appointment) -> Reco
     _can_be_taken_back(by=by, now=now, appointment=appointment)
     appointment.ended_at, appointment.ended_by = now, by
     appointment.save(update_fields=["ended_at", "ended_by"])
-    payload = {"person": appointment.person_id, "role": appointment.role}
-    return Recorded(appointment, about=appointment, organ=appointment.organ, payload=payload)
+    return Recorded(appointment, about=appointment, organ=appointment.organ, payload=_told(appointment))
 
 
 # ---- Deputies -------------------------------------------------------------------------------------------------------
@@ -134,14 +161,16 @@ def end_appointment(*, by: Any, now: datetime, appointment: Appointment) -> Reco
 HOLDERS = "whoever holds the appointment names and ends its deputies; others need the permission, which is checked"
 
 
-def require_hold(by: Any, appointment: Appointment, today: date) -> None:
-    """Raises Forbidden unless `by` holds the appointment, or may give its role there."""
+def require_hold(by: Any, appointment: Appointment, today: date) -> date:
+    """Raises Forbidden unless `by` holds the appointment, or may give its role there; returns the last day on which
+    they do."""
     if not by.is_active and not by.is_system:
         raise Forbidden(CHANGE)
     holds = Appointment.objects.filter(in_force(today), pk=appointment.pk, person=by).exists()
-    if not holds:
-        require(by, CHANGE, appointment.organ_id, today)
-        require_powers_of(by, appointment.role, appointment.organ, appointment.with_below, today)
+    if holds:
+        return appointment.until_day or FOR_GOOD
+    require(by, CHANGE, appointment.organ_id, today)
+    return require_gives(by, appointment.role, appointment.organ, appointment.with_below, today)
 
 
 def may_deputise(by: Any, appointment: Appointment, today: date) -> bool:
@@ -156,14 +185,17 @@ def may_deputise(by: Any, appointment: Appointment, today: date) -> bool:
 def _can_be_deputy(
     *, by: Any, now: datetime, appointment: Appointment, person: Person, from_day: date, until_day: date
 ) -> None:
-    require_hold(by, appointment, legal_day(now))
+    last_of_giver = require_hold(by, appointment, legal_day(now))
     _is_a_colleague(by, person, now)
     _days_fit(from_day, until_day, now)
     if person.pk == appointment.person_id:
         raise Refused(_("Nobody is their own deputy: choose another person."), field="person")
+    if person.pk == by.pk:
+        raise Refused(_("Nobody makes themselves a deputy: the holder does, or another administrator."), field="person")
     last = appointment.until_day
     if appointment.ended_at is not None or from_day < appointment.from_day or (last and until_day > last):
         raise Refused(_("The role itself is not held on all of these days."), field="from_day")
+    _within_ones_own_days(until_day, last_of_giver)
     others = appointment.deputies.filter(ended_at=None, from_day__lte=until_day, until_day__gte=from_day)
     if others.exists():
         raise Refused(_("There is a deputy on some of these days already: end that first."), field="from_day")
@@ -175,8 +207,14 @@ def name_deputy(
 ) -> Recorded[Deputy]:
     """Another person holds the appointment as well, from a day to a last day, and is shown as deputy."""
     deputy = Deputy.objects.create(appointment=appointment, person=person, from_day=from_day, until_day=until_day)
-    payload = {"appointment": appointment.pk, "person": person.pk, "from": from_day, "until": until_day}
-    return Recorded(deputy, about=deputy, organ=appointment.organ, payload=payload)
+    return Recorded(deputy, about=deputy, organ=appointment.organ, payload=_told_of(deputy))
+
+
+def _told_of(deputy: Deputy) -> dict[str, Any]:
+    """Who stands in for whom in what, where, from when to when, for the journal."""
+    held = deputy.appointment
+    days = {"from": deputy.from_day, "until": deputy.until_day}
+    return _told(held) | days | {"appointment": held.pk, "deputy": deputy.person_id}
 
 
 def _can_be_ended(*, by: Any, now: datetime, deputy: Deputy) -> None:
@@ -190,5 +228,4 @@ def end_deputy(*, by: Any, now: datetime, deputy: Deputy) -> Recorded[Deputy]:
     """The deputy holds nothing more, at once."""
     deputy.ended_at, deputy.ended_by = now, by
     deputy.save(update_fields=["ended_at", "ended_by"])
-    payload = {"appointment": deputy.appointment_id, "person": deputy.person_id}
-    return Recorded(deputy, about=deputy, organ=deputy.appointment.organ, payload=payload)
+    return Recorded(deputy, about=deputy, organ=deputy.appointment.organ, payload=_told_of(deputy))

@@ -241,5 +241,5 @@ def change_organ_details(
     records.hold_tree(organ, acts_through)
     can_have_details(by=by, now=now, organ=organ, from_day=from_day, **details)
     changed = records.set_details(organ, details, from_day)
-    payload = {"from_day": from_day, "changed": records.told(changed)}
+    payload = {"from_day": from_day} | records.told(changed)
     return Recorded(organ, about=organ, organ=organ, payload=payload)

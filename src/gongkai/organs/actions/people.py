@@ -23,6 +23,7 @@ from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.platform.typed import require_plain
 
 CHANGE = Permission.PEOPLE_CHANGE
 AT_HOME = "person.membership.organ"
@@ -35,6 +36,7 @@ _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,59}")
 def _is_well_named(name: str, email: str, person: Person | None = None) -> None:
     if not name.strip():
         raise Refused(_("Give the person's name."), field="name")
+    require_plain(name, "name")
     if not email:
         return
     try:
@@ -96,7 +98,8 @@ def add_person(
     nobody can sign in as them until they have set one by a letter to their e-mail address; one given here must be
     changed at the first sign-in."""
     person = _add(login, name, email, password, organ, now, is_initial=True)
-    return Recorded(person, about=person, organ=organ, payload={"with_password": bool(password)})
+    payload = {"person": person.pk, "organ": organ.pk if organ else None, "with_password": bool(password)}
+    return Recorded(person, about=person, organ=organ, payload=payload)
 
 
 def _is_called_by_the_system(*, by: Any, now: datetime, login: str, name: str, email: str, password: str) -> None:
@@ -114,7 +117,13 @@ def create_admin(*, by: Any, now: datetime, login: str, name: str, email: str, p
     none can sign in any more. `by` is the system itself."""
     person = _add(login, name, email, password, None, now, is_initial=False)
     Appointment.objects.create(person=person, role=ADMINISTRATOR, organ=None, from_day=legal_day(now))
-    return Recorded(person, about=person)
+    payload = {"person": person.pk, "role": ADMINISTRATOR, "organ": None, "from": legal_day(now), "until": None}
+    return Recorded(person, about=person, payload=payload)
+
+
+def told_of(person: Person) -> dict[str, Any]:
+    """Of whom, and who looks after them, for the journal."""
+    return {"person": person.pk, "organ": person.membership.organ_id}
 
 
 # ---- Change ---------------------------------------------------------------------------------------------------------
@@ -134,7 +143,7 @@ def change_person(*, by: Any, now: datetime, person: Person, name: str, email: s
     changed = [column for column, value in wanted.items() if getattr(person, column) != value]
     person.name, person.email = wanted["name"], wanted["email"]
     person.save(update_fields=changed)
-    return Recorded(person, about=person, organ=person.membership.organ, payload={"changed": changed})
+    return Recorded(person, about=person, organ=person.membership.organ, payload=told_of(person) | {"changed": changed})
 
 
 def _can_go_to(*, by: Any, now: datetime, person: Person, organ: Organ | None) -> None:
@@ -152,7 +161,7 @@ def move_person(*, by: Any, now: datetime, person: Person, organ: Organ | None) 
     before = person.membership.organ_id
     person.membership.organ = organ
     person.membership.save(update_fields=["organ"])
-    payload = {"from": before, "to": organ.pk if organ else None}
+    payload = {"person": person.pk, "from_organ": before, "to_organ": organ.pk if organ else None}
     return Recorded(person, about=person, organ=organ, payload=payload)
 
 
@@ -184,8 +193,8 @@ def deactivate_person(*, by: Any, now: datetime, person: Person) -> Recorded[Per
     _leaves_an_administrator(person, now)
     person.is_active, person.deactivated_at, person.deactivated_by = False, now, by
     person.save(update_fields=["is_active", "deactivated_at", "deactivated_by"])
-    end_sign_ins(person)
-    return Recorded(person, about=person, organ=person.membership.organ)
+    payload = told_of(person) | {"ended": end_sign_ins(person)}
+    return Recorded(person, about=person, organ=person.membership.organ, payload=payload)
 
 
 def _can_be_reactivated(*, by: Any, now: datetime, person: Person) -> None:
@@ -199,4 +208,4 @@ def reactivate_person(*, by: Any, now: datetime, person: Person) -> Recorded[Per
     """The person can sign in again, and holds again what was not taken back."""
     person.is_active, person.deactivated_at, person.deactivated_by = True, None, None
     person.save(update_fields=["is_active", "deactivated_at", "deactivated_by"])
-    return Recorded(person, about=person, organ=person.membership.organ)
+    return Recorded(person, about=person, organ=person.membership.organ, payload=told_of(person))

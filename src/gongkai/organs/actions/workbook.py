@@ -45,7 +45,7 @@ def import_workbook(
         Part(
             change.organ,
             change.organ,
-            {"row": change.row, "new": change.is_new, "from_day": from_day, "changed": records.told(change.values)},
+            {"row": change.row, "new": change.is_new, "from_day": from_day} | records.told(change.values),
         )
         for change in changes
     ]

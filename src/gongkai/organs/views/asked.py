@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from gongkai.platform.moments import legal_day, present
-from gongkai.platform.refusals import Forbidden
+from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.platform.typed import day_field
 
 
 def today() -> date:
@@ -17,12 +19,12 @@ def today() -> date:
 
 
 def day_asked(request: HttpRequest) -> date:
-    """The day `on` of the address, today where it names none. Raises Http404 for what is no day."""
-    given = request.GET.get("on", "")
+    """The day `on` of the address, today where it names none. Raises Refused for what is no day, or none within
+    reason."""
     try:
-        return date.fromisoformat(given) if given else today()
-    except ValueError:
-        raise Http404 from None
+        return day_field("", required=False).clean(request.GET.get("on", "")) or today()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages)) from None
 
 
 def sent(request: HttpRequest) -> Any:

@@ -152,5 +152,8 @@ def details(request: HttpRequest, number: int) -> HttpResponse:
 
 def roles(request: HttpRequest) -> HttpResponse:
     """The table of roles, for everyone who signs in."""
-    table = [(role, sorted(role.permissions)) for role in ROLES.values()]
+    table = [
+        (role, sorted(role.permissions), [other.title for other in ROLES.values() if other.code in role.gives])
+        for role in ROLES.values()
+    ]
     return render(request, "organs/roles.html", {"title": _("Roles"), "roles": table})

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -11,8 +12,11 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import forms, queries
 from gongkai.organs.actions import appointments, people
+from gongkai.organs.powers import reaches
 from gongkai.organs.roles import ROLES
 from gongkai.organs.views.asked import one_of, require_allowed, require_possible, sent, today
+from gongkai.platform.accounts import access
+from gongkai.platform.moments import present
 from gongkai.platform.permissions import Permission
 from gongkai.platform.ui.perform import perform
 
@@ -48,6 +52,9 @@ def person_page(request: HttpRequest, number: int) -> HttpResponse:
     mine = list(held.filter(person=person))
     places = [person.membership.organ_id, *(appointment.organ_id for appointment in mine)]
     names = queries.names_of(request.user, places, on)
+    can_change = people.change_person.is_allowed(request.user, person.membership.organ) and reaches(
+        request.user, person, on
+    )
     context = {
         "title": person.name,
         "person": person,
@@ -67,11 +74,24 @@ def person_page(request: HttpRequest, number: int) -> HttpResponse:
         "deputising": [
             (ROLES[deputy.appointment.role], deputy) for deputy in deputies if deputy.person_id == person.pk
         ],
-        "can_change": people.change_person.is_allowed(request.user, person.membership.organ),
+        "can_change": can_change,
+        "sign_in": _of_signing_in(person) if can_change and person != request.user else None,
         "can_appoint": _somewhere(request, Permission.ROLES_CHANGE)
         or appointments.appoint.is_allowed(request.user, None),
     }
     return render(request, "organs/person.html", context)
+
+
+def _of_signing_in(person: Any) -> dict[str, Any]:
+    """How the person signs in, for whoever may change that."""
+    return {
+        "by_password": person.has_usable_password(),
+        "must_change": person.must_change_password,
+        "second_factor": access.has_second_factor(person),
+        "identity": access.identity_of(person),
+        "may_be_linked": bool(settings.IDENTITY_PROVIDER),
+        "browsers": access.lasting_sign_ins(person, present()).count(),
+    }
 
 
 def _is_possible(request: HttpRequest, action: Any, **arguments: Any) -> bool:
@@ -93,9 +113,11 @@ def add(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _change(
+def change_of(
     request: HttpRequest, number: int, action: Any, make: Any, *, title: str, done: str, at_once: bool = False
 ) -> HttpResponse:
+    """Does an action on a person. `make` gives the form for the person; `at_once`: nothing is typed, so whatever
+    hinders the action is told before."""
     person = one_of(queries.people_visible_to(request.user, today()), number)
     require_allowed(request, action, person.membership.organ)
     if at_once and request.method != "POST":
@@ -110,7 +132,7 @@ def change(request: HttpRequest, number: int) -> HttpResponse:
     def make(person: Any) -> forms.ChangePerson:
         return forms.ChangePerson(sent(request), initial={"name": person.name, "email": person.email})
 
-    return _change(request, number, people.change_person, make, title=_("Change"), done=_("The person is changed."))
+    return change_of(request, number, people.change_person, make, title=_("Change"), done=_("The person is changed."))
 
 
 def move(request: HttpRequest, number: int) -> HttpResponse:
@@ -121,23 +143,24 @@ def move(request: HttpRequest, number: int) -> HttpResponse:
         return forms.MovePerson(sent(request), person=request.user, on=today(), initial=initial)
 
     title, done = _("Move to another organ"), _("The person is moved. Look at their roles as well.")
-    return _change(request, number, people.move_person, make, title=title, done=done)
+    return change_of(request, number, people.move_person, make, title=title, done=done)
 
 
-def _confirm(request: HttpRequest) -> Any:
+def confirm(request: HttpRequest) -> Any:
+    """Makes the form that only asks whether to do it."""
     return lambda _of: forms.Confirm(sent(request))
 
 
 def deactivate(request: HttpRequest, number: int) -> HttpResponse:
     """Deactivates a person."""
-    make, done = _confirm(request), _("The person can no longer sign in.")
-    return _change(request, number, people.deactivate_person, make, title=_("Deactivate"), done=done, at_once=True)
+    make, done = confirm(request), _("The person can no longer sign in.")
+    return change_of(request, number, people.deactivate_person, make, title=_("Deactivate"), done=done, at_once=True)
 
 
 def reactivate(request: HttpRequest, number: int) -> HttpResponse:
     """Brings a person back."""
-    make, done = _confirm(request), _("The person can sign in again.")
-    return _change(request, number, people.reactivate_person, make, title=_("Reactivate"), done=done, at_once=True)
+    make, done = confirm(request), _("The person can sign in again.")
+    return change_of(request, number, people.reactivate_person, make, title=_("Reactivate"), done=done, at_once=True)
 
 
 # ---- Roles ----------------------------------------------------------------------------------------------------------
@@ -167,7 +190,7 @@ def end_appointment(request: HttpRequest, number: int) -> HttpResponse:
         require_possible(request, appointments.end_appointment, appointment=appointment)
     return perform(
         request,
-        _confirm(request)(appointment),
+        confirm(request)(appointment),
         appointments.end_appointment,
         title=_("Take the role %(role)s back from %(name)s")
         % {"role": ROLES[appointment.role].title, "name": appointment.person.name},
@@ -201,7 +224,7 @@ def end_deputy(request: HttpRequest, number: int) -> HttpResponse:
         require_possible(request, appointments.end_deputy, deputy=deputy)
     return perform(
         request,
-        _confirm(request)(deputy),
+        confirm(request)(deputy),
         appointments.end_deputy,
         title=_("End %(name)s as deputy") % {"name": deputy.person.name},
         done=_("The deputy holds nothing more."),

@@ -4,8 +4,6 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
-import xlsxwriter  # type: ignore[import-untyped]
-
 from gongkai.organs.models import Organ
 from gongkai.organs.queries import Place, tree
 from gongkai.organs.workbook.columns import COLUMNS, KINDS, LEVELS, NONE, SHEET
@@ -57,6 +55,8 @@ def _row(place: Place, parent: str, names: dict[int, str]) -> list[str]:
 
 
 def _bytes(rows: list[list[str]]) -> bytes:
+    import xlsxwriter  # type: ignore[import-untyped]  # when a workbook is asked for: the site starts without it
+
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as workbook:
         text = workbook.add_format({"num_format": "@"})

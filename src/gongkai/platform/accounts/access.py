@@ -2,11 +2,12 @@
 
 import hashlib
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.db.models import QuerySet
 
 from gongkai.platform.accounts.models import Person, SignIn
 
@@ -21,6 +22,17 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 def has_second_factor(person: Person) -> bool:
     """Whether the person has set up a second factor."""
     return Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists()
+
+
+def lasting_sign_ins(person: Person, now: datetime) -> QuerySet[SignIn]:
+    """The browsers in which the person is signed in, the one used last first; not those where it is over."""
+    idle = timedelta(minutes=settings.IDLE_MINUTES)
+    return SignIn.objects.filter(person=person, seen_at__gte=now - idle, began_at__gte=now - LONGEST)
+
+
+def is_signed_in(person: Person, now: datetime) -> bool:
+    """Whether the person is signed in anywhere."""
+    return lasting_sign_ins(person, now).exists()
 
 
 def end_sign_ins(person: Person, *, but: int | None = None) -> int:
@@ -44,6 +56,16 @@ def identity_of(person: Person) -> str:
     """The subject at the identity provider by which the person signs in; empty where none is linked."""
     found = SocialAccount.objects.filter(user_id=person.pk, provider=PROVIDER).first()
     return found.uid if found else ""
+
+
+def link_identity(person: Person, subject: str) -> None:
+    """Lets whoever the identity provider calls `subject` sign in as the person."""
+    SocialAccount.objects.create(user_id=person.pk, provider=PROVIDER, uid=subject.strip(), extra_data={})
+
+
+def unlink_identity(person: Person) -> None:
+    """Lets nobody sign in as the person through the identity provider."""
+    SocialAccount.objects.filter(user_id=person.pk, provider=PROVIDER).delete()
 
 
 def mark(typed: str) -> str:

@@ -3,15 +3,13 @@ just done; `signals` calls them."""
 
 from datetime import datetime
 
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from gongkai.platform.accounts import events
-from gongkai.platform.accounts.access import LONGEST, PROVIDER, end_sign_ins, identity_of
+from gongkai.platform.accounts.access import LONGEST, end_sign_ins
 from gongkai.platform.accounts.models import Person, SignIn
 from gongkai.platform.actions.action import Recorded, action
-from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
 
 ONESELF = "a person signs in for themselves"
@@ -95,37 +93,6 @@ def record_second_factor_removed(*, by: Person, now: datetime, kind: str) -> Rec
 def record_recovery_codes(*, by: Person, now: datetime) -> Recorded[None]:
     """New recovery codes were made for a person; older ones are void."""
     return Recorded(None, about=by)
-
-
-def _identity_is_free(*, by: Person, now: datetime, person: Person, subject: str) -> None:
-    if person.is_system or not person.is_active:
-        raise Refused(_("This person can't sign in, so no identity can be linked."), field="subject")
-    if not subject.strip():
-        raise Refused(_("The identifier is empty: copy it from the page that the person sees."), field="subject")
-    if identity_of(person):
-        raise Refused(_("An identity is linked to this person already; unlink it first."), field="subject")
-    if SocialAccount.objects.filter(provider=PROVIDER, uid=subject.strip()).exists():
-        raise Refused(_("This identity is linked to somebody else already; look at the identifier."), field="subject")
-
-
-@action(events.IDENTITY_LINKED, needs=Permission.PEOPLE_CHANGE, locks=("person",), check=_identity_is_free)
-def link_identity(*, by: Person, now: datetime, person: Person, subject: str) -> Recorded[None]:
-    """An administrator links a person to a subject at the identity provider. Nothing else ever links one: not an
-    e-mail address, which the provider may let its users choose, and which people of one office share."""
-    SocialAccount.objects.create(user_id=person.pk, provider=PROVIDER, uid=subject.strip(), extra_data={})
-    return Recorded(None, about=person)
-
-
-def _identity_is_linked(*, by: Person, now: datetime, person: Person) -> None:
-    if not identity_of(person):
-        raise Refused(_("No identity is linked to this person."))
-
-
-@action(events.IDENTITY_UNLINKED, needs=Permission.PEOPLE_CHANGE, locks=("person",), check=_identity_is_linked)
-def unlink_identity(*, by: Person, now: datetime, person: Person) -> Recorded[None]:
-    """An administrator unlinks a person from the identity provider; the person's browsers are signed out."""
-    SocialAccount.objects.filter(user_id=person.pk, provider=PROVIDER).delete()
-    return Recorded(None, about=person, payload={"ended": end_sign_ins(person)})
 
 
 def _language_is_known(*, by: Person, now: datetime, language: str) -> None:

@@ -23,6 +23,7 @@ from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 from gongkai.platform.accounts.access import identity_of
 from gongkai.platform.accounts.lockout import is_locked
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.typed import PlainField
 
 
 def _rules() -> str:
@@ -167,7 +168,7 @@ class ActivateTOTPForm(totp_forms.ActivateTOTPForm):
 class AddKeyForm(key_forms.AddWebAuthnForm):
     """A name for a security key; the key itself answers through the browser."""
 
-    name = forms.CharField(label=_("Name of the key"), max_length=60, required=False)
+    name = PlainField(label=_("Name of the key"), max_length=60, required=False)
     credential = KeyAnswerField(RegistrationResponse)
 
 
@@ -197,7 +198,7 @@ class ReauthenticateKeyForm(AuthenticateKeyForm):
 class EditKeyForm(key_forms.EditWebAuthnForm):
     """Another name for a security key."""
 
-    name = forms.CharField(label=_("Name of the key"), max_length=60)
+    name = PlainField(label=_("Name of the key"), max_length=60)
 
 
 class LanguageForm(forms.Form):

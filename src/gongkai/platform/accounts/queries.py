@@ -1,18 +1,16 @@
 """查询: what a person may read about their own sign-in. The first argument is the person."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.conf import settings
 from django.db.models import QuerySet
 
-from gongkai.platform.accounts.access import LONGEST
+from gongkai.platform.accounts.access import lasting_sign_ins
 from gongkai.platform.accounts.models import Person, SignIn
 
 
 def own_sign_ins(person: Person, now: datetime) -> QuerySet[SignIn]:
     """The browsers in which the person is signed in, the one used last first; not those where it is over."""
-    idle = timedelta(minutes=settings.IDLE_MINUTES)
-    return SignIn.objects.filter(person=person, seen_at__gte=now - idle, began_at__gte=now - LONGEST)
+    return lasting_sign_ins(person, now)
 
 
 def current_sign_in(person: Person, number: object) -> SignIn | None:

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +17,7 @@ from django.views.i18n import set_language
 from gongkai.platform.accounts import actions
 from gongkai.platform.accounts.access import has_second_factor, identity_of
 from gongkai.platform.accounts.forms import LanguageForm
+from gongkai.platform.accounts.panels import PANELS
 from gongkai.platform.accounts.queries import own_sign_ins
 from gongkai.platform.accounts.signals import SESSION_KEY
 from gongkai.platform.moments import legal_day, present
@@ -26,16 +28,17 @@ from gongkai.platform.refusals import Refused
 @require_GET
 def own(request: HttpRequest) -> HttpResponse:
     """What the site knows of the person, and the settings of their sign-in."""
-    person = request.user
+    person, today = request.user, legal_day(present())
     has = has_second_factor(person)
     context = {
         "title": _("My account"),
         "person": person,
         "form": LanguageForm(initial={"language": person.language or request.LANGUAGE_CODE}),
         "has_second_factor": has,
-        "should_have_second_factor": not has and needs_second_factor(person, legal_day(present())),
+        "should_have_second_factor": not has and needs_second_factor(person, today),
         "identity": identity_of(person),
         "sign_ins": own_sign_ins(person, present()),
+        "panels": [render_to_string(one.template, one.about(person, today), request) for one in PANELS],
         "current": request.session.get(SESSION_KEY),
     }
     return render(request, "accounts/own.html", context)

@@ -5,9 +5,10 @@
         ...
         return Recorded(organ, about=organ, organ=organ, payload={"name": name, "on": on})
 
-Called as `rename_organ(by=person, organ=organ, name=..., on=...)`. In one transaction it reads what `locks` names anew
-and locks it, asks whether the person holds the permission there, calls `check`, does the act, and writes the journal
-entry last, so that the journal's head is the last row locked. Whatever is raised on the way undoes all of it.
+Called as `rename_organ(by=person, organ=organ, name=..., on=...)`. In one transaction it reads the person and what
+`locks` names anew and locks them, asks whether the person holds the permission there, calls `check`, does the act, and
+writes the journal entry last, so that the journal's head is the last row locked. Whatever is raised on the way undoes
+all of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -99,7 +100,8 @@ class Action(Generic[T]):
         token = _running.set(self)
         try:
             with transaction.atomic(durable=True):
-                arguments = self._locked(arguments)
+                fresh = self._locked({"by": by, **arguments})
+                by, arguments = fresh.pop("by"), fresh
                 self._examine(by, moment, arguments)
                 with acting():
                     recorded = self.do(by=by, now=moment, **arguments)
@@ -139,9 +141,10 @@ class Action(Generic[T]):
         return moment
 
     def _locked(self, arguments: dict[str, Any]) -> dict[str, Any]:
-        """Reads what `locks` names anew, always in one order, so that no two acts wait for each other."""
+        """Reads the person and what `locks` names anew, always in one order, so that no two acts wait for each other.
+        Whoever was deactivated a moment ago is so here."""
         fresh = dict(arguments)
-        given = [(name, arguments[name]) for name in self.locks if arguments[name] is not None]
+        given = [(name, arguments[name]) for name in ("by", *self.locks) if arguments[name] is not None]
         for name, record in sorted(given, key=lambda one: (one[1]._meta.db_table, one[1].pk)):
             found = type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
             if found is None:

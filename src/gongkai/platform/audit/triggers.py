@@ -5,6 +5,7 @@ stop (its own removal by an owner of the database) `verify` and the anchor find.
 triggers: a migration that alters these tables ends with `create(...)`, and `missing` names what is not there.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 _REFUSALS = {
@@ -26,6 +27,11 @@ _REFUSALS = {
         "DELETE",
         "NOT EXISTS (SELECT 1 FROM audit_erasure WHERE seq = OLD.seq)",
     ),
+    "audit_erasure_insert": (
+        "audit_erasure",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM audit_erasure WHERE seq = NEW.seq)",
+    ),
     "audit_erasure_update": ("audit_erasure", "UPDATE", ""),
     "audit_erasure_delete": ("audit_erasure", "DELETE", ""),
     "audit_head_insert": ("audit_head", "INSERT", ""),
@@ -40,69 +46,95 @@ _REFUSALS = {
 
 TABLES = ("audit_entry", "audit_payload", "audit_erasure", "audit_head")
 
+_KINDS = {"INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+_BEFORE, _ROW = 2, 1
+"""The bits by which PostgreSQL's catalogue tells when a trigger fires."""
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A trigger: the table it stands on, the statements that make it, and how the database's own catalogue describes
+    it, so that another one of the same name is not taken for it."""
+
+    table: str
+    statements: tuple[str, ...]
+    described: tuple[object, ...]
+
 
 def create(connection: Any) -> None:
-    """Creates every trigger that is not there."""
-    absent = set(missing(connection))
+    """Creates every trigger that is not there as it should be."""
+    wanted, there = _wanted(connection.vendor), _there(connection)
     with connection.cursor() as cursor:
-        for name, (table, event, when) in _REFUSALS.items():
-            if name in absent:
-                for statement in _statements(connection.vendor, name, table, event, when):
-                    cursor.execute(statement)
-        if connection.vendor == "postgresql":
-            for table in TABLES:
-                if f"{table}_truncate" in absent:
-                    for statement in _against_truncate(table):
-                        cursor.execute(statement)
+        for name in missing(connection):
+            if name in there:
+                cursor.execute(_dropping(connection.vendor, name, wanted[name].table))
+            for statement in wanted[name].statements:
+                cursor.execute(statement)
 
 
 def drop(connection: Any) -> None:
     """Takes all of them away, for the loading of another database's journal; `create` follows in the same
     transaction."""
-    names = set(_names(connection.vendor)) - set(missing(connection))
+    there = _there(connection)
     with connection.cursor() as cursor:
-        for name in sorted(names):
-            table = name.rpartition("_")[0]
-            cursor.execute(f"DROP TRIGGER {name}" + (f" ON {table}" if connection.vendor == "postgresql" else ""))
+        for name, trigger in _wanted(connection.vendor).items():
+            if name in there:
+                cursor.execute(_dropping(connection.vendor, name, trigger.table))
 
 
 def missing(connection: Any) -> list[str]:
-    """The names of the triggers that should be there and are not."""
+    """The names of the triggers that are not there, are switched off, or do something else than they should."""
+    there = _there(connection)
+    return [name for name, trigger in _wanted(connection.vendor).items() if there.get(name) != trigger.described]
+
+
+def _there(connection: Any) -> dict[str, tuple[object, ...]]:
+    """Every trigger of the database as its catalogue describes it."""
     asked = (
-        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D' AND pg_table_is_visible(tgrelid)"
+        "SELECT tgname, relname, tgtype, tgqual IS NULL, tgenabled IN ('O', 'A'), prosrc FROM pg_trigger"
+        " JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid"
+        " WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid)"
         if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        else "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(asked)
-        there = {row[0] for row in cursor.fetchall()}
-    return [name for name in _names(connection.vendor) if name not in there]
+        return {row[0]: tuple(row[1:]) for row in cursor.fetchall()}
 
 
-def _names(vendor: str) -> list[str]:
-    return [*_REFUSALS, *(f"{table}_truncate" for table in TABLES if vendor == "postgresql")]
-
-
-def _statements(vendor: str, name: str, table: str, event: str, when: str) -> list[str]:
-    message = f"{table}: {event} refused, the journal is never changed"
+def _wanted(vendor: str) -> dict[str, Trigger]:
+    """Name → trigger, in the order in which they are made."""
     if vendor == "sqlite":
-        condition = f"WHEN {when} " if when else ""
-        return [
-            f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition}BEGIN SELECT RAISE(ABORT, '{message}'); END"
-        ]
+        return {name: _on_sqlite(name, *refusal) for name, refusal in _REFUSALS.items()}
+    rows = {name: _on_postgres(name, *refusal) for name, refusal in _REFUSALS.items()}
+    return rows | {f"{table}_truncate": _on_postgres(f"{table}_truncate", table, "TRUNCATE", "") for table in TABLES}
+
+
+def _message(table: str, event: str) -> str:
+    return f"{table}: {event} refused, the journal is never changed"
+
+
+def _on_sqlite(name: str, table: str, event: str, when: str) -> Trigger:
+    condition = f"WHEN {when} " if when else ""
+    sql = (
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} {condition}"
+        f"BEGIN SELECT RAISE(ABORT, '{_message(table, event)}'); END"
+    )
+    return Trigger(table, (sql,), (table, sql))
+
+
+def _on_postgres(name: str, table: str, event: str, when: str) -> Trigger:
+    raised = f"RAISE EXCEPTION '{_message(table, event)}';"
     returned = "OLD" if event == "DELETE" else "NEW"
-    raised = f"RAISE EXCEPTION '{message}';"
-    body = f"IF {when} THEN {raised} END IF; RETURN {returned};" if when else raised
-    return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$",
-        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()",
-    ]
+    body = f" BEGIN {f'IF {when} THEN {raised} END IF; RETURN {returned};' if when else raised} END "
+    each = "STATEMENT" if event == "TRUNCATE" else "ROW"
+    fires = _BEFORE | _KINDS[event] | (_ROW if each == "ROW" else 0)
+    statements = (
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $${body}$$",
+        f"CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION {name}()",
+    )
+    return Trigger(table, statements, (table, fires, True, True, body))
 
 
-def _against_truncate(table: str) -> list[str]:
-    name = f"{table}_truncate"
-    return [
-        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS "
-        f"$$ BEGIN RAISE EXCEPTION '{table}: TRUNCATE refused, the journal is never changed'; END $$",
-        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
-    ]
+def _dropping(vendor: str, name: str, table: str) -> str:
+    return f"DROP TRIGGER {name}" + (f" ON {table}" if vendor == "postgresql" else "")

@@ -8,19 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.audit.events import EVENTS
 from gongkai.platform.auditor.queries import Filter
-
-
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
+from gongkai.platform.typed import day_field
 
 
 class FilterForm(forms.Form):
     """Which entries are shown."""
 
-    since = _day(_("From"))
-    until = _day(_("To"))
+    since = day_field(_("From"), required=False)
+    until = day_field(_("To"), required=False)
     until_time = forms.TimeField(
         label=_("Time on the last day"),
         required=False,

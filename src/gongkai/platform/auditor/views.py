@@ -1,6 +1,5 @@
 """页面: the auditor's list, an entry with what proves it, export, verifying, erasing."""
 
-import json
 import shlex
 from datetime import datetime
 from typing import Any
@@ -13,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.platform.audit.verify import told_in
-from gongkai.platform.auditor import export, queries
+from gongkai.platform.auditor import export, queries, words
 from gongkai.platform.auditor.actions import erase_payload, export_journal, verify_journal
 from gongkai.platform.auditor.forms import EraseForm, FilterForm
 from gongkai.platform.moments import legal_day, present
@@ -59,13 +58,14 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     shown = _found(request, seq)
     payload = shown.payload
     told, content = told_in(shown.entry.text) or {}, told_in(payload.text) if payload else None
+    today = legal_day(present())
     context = {
         "title": _("Entry %(seq)s") % {"seq": seq},
         "one": shown,
+        "about": words.called(request.user, shown.entry.about_kind, shown.entry.about, today),
+        "lines": words.lines(request.user, content, today) if content else [],
         "after": queries.hash_after(seq),
-        "content": json.dumps(content, ensure_ascii=False, indent=2)
-        if content is not None
-        else payload and payload.text,
+        "content": payload.text if payload and content is None else "",
         "seal": told.get("payload", ""),
         "link_command": f"printf '%s\\n%s' {shown.entry.previous} {shlex.quote(shown.entry.text)} | sha256sum",
         "seal_command": f"printf '%s%s' {payload.salt} {shlex.quote(payload.text)} | sha256sum" if payload else "",
