@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gongkai.organs.models import Appointment, Kind, Level, Membership, Organ, OrganParent, ReportsInto, new_name
+from gongkai.organs.models import (
+    Appointment,
+    Kind,
+    Level,
+    Membership,
+    Organ,
+    OrganParent,
+    OrganStatus,
+    ReportsInto,
+    new_name,
+)
 from gongkai.organs.roles import ROLES
 from gongkai.platform.accounts.models import Person, new_person
 from gongkai.platform.guard import unguarded
@@ -43,7 +53,8 @@ class World:
     def organ(self, name: str, parent: Organ | None, kind: str = Kind.DEPARTMENT, level: str = Level.COUNTY) -> Organ:
         """One more organ."""
         with unguarded("the world of the tests"):
-            organ = Organ.objects.create(kind=kind, level=level, set_up_on=FOUNDED, added_at=self.now)
+            organ = Organ.objects.create(set_up_on=FOUNDED, added_at=self.now)
+            OrganStatus.objects.create(organ=organ, from_day=FOUNDED, kind=kind, level=level)
             new_name(organ, name, "", FOUNDED).save()
             OrganParent.objects.create(organ=organ, from_day=FOUNDED, parent=parent)
             ReportsInto.objects.create(organ=organ, from_day=FOUNDED, into=parent)

@@ -21,6 +21,8 @@ BEFORE_ANYBODY_ASKS = {
 WITHOUT_PERSON = {
     "gongkai.organs.queries.parent_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.into_of": "a fact of an organ that the caller has found within scope",
+    "gongkai.organs.queries.actors_for": "ids alone, looked up among the organs within scope",
+    "gongkai.organs.queries.statuses_of_day": "of organs that the caller has found within scope",
     "gongkai.organs.queries.facts_of_day": "ids alone, looked up among the organs within scope",
     "gongkai.organs.queries.running": "narrows a query that is scoped already",
     "gongkai.platform.auditor.queries.hash_after": "a fact of the chain itself, no entry's content",

@@ -100,7 +100,7 @@ def abolished(world, **other):
 def details(world, **other):
     """The bureau gets its codes."""
     codes = {"organisation_code": "00693974-8", "credit_code": "11441700007280420Y"}
-    return {"by": world.admin, "organ": world.bureau} | DETAILS | codes | other
+    return {"by": world.admin, "organ": world.bureau, "from_day": world.today} | DETAILS | codes | other
 
 
 def added(world, **other):

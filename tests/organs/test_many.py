@@ -8,7 +8,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.organs import queries
-from gongkai.organs.models import Kind, Level, Organ, OrganName, OrganParent, ReportsInto, new_name
+from gongkai.organs.models import (
+    Ending,
+    Kind,
+    Level,
+    Organ,
+    OrganName,
+    OrganParent,
+    OrganStatus,
+    ReportsInto,
+    Successor,
+    new_name,
+)
 from gongkai.platform.guard import unguarded
 from gongkai.platform.permissions import Permission, may
 from tests.world import FOUNDED
@@ -22,11 +33,12 @@ def large(world):
     with unguarded("a test"):
         tops = [world.organ(f"第{n}区人民政府", world.city, Kind.GOVERNMENT) for n in range(DISTRICTS)]
         organs = Organ.objects.bulk_create(
-            Organ(kind=Kind.DEPARTMENT, level=Level.COUNTY, set_up_on=FOUNDED, added_at=world.now)
-            for _ in range(DISTRICTS * EACH)
+            Organ(set_up_on=FOUNDED, added_at=world.now) for _ in range(DISTRICTS * EACH)
         )
         above = [(organ, tops[n % DISTRICTS]) for n, organ in enumerate(organs)]
         OrganName.objects.bulk_create(new_name(organ, f"第{n}号机关", "", FOUNDED) for n, organ in enumerate(organs))
+        what = {"kind": Kind.DEPARTMENT, "level": Level.COUNTY}
+        OrganStatus.objects.bulk_create(OrganStatus(organ=organ, from_day=FOUNDED, **what) for organ in organs)
         OrganParent.objects.bulk_create(OrganParent(organ=o, parent=p, from_day=FOUNDED) for o, p in above)
         ReportsInto.objects.bulk_create(ReportsInto(organ=o, into=p, from_day=FOUNDED) for o, p in above)
         moved = world.today - timedelta(days=100)
@@ -42,6 +54,29 @@ def test_the_scope_of_a_city_is_one_query(large) -> None:
         found = list(queries.visible_to(person, large.today))
     assert len(found) == DISTRICTS * (EACH + 1) + 4
     assert len(asked) == 1
+
+
+@pytest.mark.slow
+def test_an_heir_of_hundreds_reads_them_by_one_query(large) -> None:
+    """One organ after another was merged into the next, and all of another district into the first one."""
+    ended, (heir, *chain) = large.organs[1::DISTRICTS], large.organs[: 10 * DISTRICTS : DISTRICTS]
+    links = [*zip(chain, [heir, *chain], strict=False), *((organ, heir) for organ in ended)]
+    with unguarded("a test"):
+        Organ.objects.filter(pk__in=[organ.pk for organ, _ in links]).update(
+            ended_on=large.today, ended_how=Ending.MERGED
+        )
+        Successor.objects.bulk_create(Successor(organ=o, heir=h, from_day=large.today) for o, h in links)
+    officer = large.person("officer", heir)
+    start = perf_counter()
+    with CaptureQueriesContext(connection) as asked:
+        found = list(queries.visible_to(officer, large.today))
+    assert len(asked) == 1
+    assert len(found) == 10 + EACH
+    assert [organ.pk for organ in queries.visible_to(officer, large.today, Permission.FILES_ADD)] == [heir.pk]
+    assert may(officer, Permission.FILES_READ, chain[-1].pk, large.today)
+    assert not may(officer, Permission.FILES_READ, large.organs[2].pk, large.today)
+    # A bound against a slip of another order, not a measurement.
+    assert perf_counter() - start < 3
 
 
 @pytest.mark.slow

@@ -1,5 +1,6 @@
 """行政机关: what can happen to organs over time, and what can't."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -13,8 +14,9 @@ from gongkai.organs.actions.organs import (
     set_reports_into,
     set_up_organ,
 )
-from gongkai.organs.models import Kind, Organ
-from gongkai.organs.queries import into_of, parent_of, visible_to
+from gongkai.organs.models import Kind, Level, Organ
+from gongkai.organs.queries import actors_for, into_of, parent_of, visible_to
+from gongkai.platform.audit.models import Payload
 from gongkai.platform.refusals import Forbidden, Refused
 from tests.organs.examples import abolished, details, merged, moved, renamed, reporting, set_up
 
@@ -226,9 +228,73 @@ def test_the_day_of_the_report_is_the_law_s_or_an_earlier_one(world) -> None:
     assert str(world.city.report_day(2025)) == "2026-03-31"
     assert str(world.bureau.report_day(2025)) == "2026-01-31"
     change_organ_details(now=world.now, **details(world, report_by="01-15"))
-    assert str(Organ.objects.get(pk=world.bureau.pk).report_day(2025)) == "2026-01-15"
+    assert str(world.bureau.report_day(2025)) == "2026-01-31"
+    assert str(world.bureau.report_day(2026)) == "2027-01-15"
     town = details(world, organ=world.town, kind=Kind.TOWNSHIP, report_by="02-10")
     change_organ_details(now=world.now, **town | {"organisation_code": "", "credit_code": ""})
+
+
+# ---- Status: what it is, and who acts, as of a day ------------------------------------------------------------------
+
+PLAIN = {"organisation_code": "", "credit_code": ""}
+
+
+def test_who_acts_today_does_not_rewrite_who_acted_last_year(world) -> None:
+    office = world.organ("东湖区人民政府办公室", world.district, Kind.GOVERNMENT_OFFICE)
+    given = details(world, organ=world.district, kind=Kind.GOVERNMENT, **PLAIN)
+    change_organ_details(now=world.now, **given | {"acts_through": office, "site_address": "https://example.gov.cn"})
+    before, after = world.district.status_on(days(world, -1)), world.district.status_on(world.today)
+    assert (before.acts_through, before.publishes_here) == (None, True)
+    assert (after.acts_through, after.publishes_here) == (office, False)
+    assert [row.organ for row in actors_for(office, world.today)] == [world.district]
+    assert not actors_for(office, days(world, -1)).exists()
+
+
+def test_the_report_day_of_past_years_stays_what_it_was(world) -> None:
+    """The law asks governments by 31 March, departments by 31 January."""
+    change_organ_details(now=world.now, **details(world, kind=Kind.GOVERNMENT))
+    assert [str(world.bureau.report_day(year)) for year in (2024, 2025, 2026)] == [
+        "2025-01-31", "2026-01-31", "2027-03-31",
+    ]  # fmt: skip
+
+
+def test_a_change_of_the_past_holds_until_a_later_row_says_something_else(world) -> None:
+    """What is told late, of one column, leaves later rows of other columns alone."""
+    later, last = days(world, 30), days(world, 60)
+    town = details(world, organ=world.town, kind=Kind.TOWNSHIP, **PLAIN)
+    change_organ_details(now=world.now, **town | {"from_day": later, "report_by": "01-20"})
+    change_organ_details(now=world.now, **town | {"from_day": last, "report_by": "01-20", "acts_through": world.city})
+    change_organ_details(now=world.now, **town | {"acts_through": world.bureau, "level": Level.TOWNSHIP})
+    found = [world.town.status_on(day) for day in (days(world, -1), world.today, later, last)]
+    assert [status.acts_through for status in found] == [None, world.bureau, world.bureau, world.city]
+    assert [status.report_by for status in found] == ["", "", "01-20", "01-20"]
+    assert [status.level for status in found] == [Level.TOWNSHIP, Level.TOWNSHIP, Level.COUNTY, Level.COUNTY]
+
+
+def test_nobody_acts_through_one_who_will_act_through_another_or_is_not_there_yet(world) -> None:
+    later = days(world, 30)
+    change_organ_details(
+        now=world.now, **details(world, organ=world.town, acts_through=world.city, from_day=later, **PLAIN)
+    )
+    through = details(world, acts_through=world.town, **PLAIN)
+    assert str(later) in refusal(change_organ_details, world, through)
+    city = details(world, organ=world.city, acts_through=world.bureau, **PLAIN)
+    assert str(later) in refusal(change_organ_details, world, city)
+    water = set_up_organ(now=world.now, **set_up(world, set_up_on=later))
+    assert "was set up on" in refusal(change_organ_details, world, details(world, acts_through=water, **PLAIN))
+
+
+def test_the_journal_keeps_what_details_were_and_are(world) -> None:
+    change_organ_details(now=world.now, **details(world, contact_office="办公室", acts_through=world.district))
+    told = json.loads(Payload.objects.order_by("-seq").first().text)
+    assert told == {
+        "from_day": str(world.today),
+        "position": {"from": 9999, "to": 3},
+        "organisation_code": {"from": "", "to": "006939748"},
+        "credit_code": {"from": "", "to": "11441700007280420Y"},
+        "acts_through": {"from": None, "to": world.district.pk},
+        "contact_office": {"from": "", "to": "办公室"},
+    }
 
 
 # ---- Who may --------------------------------------------------------------------------------------------------------

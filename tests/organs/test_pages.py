@@ -90,8 +90,32 @@ def test_what_is_not_seen_does_not_get_into_a_name(world, as_) -> None:
     assert world.bureau.name_on(world.today) == "东湖区教育委员会"
 
 
+def test_who_acts_and_what_it_is_are_shown_as_of_the_day(world, as_) -> None:
+    browser = as_(world.admin)
+    given = DETAILS | {"from_day": "2026-03-02", "acts_through": world.city.pk, "kind": "vertical"}
+    assert browser.post(f"/staff/organs/{world.bureau.pk}/details/", given).status_code == 302
+
+    def shown(on: str) -> list[str]:
+        page = browser.get(f"/staff/organs/{world.bureau.pk}/", {"on": on}).content.decode()
+        found = re.search(r"<dl>(.*?)</dl>", page, re.DOTALL)
+        return [re.sub(r"<[^>]+>", "", one) for one in re.findall(r"<dd>(.*?)</dd>", found[1])]
+
+    before, after = shown("2026-03-01"), shown("2026-03-02")
+    assert ("Department of a government" in before, "It acts itself" in before) == (True, True)
+    assert ("Organ under vertical management" in after, "临江市人民政府" in after) == (True, True)
+    assert "Acts for" in text_of(browser.get(f"/staff/organs/{world.city.pk}/"))
+    assert "Acts for" not in text_of(browser.get(f"/staff/organs/{world.city.pk}/", {"on": "2026-03-01"}))
+    listed = [text_of(browser.get("/staff/organs/", {"on": day})) for day in ("2026-03-01", "2026-03-02")]
+    assert ["vertical management" in page for page in listed] == [False, True]
+
+
 def test_a_refusal_is_told_at_its_field_and_nothing_typed_is_lost(world, as_) -> None:
-    given = DETAILS | {"organisation_code": "00001434-8", "acts_through": "", "contact_office": "办公室"}
+    given = DETAILS | {
+        "from_day": "2026-03-02",
+        "organisation_code": "00001434-8",
+        "acts_through": "",
+        "contact_office": "办公室",
+    }
     page = as_(world.admin).post(f"/staff/organs/{world.bureau.pk}/details/", given)
     assert page.status_code == 422
     assert "check digit" in text_of(page)

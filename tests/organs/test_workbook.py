@@ -1,6 +1,7 @@
 """机关清单: out and in again; everything wrong is told at once, and nothing is half done."""
 
-from datetime import date, datetime, time
+import json
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 
 import openpyxl
@@ -15,7 +16,9 @@ from gongkai.organs.workbook.columns import COLUMNS, KINDS, LEVELS, SHEET
 from gongkai.organs.workbook.reading import MOST_ROWS, Unusable, rows_of
 from gongkai.organs.workbook.taking_in import Problems
 from gongkai.organs.workbook.writing import write
-from gongkai.platform.audit.models import Entry
+from gongkai.platform.audit.models import Entry, Payload
+from gongkai.platform.auditor.queries import entries
+from gongkai.platform.auditor.words import lines
 from gongkai.platform.refusals import Refused
 from tests.organs.examples import HEADINGS, imported, row_of
 from tests.platform.actions.test_every_action import fingerprint
@@ -87,13 +90,61 @@ def test_new_organs_come_in_with_those_above_them_whatever_their_order(world) ->
     station = Organ.objects.get(names__name="东湖区供水站")
     water = parent_of(station, world.today)
     assert (water.name_on(world.today), water.organisation_code, water.position) == ("东湖区水务局", "006939748", 5)
-    assert station.acts_through == water
+    assert station.status_on(world.today).acts_through == water
     assert into_of(station, world.today) == water
     assert world.bureau.name_on(world.today) == "东湖区教育和体育局"
     assert parent_of(world.bureau, world.today) == water
     assert into_of(world.bureau, world.today) == world.city
-    assert Organ.objects.get(pk=world.town.pk).report_by == "01-20"
-    assert Entry.objects.filter(event__startswith="organs.").count() == 1
+    assert world.town.status_on(world.today).report_by == "01-20"
+    imports = Entry.objects.filter(event="organs.workbook_imported").values_list("organ", flat=True)
+    assert sorted(imports, key=str) == sorted([None, station.pk, water.pk, world.bureau.pk, world.town.pk], key=str)
+
+
+def test_each_organ_s_auditor_sees_what_the_workbook_changed_there(world) -> None:
+    new = {"set_up_on": "2026-03-01", "kind": "工作部门", "level": "县级"}
+    rows = [
+        row_of(number=world.bureau.pk, name="东湖区教育和体育局", into="临江市人民政府", contact_office="办公室"),
+        row_of(number=world.town.pk, acts_through="东湖区人民政府"),
+        row_of(name="东湖区水务局", parent="东湖区人民政府", position="7", **new),
+    ]
+    import_workbook(now=world.now, **imported(world, *rows))
+    water = Organ.objects.get(names__name="东湖区水务局")
+
+    def told(organ) -> dict:
+        auditor = world.person("auditor", organ)
+        (entry,) = entries(auditor, world.now).filter(event="organs.workbook_imported")
+        assert (entry.about_kind, entry.about) == ("organs.organ", str(organ.pk))
+        return json.loads(Payload.objects.get(seq=entry.seq).text)
+
+    assert told(world.bureau) == {
+        "row": 2,
+        "new": False,
+        "from_day": "2026-03-02",
+        "name": {"from": "东湖区教育局", "to": "东湖区教育和体育局"},
+        "into": {"from": world.district.pk, "to": world.city.pk},
+        "contact_office": {"from": "", "to": "办公室"},
+    }
+    assert told(world.town)["acts_through"] == {"from": None, "to": world.district.pk}
+    (shown,) = (line for line in lines(world.admin, told(world.bureau), world.today) if line.key == "into")
+    assert shown.value == "东湖区人民政府 → 临江市人民政府"
+    added = told(water)
+    assert added["new"]
+    assert added["parent"] == {"from": None, "to": world.district.pk}
+    assert added["position"] == {"from": 9999, "to": 7}
+    assert not entries(world.person("auditor", world.city), world.now).filter(event="organs.workbook_imported")
+
+
+def test_what_is_dated_comes_in_from_the_day_and_goes_out_as_of_it(world) -> None:
+    row = row_of(number=world.bureau.pk, acts_through="临江市人民政府", kind="垂直管理部门", report_by="01-10")
+    import_workbook(now=world.now, **imported(world, row))
+    before, after = (
+        next(line for line in rows_of(write(world.admin, day)) if line[0] == str(world.bureau.pk))
+        for day in (world.today - timedelta(days=1), world.today)
+    )
+    changed = [(HEADINGS[n], old, new) for n, (old, new) in enumerate(zip(before, after, strict=True)) if old != new]
+    assert changed == [
+        ("机关类别", "工作部门", "垂直管理部门"), ("代行机关", "无", "临江市人民政府"), ("年报报送日", "", "01-10"),
+    ]  # fmt: skip
 
 
 def test_an_empty_cell_leaves_and_the_word_none_clears(world) -> None:

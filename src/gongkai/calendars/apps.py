@@ -1,4 +1,4 @@
-"""The application, as Django knows it."""
+"""应用: working days and their notices, as Django knows them."""
 
 from django.apps import AppConfig
 

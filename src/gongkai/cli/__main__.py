@@ -1,4 +1,4 @@
-"""`python -m gongkai.cli` is `gongkai`."""
+"""命令行入口: `python -m gongkai.cli` is `gongkai`."""
 
 from gongkai.cli.main import main
 

@@ -1,1 +1,1 @@
-"""The pure core: law, reading, checking. No Django, no network, no clock, no global state."""
+"""核心: law, reading, checking. No Django, no network, no clock, no global state."""

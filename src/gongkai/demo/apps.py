@@ -1,4 +1,4 @@
-"""The application, as Django knows it."""
+"""应用: the demo, as Django knows it."""
 
 from django.apps import AppConfig
 

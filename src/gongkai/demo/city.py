@@ -16,7 +16,7 @@ from gongkai.organs.actions.appointments import appoint, end_appointment, name_d
 from gongkai.organs.actions.organs import change_organ_details, merge_organs, rename_organ, set_up_organ
 from gongkai.organs.actions.people import add_person, create_admin, deactivate_person
 from gongkai.organs.models import Appointment, Kind, Organ
-from gongkai.organs.rules import DETAILS
+from gongkai.organs.rules import details_of
 from gongkai.platform.accounts.actions import record_password_change
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import LEGAL_ZONE
@@ -99,13 +99,13 @@ def _set_up(city: City) -> None:
         )
     for number, place in enumerate(PLACES, start=1):
         organ = city.organs[place.key]
-        details = {name: getattr(organ, name) for name in DETAILS} | {
+        details = details_of(organ, organ.status_on(place.set_up_on)) | {
             "position": number,
             "acts_through": city.organs.get(OFFICES.get(place.key, "")),
             "contact_office": "" if place.kind == Kind.GOVERNMENT else "政务公开科",
             "contact_telephone": f"0999-555{number:04}",
         }
-        city.do(change_organ_details, organ=organ, **details)
+        city.do(change_organ_details, organ=organ, from_day=place.set_up_on, **details)
     for post in others:
         _join(city, post)
 

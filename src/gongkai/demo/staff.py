@@ -39,7 +39,7 @@ STAFF = (
     ),
     Post("zhuanban", "苗知夏", "officer", "city_education", says={"zh": "公开专办员，市教育局", "en": "OGI officer"}),
     Post("nigao", "祁小满", "drafter", "city_education", says={"zh": "拟稿人，市教育局", "en": "drafter"}),
-    Post("keshi", "农立冬", "section", "city_education", says={"zh": "业务科室，市教育局", "en": "section in charge"}),
+    Post("keshi", "农立冬", "section", "city_education", says={"zh": "承办科室，市教育局", "en": "section in charge"}),
     Post(
         "chushen", "宿明远", "first_reviewer", "city_education", says={"zh": "初审，市教育局", "en": "first reviewer"}
     ),

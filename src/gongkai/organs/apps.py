@@ -1,4 +1,4 @@
-"""The application, as Django knows it."""
+"""应用: organs, people and roles, as Django knows them."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _

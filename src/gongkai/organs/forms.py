@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.organs import queries
 from gongkai.organs.models import Appointment, Kind, Level, Organ
 from gongkai.organs.roles import ROLES
+from gongkai.organs.rules import details_of
 from gongkai.organs.workbook.reading import LARGEST
 from gongkai.platform.permissions import Permission, may
 from gongkai.platform.typed import PlainField, day_field
@@ -106,19 +107,14 @@ class Abolish(forms.Form):
 
 
 class Details(forms.Form):
-    """How the organ is now."""
+    """How the organ is."""
 
+    from_day = day_field(
+        _("From this day on"),
+        help_text=_("Kind, level, who acts, the site and the day of the report hold from then on; the rest at once."),
+    )
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     level = forms.ChoiceField(label=_("Level"), choices=Level.choices)
-    position = forms.IntegerField(
-        label=_("Place in official lists"),
-        min_value=0,
-        max_value=9999,
-        help_text=_("A number; the smallest comes first, the same number goes by name."),
-    )
-    organisation_code = _optional(_("Organisation code"), 10, _("Nine characters, like 00001434-9."))
-    credit_code = _optional(_("Unified social credit code"), 18)
-    index_prefix = _optional(_("Index number prefix"), 40, _("What the index numbers of its documents begin with."))
     acts_through = OrganField(
         _("Acts through"),
         required=False,
@@ -133,13 +129,22 @@ class Details(forms.Form):
     report_by = _optional(
         _("Day of the yearly report"), 5, _("Month and day like 01-20, where earlier than the law's; else empty.")
     )
+    position = forms.IntegerField(
+        label=_("Place in official lists"),
+        min_value=0,
+        max_value=9999,
+        help_text=_("A number; the smallest comes first, the same number goes by name."),
+    )
+    organisation_code = _optional(_("Organisation code"), 10, _("Nine characters, like 00001434-9."))
+    credit_code = _optional(_("Unified social credit code"), 18)
+    index_prefix = _optional(_("Index number prefix"), 40, _("What the index numbers of its documents begin with."))
     contact_office = _optional(_("Office in charge of disclosure"), 100, _("Public, like the lines below."))
     contact_telephone = _optional(_("Telephone"), 60)
     contact_email = forms.EmailField(label=_("E-mail"), required=False)
     contact_address = _optional(_("Address"), 200)
 
     def __init__(self, data: Any, *, person: Any, on: date, organ: Organ) -> None:
-        super().__init__(data, initial={name: getattr(organ, name) for name in self.base_fields})
+        super().__init__(data, initial={"from_day": on} | details_of(organ, organ.status_on(on)))
         self.fields["acts_through"].offer(person, Permission.ORGANS_CHANGE, on, without=organ)
         self.fields["acts_through"].empty_label = str(_("It acts itself"))
 
@@ -244,7 +249,8 @@ class Workbook(forms.Form):
         label=_("Workbook (.xlsx)"), help_text=_("The exported workbook, changed or added to; at most 5 MB.")
     )
     from_day = day_field(
-        _("From this day on"), help_text=_("Other names, places in the tree and reporting hold from this day on.")
+        _("From this day on"),
+        help_text=_("Other names, places in the tree, reporting and dated details hold from this day on."),
     )
 
     def clean_file(self) -> Any:

@@ -2,7 +2,8 @@
 
 An appointment holds on the days from its first to its last, not from the day on which it was taken back; a deputy's
 only while the appointment itself holds and its holder is still active. One 'with below' reaches every organ that stands
-below its organ on that day, found by one recursive query over the dated tree.
+below its organ on that day, found by one recursive query over the dated tree. What may be read in an organ may be read
+in those that it carries on too, and in an organ that has ended nothing is added any more (`PAST_THE_END`).
 """
 
 from collections.abc import Iterable
@@ -16,7 +17,7 @@ from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
 from gongkai.organs.roles import ROLES, roles_with, roles_with_second_factor
 from gongkai.platform.moments import LEGAL_ZONE
-from gongkai.platform.permissions import Permission, Powers
+from gongkai.platform.permissions import PAST_THE_END, READING, Permission, Powers
 
 _IN_FORCE = """
 (p.from_day <= %s OR NOT EXISTS (SELECT 1 FROM organs_organparent a WHERE a.organ_id = p.organ_id
@@ -31,8 +32,7 @@ WITH RECURSIVE below(id) AS (
   SELECT o.id FROM organs_organ o WHERE o.id IN ({{tops}})
   UNION
   SELECT p.organ_id FROM organs_organparent p JOIN below ON p.parent_id = below.id WHERE {_IN_FORCE}
-) SELECT id FROM below
-"""
+)"""
 
 _ABOVE = f"""
 WITH RECURSIVE above(id) AS (
@@ -41,6 +41,24 @@ WITH RECURSIVE above(id) AS (
   SELECT p.parent_id FROM organs_organparent p JOIN above ON p.organ_id = above.id
   WHERE p.parent_id IS NOT NULL AND {_IN_FORCE}
 ) SELECT id FROM above
+"""
+
+
+_CARRIED_ON = f"""{_BELOW}, carried(id) AS (
+  SELECT id FROM below
+  UNION
+  SELECT o.id FROM organs_organ o WHERE o.id IN ({{others}})
+  UNION
+  SELECT s.organ_id FROM organs_successor s JOIN carried ON s.heir_id = carried.id WHERE s.from_day <= %s
+) SELECT id FROM carried
+"""
+
+_HEIRS = """
+WITH RECURSIVE heirs(id) AS (
+  SELECT s.heir_id FROM organs_successor s WHERE s.organ_id = %s AND s.from_day <= %s
+  UNION
+  SELECT s.heir_id FROM organs_successor s JOIN heirs ON s.organ_id = heirs.id WHERE s.from_day <= %s
+) SELECT id FROM heirs
 """
 
 
@@ -53,7 +71,8 @@ def below(tops: Iterable[int] | QuerySet, on: date) -> QuerySet[Organ]:
     else:
         chosen, given = "SELECT id FROM organs_organ WHERE id IN (%s)", tuple(tops)
         chosen %= ", ".join(["%s"] * len(given)) or "NULL"
-    return Organ.objects.filter(pk__in=RawSQL(_BELOW.format(tops=chosen), [*given, on, on]))
+    sql = f"{_BELOW} SELECT id FROM below".format(tops=chosen)
+    return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on]))
 
 
 def above(organ_id: int, on: date) -> QuerySet[Organ]:
@@ -65,6 +84,24 @@ def reported_above(organ_id: int, on: date) -> QuerySet[Organ]:
     """The organ and all into which its report goes on that day."""
     sql = _ABOVE.replace("organs_organparent", "organs_reportsinto").replace("parent_id", "into_id")
     return Organ.objects.filter(pk__in=RawSQL(sql, [organ_id, on, on]))
+
+
+def carried_on(tops: QuerySet, others: QuerySet, on: date) -> QuerySet[Organ]:
+    """What stands below these tops on that day, these others, and all that one of them carries on by that day, directly
+    or through others. Both are queries for ids."""
+    (chosen, given), (more, given_more) = tops.query.sql_with_params(), others.query.sql_with_params()
+    sql = _CARRIED_ON.format(tops=chosen, others=more)
+    return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on, *given_more, on]))
+
+
+def heirs_of(organ_id: int, on: date) -> QuerySet[Organ]:
+    """The organs that carry it on by that day, directly or through others."""
+    return Organ.objects.filter(pk__in=RawSQL(_HEIRS, [organ_id, on, on]))
+
+
+def ended(on: date) -> Q:
+    """Whether an organ is no longer there on that day."""
+    return Q(ended_on__isnull=False, ended_on__lte=on)
 
 
 def in_force(on: date, at: str = "") -> Q:
@@ -85,16 +122,31 @@ def held(person: Any, on: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(in_force(on), Q(person=person) | Q(pk__in=deputising.values("appointment")))
 
 
+def carrying(person: Any, permission: Permission, organ_id: int | None, on: date) -> QuerySet[Appointment]:
+    """The appointments that the person holds on that day and by which they hold the permission in that organ (None: in
+    the whole installation) itself, whether it has ended or not."""
+    mine = held(person, on).filter(role__in=roles_with(permission))
+    if organ_id is None:
+        return mine.filter(organ=None)
+    upwards = above(organ_id, on).values("pk")
+    return mine.filter(Q(organ=None) | Q(organ=organ_id) | Q(with_below=True, organ__in=upwards))
+
+
 class RoleGate:
     """Answers from the roles."""
 
     def may(self, person: Any, permission: Permission, organ_id: int | None, on: date) -> bool:
         """Whether the person holds the permission in that organ on that day; None asks for the whole installation."""
-        mine = held(person, on).filter(role__in=roles_with(permission))
+        found = carrying(person, permission, organ_id, on)
         if organ_id is None:
-            return mine.filter(organ=None).exists()
-        upwards = above(organ_id, on).values("pk")
-        return mine.filter(Q(organ=None) | Q(organ=organ_id) | Q(with_below=True, organ__in=upwards)).exists()
+            return found.exists()
+        if permission not in PAST_THE_END:
+            return found.filter(~Exists(Organ.objects.filter(ended(on), pk=organ_id))).exists()
+        if found.exists():
+            return True
+        # Asked apart: put into one query with the tree, PostgreSQL takes a hundred times as long over every question.
+        heirs = heirs_of(organ_id, on).values_list("pk", flat=True) if permission in READING else ()
+        return any(carrying(person, permission, heir, on).exists() for heir in heirs)
 
     def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
         """The organs in which the person holds the permission on that day, with their names of the day."""
@@ -103,18 +155,25 @@ class RoleGate:
         if not person.is_active:
             return with_names(Organ.objects.none(), on)
         mine = held(person, on).filter(role__in=roles_with(permission))
-        tops = mine.filter(with_below=True).values("organ")
-        scope = (
-            Exists(mine.filter(organ=None)) | Q(pk__in=mine.values("organ")) | Q(pk__in=below(tops, on).values("pk"))
-        )
-        return with_names(Organ.objects.filter(scope), on)
+        own, tops = mine.values("organ"), mine.filter(with_below=True).values("organ")
+        if permission in READING:
+            reached = Q(pk__in=carried_on(tops, own, on).values("pk"))
+        else:
+            reached = Q(pk__in=own) | Q(pk__in=below(tops, on).values("pk"))
+        found = Organ.objects.filter(Exists(mine.filter(organ=None)) | reached)
+        return with_names(found if permission in PAST_THE_END else found.exclude(ended(on)), on)
 
     def powers(self, person: Any, on: date) -> Powers:
         """All permissions that the person holds on that day."""
-        mine = list(held(person, on).values_list("role", "organ"))
+        mine = list(held(person, on).values_list("role", "organ", "organ__ended_on"))
         return Powers(
-            frozenset().union(*(ROLES[role].permissions for role, _ in mine)),
-            frozenset().union(*(ROLES[role].permissions for role, organ in mine if organ is None)),
+            frozenset().union(
+                *(
+                    ROLES[role].permissions & (PAST_THE_END if end is not None and end <= on else frozenset(Permission))
+                    for role, _, end in mine
+                )
+            ),
+            frozenset().union(*(ROLES[role].permissions for role, organ, _ in mine if organ is None)),
         )
 
     def needs_second_factor(self, person: Any, on: date) -> bool:

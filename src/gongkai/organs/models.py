@@ -1,7 +1,7 @@
 """行政机关: organs and people's roles in them, as dated facts. What holds on a day is derived (`queries`).
 
-An organ keeps its identity whatever happens to it. Its name, its place in the tree and where it hands in its report are
-rows that say 'from this day on'; before its first row it is taken as that row says.
+An organ keeps its identity whatever happens to it. Its name, its status, its place in the tree and where it hands in
+its report are rows that say 'from this day on'; before its first row it is taken as that row says.
 """
 
 from datetime import date
@@ -55,8 +55,6 @@ class Ending(models.TextChoices):
 class Organ(models.Model):
     """行政机关, or an organisation that the law authorises to act as one."""
 
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    level = models.CharField(max_length=20, choices=Level.choices)
     set_up_on = models.DateField()
     ended_on = models.DateField(null=True)
     """The first day on which it is no longer there."""
@@ -67,12 +65,6 @@ class Organ(models.Model):
     credit_code = models.CharField(max_length=18, blank=True)
     index_prefix = models.CharField(max_length=40, blank=True)
     """索引号前缀: what its index numbers begin with."""
-    acts_through = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="acts_for")
-    """The organ that acts for it, as a government's general office does; none: it acts itself."""
-    site_address = models.URLField(blank=True)
-    """The site on which it publishes, where that is not this one."""
-    report_by = models.CharField(max_length=5, blank=True)
-    """Month and day ('01-20') by which it hands in its yearly report, where earlier than the law's."""
     contact_office = models.CharField(max_length=100, blank=True)
     """工作机构: the office in charge of disclosure. Public, like the next three."""
     contact_telephone = models.CharField(max_length=60, blank=True)
@@ -106,22 +98,18 @@ class Organ(models.Model):
 
     def name_on(self, day: date) -> str:
         """Its name on that day. Queries give it as `name` for the day that they were asked for."""
-        names = self.names.order_by("from_day")
-        found = names.filter(from_day__lte=day).last() or names.first()
+        found = row_of_day(self.names, day)
         return found.name if found else ""
 
-    @property
-    def publishes_here(self) -> bool:
-        """Whether this site is where it publishes."""
-        return not self.site_address
-
-    def lawful_report_day(self, year: int) -> str:
-        """Month and day by which the law asks for the report on that year (条例 Art 49)."""
-        return value_of(f"report.{REPORT_DAYS.get(Kind(self.kind), 'department')}", date(year, 12, 31))
+    def status_on(self, day: date) -> "OrganStatus":
+        """What it is on that day, who acts for it and where it publishes."""
+        found: OrganStatus = row_of_day(self.statuses, day)
+        return found
 
     def report_day(self, year: int) -> date:
-        """The day by which it hands in its report on that year."""
-        return next_year_s_day(self.report_by or self.lawful_report_day(year), year)
+        """The day by which it hands in its report on that year, as it is when the year ends."""
+        status = self.status_on(year_s_end(year))
+        return next_year_s_day(status.report_by or lawful_report_day(status.kind, year), year)
 
     def has_ended(self, on: date) -> bool:
         """Whether it is no longer there on that day."""
@@ -140,6 +128,35 @@ class OrganName(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["organ", "from_day"], name="organs_one_name_a_day"),)
+
+
+class OrganStatus(models.Model):
+    """机关状况: what an organ is from a day on, who acts for it, where it publishes and when it reports."""
+
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="statuses")
+    from_day = models.DateField()
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    level = models.CharField(max_length=20, choices=Level.choices)
+    acts_through = models.ForeignKey(Organ, null=True, on_delete=models.PROTECT, related_name="+")
+    """The organ that acts for it, as a government's general office does; none: it acts itself. Whoever acts in its own
+    name gives the letterhead, and decides the reconsideration body and the court."""
+    site_address = models.URLField(blank=True)
+    """The site on which it publishes, where that is not this one."""
+    report_by = models.CharField(max_length=5, blank=True)
+    """Month and day ('01-20') by which it hands in its yearly report, where earlier than the law's."""
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["organ", "from_day"], name="organs_one_status_a_day"),
+            models.CheckConstraint(
+                condition=~models.Q(organ=models.F("acts_through")), name="organs_not_through_itself"
+            ),
+        )
+
+    @property
+    def publishes_here(self) -> bool:
+        """Whether this site is where it publishes."""
+        return not self.site_address
 
 
 class OrganParent(models.Model):
@@ -234,6 +251,22 @@ class Deputy(models.Model):
                 name="organs_deputy_days",
             ),
         )
+
+
+def row_of_day(rows: Any, day: date) -> Any:
+    """Of one organ's rows 'from this day on' the one that holds on that day; None where it has none."""
+    ordered = rows.order_by("from_day")
+    return ordered.filter(from_day__lte=day).last() or ordered.first()
+
+
+def year_s_end(year: int) -> date:
+    """The day whose law and facts decide the report on that year."""
+    return date(year, 12, 31)
+
+
+def lawful_report_day(kind: str, year: int) -> str:
+    """Month and day by which the law asks an organ of that kind for its report on that year (条例 Art 49)."""
+    return value_of(f"report.{REPORT_DAYS.get(Kind(kind), 'department')}", year_s_end(year))
 
 
 def sort_key(name: str) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from gongkai.organs.gate import in_force
-from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, ReportsInto
-from gongkai.organs.names import with_names
+from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, OrganStatus, ReportsInto, row_of_day
+from gongkai.organs.names import rows_of_day, with_names
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.permissions import Permission, may, organs_where
 
@@ -32,8 +32,7 @@ def into_of(organ: Organ, on: date) -> Organ | None:
 
 
 def _in_force(facts: Any, organ: Organ, on: date) -> Any:
-    mine = facts.objects.filter(organ=organ).order_by("from_day")
-    return mine.filter(from_day__lte=on).last() or mine.first()
+    return row_of_day(facts.objects.filter(organ=organ), on)
 
 
 def people_visible_to(person: Any, on: date) -> QuerySet[Person]:
@@ -61,6 +60,7 @@ class Place:
 
     organ: Organ
     depth: int
+    status: OrganStatus
     into: Organ | None
     """Into which organ it reports, where the person sees that one."""
 
@@ -70,6 +70,7 @@ def tree(person: Any, on: date, *, text: str = "", with_ended: bool = False) -> 
     short name or code holds it, and their depth."""
     organs = {organ.pk: organ for organ in visible_to(person, on)}
     parents, intos = facts_of_day(OrganParent, "parent_id", on), facts_of_day(ReportsInto, "into_id", on)
+    statuses = statuses_of_day(on)
     below: dict[int | None, list[Organ]] = {}
     for organ in organs.values():
         parent = parents.get(organ.pk)
@@ -78,7 +79,7 @@ def tree(person: Any, on: date, *, text: str = "", with_ended: bool = False) -> 
     waiting = [(organ, 0) for organ in reversed(below.get(None, []))]
     while waiting:
         organ, depth = waiting.pop()
-        found.append(Place(organ, depth, organs.get(intos.get(organ.pk) or 0)))
+        found.append(Place(organ, depth, statuses[organ.pk], organs.get(intos.get(organ.pk) or 0)))
         waiting += [(child, depth + 1) for child in reversed(below.get(organ.pk, []))]
     text = text.strip().casefold()
     return [
@@ -94,11 +95,17 @@ def _words_of(organ: Any) -> str:
 
 def facts_of_day(facts: Any, column: str, on: date) -> dict[int, int | None]:
     """Organ id → what holds of it on that day; before its first row, what that says."""
-    found: dict[int, int | None] = {}
-    for organ, day, value in facts.objects.order_by("from_day").values_list("organ", "from_day", column):
-        if organ not in found or day <= on:
-            found[organ] = value
-    return found
+    return dict(rows_of_day(facts, on).values_list("organ", column))
+
+
+def statuses_of_day(on: date) -> dict[int, OrganStatus]:
+    """Organ id → its status on that day."""
+    return {status.organ_id: status for status in rows_of_day(OrganStatus, on).select_related("acts_through")}
+
+
+def actors_for(organ: Organ, on: date) -> QuerySet[OrganStatus]:
+    """The statuses of that day by which other organs act through this one."""
+    return rows_of_day(OrganStatus, on).filter(acts_through=organ)
 
 
 def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:

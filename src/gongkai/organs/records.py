@@ -4,8 +4,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gongkai.organs import codes
-from gongkai.organs.models import Organ, OrganName, OrganParent, ReportsInto, Successor, sort_key
-from gongkai.organs.rules import DETAILS
+from gongkai.organs.models import Organ, OrganName, OrganParent, OrganStatus, ReportsInto, Successor, sort_key
+from gongkai.organs.rules import DATED, DETAILS, details_of
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.typed import require_plain
 
@@ -24,8 +24,9 @@ def add_organ(
     *, name: str, short_name: str, kind: str, level: str, set_up_on: date, parent: Organ | None, now: datetime
 ) -> Organ:
     """A new organ, which reports into the one above it."""
-    organ = Organ.objects.create(kind=kind, level=level, set_up_on=set_up_on, added_at=now)
+    organ = Organ.objects.create(set_up_on=set_up_on, added_at=now)
     columns = _name_columns(name, short_name)
+    OrganStatus.objects.create(organ=organ, from_day=set_up_on, kind=kind, level=level)
     OrganName.objects.create(organ=organ, from_day=set_up_on, **columns)
     OrganParent.objects.create(organ=organ, from_day=set_up_on, parent=parent)
     ReportsInto.objects.create(organ=organ, from_day=set_up_on, into=parent)
@@ -61,14 +62,32 @@ def end(organ: Organ, how: str, heirs: list[Organ], from_day: date) -> None:
         Successor.objects.create(organ=organ, heir=heir, from_day=from_day)
 
 
-def set_details(organ: Organ, details: dict[str, Any]) -> list[str]:
-    """Writes the columns that differ, and names them."""
-    wanted = {column: details[column] for column in DETAILS}
+def set_details(organ: Organ, details: dict[str, Any], from_day: date) -> dict[str, tuple[Any, Any]]:
+    """Writes the details that differ; what they were on that day and are now, by column. The dated ones hold from that
+    day on, until a later row says something else of the same column than it was before."""
+    before, wanted = details_of(organ, organ.status_on(from_day)), {column: details[column] for column in DETAILS}
     for column in ("organisation_code", "credit_code"):
         wanted[column] = codes.compact(wanted[column])
-    changed = [column for column, value in wanted.items() if getattr(organ, column) != value]
-    for column in changed:
+    changed = {column: (before[column], value) for column, value in wanted.items() if before[column] != value}
+    dated = [column for column in changed if column in DATED]
+    if dated:
+        row = {column: wanted[column] for column in DATED}
+        OrganStatus.objects.update_or_create(organ=organ, from_day=from_day, defaults=row)
+    for later in organ.statuses.filter(from_day__gt=from_day).order_by("from_day"):
+        dated = [column for column in dated if getattr(later, column) == before[column]]
+        for column in dated:
+            setattr(later, column, wanted[column])
+        later.save(update_fields=dated)
+    columns = [column for column in changed if column not in DATED]
+    for column in columns:
         setattr(organ, column, wanted[column])
-    if changed:
-        organ.save(update_fields=changed)
+    organ.save(update_fields=columns)
     return changed
+
+
+def told(changed: dict[str, tuple[Any, Any]]) -> dict[str, dict[str, Any]]:
+    """What the journal keeps of such changes: of each column what it was and what it is; of organs the id."""
+    return {
+        column: {"from": getattr(old, "pk", old), "to": getattr(new, "pk", new)}
+        for column, (old, new) in changed.items()
+    }

@@ -12,7 +12,17 @@ from django.utils.translation import gettext as _
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs import codes
 from gongkai.organs.gate import above, reported_above
-from gongkai.organs.models import REPORT_DAYS, Kind, Level, Organ, OrganParent, ReportsInto
+from gongkai.organs.models import (
+    REPORT_DAYS,
+    Kind,
+    Level,
+    Organ,
+    OrganParent,
+    OrganStatus,
+    ReportsInto,
+    lawful_report_day,
+)
+from gongkai.organs.names import rows_of_day
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import FIRST_DAY, LAST_DAY, require_plain
@@ -20,22 +30,26 @@ from gongkai.platform.typed import FIRST_DAY, LAST_DAY, require_plain
 FIRST_REPORT = 2019
 """The year of the first report under the regulation in force."""
 
+DATED = ("kind", "level", "acts_through", "site_address", "report_by")
+"""The details that hold from a day on (OrganStatus)."""
+
 DETAILS = (
-    "kind",
-    "level",
+    *DATED,
     "position",
     "organisation_code",
     "credit_code",
     "index_prefix",
-    "acts_through",
-    "site_address",
-    "report_by",
     "contact_office",
     "contact_telephone",
     "contact_email",
     "contact_address",
 )
-"""The columns of an organ that say how it is now."""
+"""The details that are changed together; those that are not dated stand in the organ itself."""
+
+
+def details_of(organ: Organ, status: OrganStatus) -> dict[str, Any]:
+    """Its details, with that status of a day."""
+    return {column: getattr(status if column in DATED else organ, column) for column in DETAILS}
 
 
 def day_is_sensible(day: date, field: str) -> None:
@@ -109,6 +123,7 @@ def nothing_hangs_on(organ: Organ, from_day: date) -> None:
     for facts, column, sentence in (
         (OrganParent, "parent", _("These organs still stand below it: %(names)s. Move them first.")),
         (ReportsInto, "into", _("These organs still report into it: %(names)s. Let them report elsewhere first.")),
+        (OrganStatus, "acts_through", _("These organs still act through it: %(names)s. Change that first.")),
     ):
         found = [
             fact.organ
@@ -116,11 +131,6 @@ def nothing_hangs_on(organ: Organ, from_day: date) -> None:
             if _still_holds(facts, fact, from_day)
         ]
         _refuse_named(sentence, found, from_day)
-    _refuse_named(
-        _("These organs still act through it: %(names)s. Change that first."),
-        [other for other in organ.acts_for.all() if not other.has_ended(from_day)],
-        from_day,
-    )
 
 
 def _still_holds(facts: Any, fact: Any, day: date) -> bool:
@@ -134,8 +144,8 @@ def _refuse_named(sentence: str, organs: Iterable[Organ], day: date) -> None:
         raise Refused(sentence % {"names": _(", ").join(names)})
 
 
-def details_fit(organ: Organ | None, details: dict[str, Any]) -> None:
-    """Whether these columns of an organ (DETAILS; None: of a new one) are right in themselves and beside the others."""
+def details_fit(organ: Organ, details: dict[str, Any], from_day: date) -> None:
+    """Whether these details of an organ (DETAILS) are right in themselves and beside the others from that day on."""
     if details["kind"] not in Kind.values:
         raise Refused(_("Choose what kind of organ it is."), field="kind")
     if details["level"] not in Level.values:
@@ -152,10 +162,10 @@ def details_fit(organ: Organ | None, details: dict[str, Any]) -> None:
         _report_day_fits(details["kind"], details["report_by"])
     if not 0 <= details["position"] <= 9999:
         raise Refused(_("The place in official lists is a number from 0 to 9999."), field="position")
-    _actor_fits(organ, details["acts_through"])
+    _actor_fits(organ, details["acts_through"], from_day)
 
 
-def _code_fits(organ: Organ | None, field: str, code: str) -> None:
+def _code_fits(organ: Organ, field: str, code: str) -> None:
     is_right = {"organisation_code": codes.is_organisation_code, "credit_code": codes.is_credit_code}[field]
     if not code:
         return
@@ -165,7 +175,7 @@ def _code_fits(organ: Organ | None, field: str, code: str) -> None:
             % {"code": code},
             field=field,
         )
-    others = Organ.objects.filter(**{field: codes.compact(code)}).exclude(pk=organ.pk if organ else None)
+    others = Organ.objects.filter(**{field: codes.compact(code)}).exclude(pk=organ.pk)
     for other in others:
         raise Refused(
             _("%(organ)s has the code %(code)s already: no two organs share one.") % {"organ": other, "code": code},
@@ -187,7 +197,7 @@ def _report_day_fits(kind: str, day: str) -> None:
         next_year_s_day(day, 2000)
     except ValueError:
         raise Refused(_("Write the day of the report as month and day, like 01-20."), field="report_by") from None
-    lawful = Organ(kind=kind).lawful_report_day(FIRST_REPORT)
+    lawful = lawful_report_day(kind, FIRST_REPORT)
     if REPORT_DAYS.get(Kind(kind)) != "township" and day > lawful:
         raise Refused(
             _("The law asks for this report by %(day)s: choose that day or an earlier one.") % {"day": lawful},
@@ -195,23 +205,30 @@ def _report_day_fits(kind: str, day: str) -> None:
         )
 
 
-def _actor_fits(organ: Organ | None, actor: Organ | None) -> None:
+def _actor_fits(organ: Organ, actor: Organ | None, from_day: date) -> None:
     if actor is None:
         return
-    if organ is not None and actor.pk == organ.pk:
+    if actor.pk == organ.pk:
         raise Refused(_("An organ that acts itself acts through no other: leave this empty."), field="acts_through")
     if actor.ended_on is not None:
         raise Refused(
             _("%(organ)s ends on %(end)s: it can't act for another.") % {"organ": actor, "end": actor.ended_on},
             field="acts_through",
         )
-    if actor.acts_through_id is not None:
-        raise Refused(
-            _("%(organ)s itself acts through another: choose the one that acts.") % {"organ": actor},
-            field="acts_through",
-        )
-    if organ is not None and organ.acts_for.exists():
-        raise Refused(_("Other organs act through this one, so it must act itself."), field="acts_through")
+    is_there(actor, from_day, "acts_through")
+    for day in _days_of_change(OrganStatus, from_day):
+        rows = rows_of_day(OrganStatus, day)
+        if rows.filter(organ=actor, acts_through__isnull=False).exists():
+            raise Refused(
+                _("%(organ)s itself acts through another on %(day)s: choose the one that acts.")
+                % {"organ": actor, "day": day},
+                field="acts_through",
+            )
+        if rows.filter(acts_through=organ).exists():
+            raise Refused(
+                _("Other organs act through this one on %(day)s, so it must act itself.") % {"day": day},
+                field="acts_through",
+            )
 
 
 def not_before_today(day: date, now: Any, field: str) -> None:

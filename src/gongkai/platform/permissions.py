@@ -36,6 +36,26 @@ class Permission(StrEnum):
     KEYS_ROTATE = "keys.rotate"
 
 
+READING = frozenset(
+    {
+        Permission.ORGANS_READ,
+        Permission.PEOPLE_READ,
+        Permission.CALENDARS_READ,
+        Permission.JOURNAL_READ,
+        Permission.FILES_READ,
+        Permission.JOBS_READ,
+        Permission.MESSAGES_READ,
+    }
+)
+"""Those that change nothing. Whoever holds one in an organ holds it in the organs that it carries on as well."""
+
+WINDING_UP = frozenset({Permission.PEOPLE_CHANGE, Permission.ROLES_CHANGE, Permission.JOURNAL_ERASE})
+"""Those without which nobody could take roles back, let people go on elsewhere, or erase what must be erased."""
+
+PAST_THE_END = READING | WINDING_UP
+"""Those that still hold in an organ that has ended; nothing new comes into it."""
+
+
 @dataclass(frozen=True)
 class Powers:
     """All permissions of a person on a day."""

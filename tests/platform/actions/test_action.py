@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.platform.accounts.models import Person
-from gongkai.platform.actions.action import Recorded
+from gongkai.platform.actions.action import Part, Recorded
 from gongkai.platform.audit import journal
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.audit.verify import verify
@@ -72,6 +72,25 @@ def test_it_leaves_one_entry_with_person_moment_and_what_it_is_about(make_action
     assert Payload.objects.get(seq=1).text == '{"kind":"k","on":"2026-03-01"}'
     assert "kind" not in entry.text
     assert verify().faults == ()
+
+
+def test_what_it_did_in_several_organs_stands_in_the_journal_of_each_once(make_action, system) -> None:
+    def several(*, by, now, organs):
+        row = Counter.objects.create(organ=1, kind=str(organs), year=now.year)
+        parts = [Part(row, organ, {"organ": organ}) for organ in organs]
+        return Recorded(row, about=None, payload={"organs": organs}, parts=parts)
+
+    act = make_action(several)
+    act(by=system, now=NOON, organs=[7, 8])
+    entries = list(Entry.objects.order_by("seq"))
+    assert [(entry.organ, entry.event, entry.person, entry.at) for entry in entries] == [
+        (organ, act.event.code, system.pk, NOON) for organ in (None, 7, 8)
+    ]
+    assert list(Payload.objects.order_by("seq").values_list("text", flat=True))[1:] == ['{"organ":7}', '{"organ":8}']
+    assert verify().faults == ()
+    with pytest.raises(ProgrammingMistake, match="one organ"):
+        act(by=system, now=NOON, organs=[7, 7])
+    assert Entry.objects.count() == 3
 
 
 def test_without_a_moment_it_is_now(make_action, system) -> None:

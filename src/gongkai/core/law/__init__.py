@@ -1,4 +1,4 @@
-"""Law as data with its source, asked by date; it refuses outside its dates."""
+"""法规: law as data with its source, asked by date; it refuses outside its dates."""
 
 
 class OutsideTheLaw(LookupError):

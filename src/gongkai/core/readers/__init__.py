@@ -1,4 +1,4 @@
-"""Readers: a file → a filled report whose every cell knows where it was read.
+"""读取: a file → a filled report whose every cell knows where it was read.
 
 `read(data, name)` is the one way in, whatever the kind of file.
 """

@@ -202,13 +202,15 @@ def abolish_organ(*, by: Any, now: datetime, organ: Organ, successors: Any, from
 # ---- Details --------------------------------------------------------------------------------------------------------
 
 
-def can_have_details(*, by: Any, now: datetime, organ: Organ, **details: Any) -> None:
+def can_have_details(*, by: Any, now: datetime, organ: Organ, from_day: date, **details: Any) -> None:
     """Whether these details fit, and the person may tie the two organs together. Raises Refused, Forbidden."""
+    rules.day_is_sensible(from_day, "from_day")
+    rules.is_there(organ, from_day, "from_day")
     rules.has_not_ended(organ)
     actor = details["acts_through"]
-    if actor is not None and actor.pk != organ.acts_through_id:
+    if actor is not None and actor != organ.status_on(from_day).acts_through:
         _require_at(by, now, actor)
-    rules.details_fit(organ, details)
+    rules.details_fit(organ, details, from_day)
 
 
 @action(events.DETAILS_CHANGED, needs=CHANGE, at="organ", check=can_have_details)
@@ -217,25 +219,27 @@ def change_organ_details(
     by: Any,
     now: datetime,
     organ: Organ,
+    from_day: date,
     kind: str,
     level: str,
+    acts_through: Organ | None,
+    site_address: str,
+    report_by: str,
     position: int,
     organisation_code: str,
     credit_code: str,
     index_prefix: str,
-    acts_through: Organ | None,
-    site_address: str,
-    report_by: str,
     contact_office: str,
     contact_telephone: str,
     contact_email: str,
     contact_address: str,
 ) -> Recorded[Organ]:
-    """How the organ is now: kind, level, codes, who acts, where it publishes, when it reports, how to reach it."""
+    """How the organ is: from that day on its kind, its level, who acts, where it publishes and when it reports; at once
+    its place in lists, its codes and how to reach it."""
     given = locals()
     details = {column: given[column] for column in rules.DETAILS}
     records.hold_tree(organ, acts_through)
-    can_have_details(by=by, now=now, organ=organ, **details)
-    changed = records.set_details(organ, details)
-    payload = {column: getattr(organ, "acts_through_id" if column == "acts_through" else column) for column in changed}
+    can_have_details(by=by, now=now, organ=organ, from_day=from_day, **details)
+    changed = records.set_details(organ, details, from_day)
+    payload = {"from_day": from_day} | records.told(changed)
     return Recorded(organ, about=organ, organ=organ, payload=payload)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import events, records, rules
 from gongkai.organs.workbook.taking_in import Change, Intake
-from gongkai.platform.actions.action import Recorded, action
+from gongkai.platform.actions.action import Part, Recorded, action
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import ProgrammingMistake, Refused
 
@@ -26,8 +26,9 @@ class OnlyLooked(Exception):
 def import_workbook(
     *, by: Any, now: datetime, rows: list[list[str]], from_day: date, only_look: bool = False
 ) -> Recorded[list[Change]]:
-    """Takes in the rows of a workbook, headings first. Other names, places and reporting hold from `from_day` on.
-    Raises Problems with all that is wrong; with `only_look` OnlyLooked instead of doing anything."""
+    """Takes in the rows of a workbook, headings first. Whatever is dated holds from `from_day` on. Each organ's own
+    journal keeps what its row changed. Raises Problems with all that is wrong; with `only_look` OnlyLooked instead of
+    doing anything."""
     rules.day_is_sensible(from_day, "from_day")
     records.hold_tree()
     changes = Intake(by=by, now=now, from_day=from_day, today=legal_day(now)).take(rows)
@@ -36,11 +37,19 @@ def import_workbook(
     if not changes:
         raise Refused(_("The workbook changes nothing: everything stands there already."))
     payload = {
-        "added": [change.organ for change in changes if change.is_new],
-        "changed": {str(change.organ): list(change.columns) for change in changes if not change.is_new},
+        "added": [change.organ.pk for change in changes if change.is_new],
+        "changed": [change.organ.pk for change in changes if not change.is_new],
         "from_day": from_day,
     }
-    return Recorded(changes, about=None, payload=payload)
+    parts = [
+        Part(
+            change.organ,
+            change.organ,
+            {"row": change.row, "new": change.is_new, "from_day": from_day} | records.told(change.values),
+        )
+        for change in changes
+    ]
+    return Recorded(changes, about=None, payload=payload, parts=parts)
 
 
 def look(*, by: Any, rows: list[list[str]], from_day: date, now: datetime | None = None) -> list[Change]:

@@ -15,35 +15,6 @@ class Migration(migrations.Migration):
             name="Organ",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("government", "People's government"),
-                            ("government_office", "General office of a government"),
-                            ("department", "Department of a government"),
-                            ("dispatched_organ", "Dispatched organ"),
-                            ("dispatched_agency", "Dispatched agency"),
-                            ("subdistrict", "Sub-district office"),
-                            ("township", "Township government"),
-                            ("vertical", "Organ under vertical management"),
-                            ("authorised", "Organisation authorised by law"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("province", "Province"),
-                            ("prefecture", "Prefecture"),
-                            ("county", "County"),
-                            ("township", "Township"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
                 ("set_up_on", models.DateField()),
                 ("ended_on", models.DateField(null=True)),
                 (
@@ -56,23 +27,40 @@ class Migration(migrations.Migration):
                 ("organisation_code", models.CharField(blank=True, max_length=9)),
                 ("credit_code", models.CharField(blank=True, max_length=18)),
                 ("index_prefix", models.CharField(blank=True, max_length=40)),
-                ("site_address", models.URLField(blank=True)),
-                ("report_by", models.CharField(blank=True, max_length=5)),
                 ("contact_office", models.CharField(blank=True, max_length=100)),
                 ("contact_telephone", models.CharField(blank=True, max_length=60)),
                 ("contact_email", models.EmailField(blank=True, max_length=254)),
                 ("contact_address", models.CharField(blank=True, max_length=200)),
                 ("added_at", models.DateTimeField()),
-                (
-                    "acts_through",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="acts_for",
-                        to="organs.organ",
-                    ),
-                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ended_how", ""), ("ended_on", None)),
+                            models.Q(("ended_how__in", ["merged", "abolished"]), ("ended_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="organs_end_says_how",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on", None), ("ended_on__gt", models.F("set_up_on")), _connector="OR"
+                        ),
+                        name="organs_end_after_start",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("organisation_code", ""), _negated=True),
+                        fields=("organisation_code",),
+                        name="organs_one_organisation_code",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("credit_code", ""), _negated=True),
+                        fields=("credit_code",),
+                        name="organs_one_credit_code",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Membership",
@@ -170,6 +158,56 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="OrganStatus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("from_day", models.DateField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("government", "People's government"),
+                            ("government_office", "General office of a government"),
+                            ("department", "Department of a government"),
+                            ("dispatched_organ", "Dispatched organ"),
+                            ("dispatched_agency", "Dispatched agency"),
+                            ("subdistrict", "Sub-district office"),
+                            ("township", "Township government"),
+                            ("vertical", "Organ under vertical management"),
+                            ("authorised", "Organisation authorised by law"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("province", "Province"),
+                            ("prefecture", "Prefecture"),
+                            ("county", "County"),
+                            ("township", "Township"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("site_address", models.URLField(blank=True)),
+                ("report_by", models.CharField(blank=True, max_length=5)),
+                (
+                    "acts_through",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organs.organ"
+                    ),
+                ),
+                (
+                    "organ",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="statuses", to="organs.organ"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="ReportsInto",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -255,40 +293,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="organ",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ended_how", ""), ("ended_on", None)),
-                    models.Q(("ended_how__in", ["merged", "abolished"]), ("ended_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="organs_end_says_how",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organ",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_on", None), ("ended_on__gt", models.F("set_up_on")), _connector="OR"),
-                name="organs_end_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organ",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("organisation_code", ""), _negated=True),
-                fields=("organisation_code",),
-                name="organs_one_organisation_code",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organ",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("credit_code", ""), _negated=True),
-                fields=("credit_code",),
-                name="organs_one_credit_code",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="appointment",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -318,6 +322,16 @@ class Migration(migrations.Migration):
             model_name="organparent",
             constraint=models.CheckConstraint(
                 condition=models.Q(("organ", models.F("parent")), _negated=True), name="organs_not_own_parent"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organstatus",
+            constraint=models.UniqueConstraint(fields=("organ", "from_day"), name="organs_one_status_a_day"),
+        ),
+        migrations.AddConstraint(
+            model_name="organstatus",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organ", models.F("acts_through")), _negated=True), name="organs_not_through_itself"
             ),
         ),
         migrations.AddConstraint(

@@ -45,6 +45,7 @@ def organ_page(request: HttpRequest, number: int) -> HttpResponse:
     on = day_asked(request)
     organ = one_of(queries.visible_to(request.user, on), number)
     visible = queries.visible_to(request.user, on)
+    status = organ.status_on(on)
     people = queries.running(queries.appointments_visible_to(request.user, on), on)
     context = {
         "title": organ.name,
@@ -55,8 +56,10 @@ def organ_page(request: HttpRequest, number: int) -> HttpResponse:
         "reporting": _links(organ.reports_into.order_by("from_day"), "into_id", visible),
         "successors": visible.filter(pk__in=organ.successors.values("heir")),
         "inherited": visible.filter(pk__in=organ.inherited.values("organ")),
-        "acts_for": visible.filter(acts_through=organ),
-        "actor": visible.filter(pk=organ.acts_through_id).first(),
+        "status": status,
+        "statuses": _links(organ.statuses.order_by("from_day"), "acts_through_id", visible),
+        "acts_for": visible.filter(pk__in=queries.actors_for(organ, on).values("organ")),
+        "actor": visible.filter(pk=status.acts_through_id).first(),
         "report_day": organ.report_day(on.year - 1),
         "people": [(ROLES[held.role], held) for held in people.filter(organ=organ)],
         "can_change": act.rename_organ.is_allowed(request.user, organ) and organ.ended_on is None,
@@ -66,9 +69,9 @@ def organ_page(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _links(facts: Any, column: str, visible: Any) -> list[tuple[Any, Any, bool]]:
-    """Each fact: from when, the other organ as far as it is seen, and whether there is one."""
+    """Each fact, the other organ as far as it is seen, and whether there is one."""
     others = visible.in_bulk([getattr(fact, column) for fact in facts])
-    return [(fact.from_day, others.get(getattr(fact, column)), getattr(fact, column) is not None) for fact in facts]
+    return [(fact, others.get(getattr(fact, column)), getattr(fact, column) is not None) for fact in facts]
 
 
 def set_up(request: HttpRequest) -> HttpResponse:

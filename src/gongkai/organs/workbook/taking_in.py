@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.utils.translation import gettext as _
 
 from gongkai.organs import records, rules
 from gongkai.organs.actions import organs as single
-from gongkai.organs.models import Organ, OrganParent, ReportsInto
+from gongkai.organs.models import Organ, OrganParent, OrganStatus, ReportsInto
 from gongkai.organs.names import with_names
-from gongkai.organs.queries import facts_of_day, visible_to
+from gongkai.organs.queries import facts_of_day, statuses_of_day, visible_to
 from gongkai.organs.workbook.columns import BY_HEADING, COLUMNS, HEADING_OF, KINDS, LEVELS, NONE, SHEET
 from gongkai.platform.permissions import Permission, may
 from gongkai.platform.refusals import Forbidden, Refused
@@ -24,6 +24,7 @@ from gongkai.platform.refusals import Forbidden, Refused
 FIRST_ROW = 2
 """The number of the first row below the headings, as the program that shows the workbook counts."""
 STAYS = object()
+Values: TypeAlias = dict[str, tuple[Any, Any]]
 CODED = {"kind": KINDS, "level": LEVELS}
 
 
@@ -48,12 +49,17 @@ class Change:
     """What a row adds or changes."""
 
     row: int
-    organ: int
-    """The id of the organ; of a new one that was only looked at it means nothing."""
+    organ: Organ
+    """A new one that was only looked at is nowhere any more."""
     name: str
     is_new: bool
-    columns: tuple[str, ...]
-    """The headings of what changes."""
+    values: Values
+    """What changes: the field, what it was and what it is."""
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings of what changes."""
+        return [HEADING_OF[column] for column in self.values]
 
 
 class Problems(Refused):
@@ -71,12 +77,12 @@ class _Row:
     organ: Any = None
     is_new: bool = False
     failed: bool = False
-    changed: list[str] = field(default_factory=list)
+    changed: Values = field(default_factory=dict)
 
 
 @dataclass
 class Intake:
-    """One workbook on its way in. `from_day`: from when on other names, places and reporting hold."""
+    """One workbook on its way in. `from_day`: from when on whatever is dated holds."""
 
     by: Any
     now: datetime
@@ -87,6 +93,7 @@ class Intake:
     """Those that the person may see, and those that are new, with their names of `from_day`."""
     parents: dict[int, int | None] = field(default_factory=dict)
     intos: dict[int, int | None] = field(default_factory=dict)
+    statuses: dict[int, OrganStatus] = field(default_factory=dict)
     changeable: set[int | None] = field(default_factory=set)
     """The ids of those that the person may change; None: the whole installation, so the top of the tree."""
     by_name: dict[str, Any] = field(default_factory=dict)
@@ -102,7 +109,7 @@ class Intake:
         if self.problems:
             raise Problems(sorted(self.problems, key=lambda problem: problem.row))
         return [
-            Change(row.number, row.organ.pk, row.organ.name, row.is_new, tuple(HEADING_OF[c] for c in row.changed))
+            Change(row.number, row.organ, row.organ.name, row.is_new, row.changed)
             for row in taken
             if row.is_new or row.changed
         ]
@@ -136,6 +143,7 @@ class Intake:
         if may(self.by, Permission.ORGANS_CHANGE, None, self.today):
             self.changeable.add(None)
         self.parents = facts_of_day(OrganParent, "parent_id", self.from_day)
+        self.statuses = statuses_of_day(self.from_day)
         self.intos = facts_of_day(ReportsInto, "into_id", self.from_day)
         seen: dict[str, int] = {}
         for row in rows:
@@ -192,9 +200,11 @@ class Intake:
         self._require(parent)
         single.can_be_set_up(by=self.by, now=self.now, **facts)
         row.organ = records.add_organ(**facts, now=self.now)
+        row.changed = {column: (None, value) for column, value in facts.items()}
         row.organ.name, row.organ.short_name = cells["name"], self._text(cells["short_name"], "")
         self.organs[row.organ.pk] = self.by_name[cells["name"]] = row.organ
         self.changeable.add(row.organ.pk)
+        self.statuses[row.organ.pk] = row.organ.status_on(day)
         self.parents[row.organ.pk] = self.intos[row.organ.pk] = parent.pk if parent else None
 
     def _rename(self, row: _Row) -> None:
@@ -208,8 +218,9 @@ class Intake:
         self._require(row.organ)
         single.can_be_renamed(by=self.by, now=self.now, **given)
         records.set_name(**given)
-        changed = {"name": name, "short_name": short_name}
-        row.changed += [column for column, value in changed.items() if value != getattr(named, column)]
+        for column, value in (("name", name), ("short_name", short_name)):
+            if value != getattr(named, column):
+                row.changed[column] = (getattr(named, column), value)
         named.name, named.short_name = name, short_name
         self.by_name[name] = named
 
@@ -220,7 +231,7 @@ class Intake:
             self._require(row.organ)
             single.can_be_moved(by=self.by, now=self.now, **given)
             records.set_parent(**given)
-            row.changed.append("parent")
+            row.changed["parent"] = (self.parents.get(row.organ.pk), parent)
 
     def _report(self, row: _Row) -> None:
         into = self._other(row, "into", self.intos)
@@ -230,7 +241,7 @@ class Intake:
             self._require(row.organ)
             single.can_report_into(by=self.by, now=self.now, **given)
             records.set_into(**given)
-            row.changed.append("into")
+            row.changed["into"] = (self.intos.get(row.organ.pk), into)
 
     def _other(self, row: _Row, column: str, facts: dict[int, int | None]) -> Any:
         """The other organ that the row names, or STAYS. Where one stands that the person may not see, the workbook
@@ -243,7 +254,9 @@ class Intake:
 
     def _details(self, row: _Row) -> None:
         organ, cells = row.organ, row.cells
-        details = {column: getattr(organ, column) for column in rules.DETAILS}
+        from_day = organ.set_up_on if row.is_new else self.from_day
+        before = rules.details_of(organ, self.statuses[organ.pk])
+        details = dict(before)
         for column in rules.DETAILS:
             if column in ("kind", "level"):
                 details[column] = cells[column] or details[column]
@@ -253,11 +266,11 @@ class Intake:
                 details[column] = self._organ(cells[column], column) if cells[column] else details[column]
             else:
                 details[column] = self._text(cells[column], details[column])
-        if all(getattr(organ, column) == value for column, value in details.items()):
+        if details == before:
             return
         self._require(row.organ)
-        single.can_have_details(by=self.by, now=self.now, organ=organ, **details)
-        row.changed += records.set_details(organ, details)
+        single.can_have_details(by=self.by, now=self.now, organ=organ, from_day=from_day, **details)
+        row.changed |= records.set_details(organ, details, from_day)
 
     # ---- What they share ------------------------------------------------------------------------------------------
 

@@ -5,15 +5,14 @@ from io import BytesIO
 from typing import Any
 
 from gongkai.organs.models import Organ
-from gongkai.organs.queries import tree
+from gongkai.organs.queries import Place, tree
 from gongkai.organs.workbook.columns import COLUMNS, KINDS, LEVELS, NONE, SHEET
 
+DATED_TEXTS = ("site_address", "report_by")
 TEXTS = (
     "organisation_code",
     "credit_code",
     "index_prefix",
-    "site_address",
-    "report_by",
     "contact_office",
     "contact_telephone",
     "contact_email",
@@ -31,23 +30,27 @@ def write(person: Any, on: date) -> bytes:
         del stack[place.depth :]
         parent = str(stack[-1]) if stack else NONE
         stack.append(place.organ)
-        rows.append(_row(place.organ, parent, str(place.into) if place.into else NONE, names))
+        rows.append(_row(place, parent, names))
     return _bytes(rows)
 
 
-def _row(organ: Any, parent: str, into: str, names: dict[int, str]) -> list[str]:
+def _row(place: Place, parent: str, names: dict[int, str]) -> list[str]:
+    organ: Any = place.organ
+    status = place.status
     values = {
         "number": str(organ.pk),
         "name": organ.name,
         "short_name": organ.short_name or "",
         "parent": parent,
-        "into": into,
+        "into": str(place.into) if place.into else NONE,
         "set_up_on": organ.set_up_on.isoformat(),
-        "kind": KINDS[organ.kind],
-        "level": LEVELS[organ.level],
+        "kind": KINDS[status.kind],
+        "level": LEVELS[status.level],
         "position": str(organ.position),
-        "acts_through": names.get(organ.acts_through_id, "") if organ.acts_through_id else NONE,
-    } | {field: getattr(organ, field) for field in TEXTS}
+        "acts_through": names.get(status.acts_through_id, "") if status.acts_through_id else NONE,
+    }
+    values |= {field: getattr(organ, field) for field in TEXTS}
+    values |= {field: getattr(status, field) for field in DATED_TEXTS}
     return [values[column.field] for column in COLUMNS]
 
 

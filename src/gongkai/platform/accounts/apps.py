@@ -1,4 +1,4 @@
-"""The application of people and signing in."""
+"""应用: people and signing in."""
 
 from django.apps import AppConfig
 

@@ -11,7 +11,7 @@ writes the journal entry last, so that the journal's head is the last row locked
 all of it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -39,6 +39,15 @@ _running: ContextVar["Action[Any] | None"] = ContextVar("running", default=None)
 
 
 @dataclass(frozen=True)
+class Part:
+    """What an act that changes several organs did in one of them."""
+
+    about: models.Model | None
+    organ: Any
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
 class Recorded(Generic[T]):
     """What an act did: the result for the caller, and what the journal keeps of it."""
 
@@ -49,6 +58,9 @@ class Recorded(Generic[T]):
     """The organ in whose journal it stands, or its id; None for the whole installation."""
     payload: Mapping[str, Any] = field(default_factory=dict)
     """What was done, in plain values. It is kept beside the journal and can be erased. No secrets."""
+    parts: Sequence[Part] = ()
+    """Where the act changed several organs: what it did in each, which stands in that organ's own journal, once, as an
+    entry of the same event, person and moment."""
 
 
 class Action(Generic[T]):
@@ -93,17 +105,19 @@ class Action(Generic[T]):
                 self._examine(by, moment, arguments)
                 with acting():
                     recorded = self.do(by=by, now=moment, **arguments)
-                    journal.append(
-                        self.event,
-                        by=by,
-                        at=moment,
-                        about=recorded.about,
-                        organ_id=getattr(recorded.organ, "pk", recorded.organ),
-                        payload=recorded.payload,
-                    )
+                    self._tell(recorded, by, moment)
             return recorded.result
         finally:
             _running.reset(token)
+
+    def _tell(self, recorded: Recorded[T], by: Any, moment: datetime) -> None:
+        """Writes the entry: one, and one more for each organ where the act was done in several."""
+        all_told: list[Recorded[T] | Part] = [recorded, *recorded.parts]
+        entries = [(getattr(told.organ, "pk", told.organ), told) for told in all_told]
+        if len({organ for organ, _told in entries}) < len(entries):
+            raise ProgrammingMistake(f"{self.event.code}: two entries of one act in one organ's journal")
+        for organ, told in entries:
+            journal.append(self.event, by=by, at=moment, about=told.about, organ_id=organ, payload=told.payload)
 
     def hindrance(self, *, by: Any, now: datetime | None = None, **arguments: Any) -> Refused | Forbidden | None:
         """Why the act would not be done, or None. For screens, which offer only what is possible; of the arguments

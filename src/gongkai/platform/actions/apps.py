@@ -1,4 +1,4 @@
-"""The application of the mechanism: finds every action, and guards every connection."""
+"""应用: the mechanism of actions; finds every action, and guards every connection."""
 
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created

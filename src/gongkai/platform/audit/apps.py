@@ -1,4 +1,4 @@
-"""The application of the journal."""
+"""应用: the journal."""
 
 from django.apps import AppConfig
 

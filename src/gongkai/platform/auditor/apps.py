@@ -1,4 +1,4 @@
-"""The application, as Django knows it."""
+"""应用: the auditor's pages, as Django knows them."""
 
 from django.apps import AppConfig
 

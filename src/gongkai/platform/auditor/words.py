@@ -77,6 +77,8 @@ def called(person: Any, kind: str, value: Any, on: date) -> str:
 
 
 def _told(person: Any, key: str, value: Any, on: date) -> str:
+    if isinstance(value, dict) and value.keys() == {"from", "to"}:
+        return f"{_told(person, key, value['from'], on)} → {_told(person, key, value['to'], on)}"
     given = list(value) if isinstance(value, (list, dict)) else [value]
     plain = [one for one in given if not isinstance(one, (list, dict))]
     known = READERS[key](person, plain, on) if key in READERS else {}

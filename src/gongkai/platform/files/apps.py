@@ -1,4 +1,4 @@
-"""The application of uploaded files."""
+"""应用: uploaded files."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""The application, as Django knows it."""
+"""应用: jobs, as Django knows them."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules

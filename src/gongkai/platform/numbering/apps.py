@@ -1,4 +1,4 @@
-"""The application of serials."""
+"""应用: serials."""
 
 from django.apps import AppConfig
 

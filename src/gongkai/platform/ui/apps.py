@@ -1,4 +1,4 @@
-"""The application of pages."""
+"""应用: pages."""
 
 from django.apps import AppConfig
 

@@ -1,4 +1,4 @@
-"""The system itself becomes a person."""
+"""系统账号: the system itself becomes a person."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""The journal gets its head and its triggers."""
+"""日志链: the journal gets its head and its triggers."""
 
 from typing import Any
 
