@@ -9,9 +9,23 @@ import pytest
 from tests.repository.tree import ROOT
 
 PACKAGE = ROOT / "src" / "gongkai"
-FACES = ("views", "forms")
+FACES = ("views", "forms", "shown", "export")
 FORBIDDEN = {"objects", "_default_manager", "_base_manager", "connection", "connections", "ModelForm", "raw"}
 """Ways to records that pass by the queries: managers, the bare connection, and forms that ask a manager themselves."""
+
+ASKING = {
+    "all",
+    "filter",
+    "exclude",
+    "order_by",
+    "values_list",
+    "exists",
+    "first",
+    "last",
+    "iterator",
+    "select_related",
+}
+"""Methods that ask for records: of what a query gave they narrow it, of a record's own attribute they go around it."""
 
 BEFORE_ANYBODY_ASKS = {
     "platform/accounts/forms.py": [".objects"],
@@ -19,6 +33,7 @@ BEFORE_ANYBODY_ASKS = {
 """What pages ask for while nobody is signed in yet: who is meant by an address, told to nobody."""
 
 WITHOUT_PERSON = {
+    "gongkai.organs.queries.history_of": "facts of an organ that the caller has found within scope",
     "gongkai.organs.queries.parent_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.into_of": "a fact of an organ that the caller has found within scope",
     "gongkai.organs.queries.actors_for": "ids alone, looked up among the organs within scope",
@@ -45,6 +60,10 @@ def ways_around(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
             yield f"line {node.lineno}: .{node.attr}"
+        elif isinstance(node, ast.Attribute) and node.attr in ASKING and isinstance(node.value, ast.Attribute):
+            yield f"line {node.lineno}: .{node.value.attr}.{node.attr}"
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").endswith(".gate"):
+            yield f"line {node.lineno}: the tree without its scope"
         elif isinstance(node, ast.Name) and node.id in FORBIDDEN:
             yield f"line {node.lineno}: {node.id}"
         elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("get_object_or_404", "get_list_or_404"):
@@ -69,6 +88,9 @@ def test_pages_and_forms_ask_the_queries_alone(path: Path) -> None:
     [
         "Organ.objects.all()",
         "Organ._base_manager.get(pk=1)",
+        "organ.members.all()",
+        "request.user.appointments.filter(role=role)",
+        "from gongkai.organs.gate import below",
         "get_object_or_404(Organ, pk=number)",
         "from django.db import connection\nconnection.cursor()",
         "class Form(ModelForm):\n    pass",

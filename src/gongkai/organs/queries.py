@@ -19,6 +19,29 @@ def visible_to(person: Any, on: date, permission: Permission = Permission.ORGANS
     return organs_where(person, permission, on)
 
 
+def visible_as_of(person: Any, on: date, shown_on: date) -> QuerySet[Organ]:
+    """The organs that the person may see on the day `on`, as they were called on the day shown. What was or will be is
+    seen by the roles held now, never by those of the day that is looked at."""
+    return with_names(Organ.objects.filter(pk__in=visible_to(person, on).order_by().values("pk")), shown_on)
+
+
+@dataclass(frozen=True)
+class History:
+    """All dated facts of an organ, the oldest first."""
+
+    names: QuerySet[Any]
+    parents: QuerySet[Any]
+    intos: QuerySet[Any]
+    statuses: QuerySet[Any]
+
+
+def history_of(organ: Organ) -> History:
+    """What was and will be of the organ."""
+    return History(
+        *(rows.order_by("from_day") for rows in (organ.names, organ.parents, organ.reports_into, organ.statuses))
+    )
+
+
 def parent_of(organ: Organ, on: date) -> Organ | None:
     """The organ above it on that day."""
     found = _in_force(OrganParent, organ, on)
@@ -65,10 +88,13 @@ class Place:
     """Into which organ it reports, where the person sees that one."""
 
 
-def tree(person: Any, on: date, *, text: str = "", with_ended: bool = False) -> list[Place]:
-    """The organs that the person may see on that day, each behind the one above it. `text` keeps those whose name,
-    short name or code holds it, and their depth."""
-    organs = {organ.pk: organ for organ in visible_to(person, on)}
+def tree(
+    person: Any, on: date, *, shown_on: date | None = None, text: str = "", with_ended: bool = False
+) -> list[Place]:
+    """The organs that the person may see on that day, each behind the one above it, as the tree is on the day shown.
+    `text` keeps those whose name, short name or code holds it, and their depth."""
+    organs = {organ.pk: organ for organ in visible_as_of(person, on, shown_on or on)}
+    on = shown_on or on
     parents, intos = facts_of_day(OrganParent, "parent_id", on), facts_of_day(ReportsInto, "into_id", on)
     statuses = statuses_of_day(on)
     below: dict[int | None, list[Organ]] = {}

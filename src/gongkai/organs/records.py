@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from gongkai.organs import codes
 from gongkai.organs.models import Organ, OrganName, OrganParent, OrganStatus, ReportsInto, Successor, sort_key
 from gongkai.organs.rules import DATED, DETAILS, details_of
@@ -47,6 +49,11 @@ def set_name(organ: Organ, name: str, short_name: str, from_day: date) -> None:
 def set_parent(organ: Organ, parent: Organ | None, from_day: date) -> None:
     """Below which organ it stands from that day on."""
     OrganParent.objects.update_or_create(organ=organ, from_day=from_day, defaults={"parent": parent})
+
+
+def planned(organ: Organ, from_day: date) -> QuerySet[OrganParent]:
+    """Its places in the tree that begin on that day or later, but for the one that it began with."""
+    return organ.parents.filter(from_day__gte=from_day, from_day__gt=organ.set_up_on).order_by("from_day")
 
 
 def set_into(organ: Organ, into: Organ | None, from_day: date) -> None:

@@ -106,7 +106,8 @@ def rename_organ(
 def can_be_moved(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, from_day: date) -> None:
     """Whether it can be moved there, and by this person. Raises Refused, Forbidden."""
     _require_at_parent(by, now, organ)
-    _require_at(by, now, parent)
+    for place in (parent, parent_of(organ, from_day), *(row.parent for row in records.planned(organ, from_day))):
+        _require_at(by, now, place)
     rules.day_is_sensible(from_day, "from_day")
     rules.is_there(organ, from_day, "from_day")
     rules.has_not_ended(organ)
@@ -120,12 +121,15 @@ def can_be_moved(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, 
 
 @action(events.ORGAN_MOVED, needs=CHANGE, at="organ", check=can_be_moved)
 def move_organ(*, by: Any, now: datetime, organ: Organ, parent: Organ | None, from_day: date) -> Recorded[Organ]:
-    """Another place in the tree from that day on, with all that stands below it; None: at the top. Into which organ it
-    reports is a fact of its own."""
+    """Another place in the tree from that day on, with all that stands below it; None: at the top. Whatever was planned
+    for that day or a later one is dropped, by whoever may decide about those places too. Into which organ it reports is
+    a fact of its own."""
     records.hold_tree(organ, parent)
     can_be_moved(by=by, now=now, organ=organ, parent=parent, from_day=from_day)
+    dropped = [[row.from_day, row.parent_id] for row in records.planned(organ, from_day)]
+    records.planned(organ, from_day).delete()
     records.set_parent(organ, parent, from_day)
-    payload = {"parent": parent.pk if parent else None, "from_day": from_day}
+    payload = {"parent": parent.pk if parent else None, "from_day": from_day, "dropped": dropped}
     return Recorded(organ, about=organ, organ=organ, payload=payload)
 
 

@@ -23,7 +23,7 @@ PAGE = 200
 def organ_list(request: HttpRequest) -> HttpResponse:
     """The tree as of a day, or those in it that hold a text."""
     on, text, with_ended = day_asked(request), request.GET.get("q", ""), "ended" in request.GET
-    places = queries.tree(request.user, on, text=text, with_ended=with_ended)
+    places = queries.tree(request.user, today(), shown_on=on, text=text, with_ended=with_ended)
     page = Paginator(places, PAGE).get_page(request.GET.get("page"))
     can_change = queries.visible_to(request.user, today(), Permission.ORGANS_CHANGE).exists()
     return render(
@@ -43,21 +43,22 @@ def organ_list(request: HttpRequest) -> HttpResponse:
 def organ_page(request: HttpRequest, number: int) -> HttpResponse:
     """One organ as of a day."""
     on = day_asked(request)
-    organ = one_of(queries.visible_to(request.user, on), number)
-    visible = queries.visible_to(request.user, on)
+    visible = queries.visible_as_of(request.user, today(), on)
+    organ = one_of(visible, number)
+    history = queries.history_of(organ)
     status = organ.status_on(on)
-    people = queries.running(queries.appointments_visible_to(request.user, on), on)
+    people = queries.running(queries.appointments_visible_to(request.user, today()), on)
     context = {
         "title": organ.name,
         "organ": organ,
         "on": on,
-        "names": organ.names.order_by("from_day"),
-        "places": _links(organ.parents.order_by("from_day"), "parent_id", visible),
-        "reporting": _links(organ.reports_into.order_by("from_day"), "into_id", visible),
+        "names": history.names,
+        "places": _links(history.parents, "parent_id", visible),
+        "reporting": _links(history.intos, "into_id", visible),
         "successors": visible.filter(pk__in=organ.successors.values("heir")),
         "inherited": visible.filter(pk__in=organ.inherited.values("organ")),
         "status": status,
-        "statuses": _links(organ.statuses.order_by("from_day"), "acts_through_id", visible),
+        "statuses": _links(history.statuses, "acts_through_id", visible),
         "acts_for": visible.filter(pk__in=queries.actors_for(organ, on).values("organ")),
         "actor": visible.filter(pk=status.acts_through_id).first(),
         "report_day": organ.report_day(on.year - 1),

@@ -145,6 +145,8 @@ class Action(Generic[T]):
         Whoever was deactivated a moment ago is so here."""
         fresh = dict(arguments)
         given = [(name, arguments[name]) for name in ("by", *self.locks) if arguments[name] is not None]
+        if fresh["by"].is_system:  # never deactivated, and other locks stand on its row
+            given = given[1:]
         for name, record in sorted(given, key=lambda one: (one[1]._meta.db_table, one[1].pk)):
             found = type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
             if found is None:
