@@ -132,7 +132,7 @@ class Action(Generic[T]):
         fresh = dict(arguments)
         given = [(name, arguments[name]) for name in ("by", *self.locks) if arguments[name] is not None]
         for name, record in sorted(given, key=lambda one: (one[1]._meta.db_table, one[1].pk)):
-            found = type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
+            found = record.__class__._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
             if found is None:
                 raise Refused(_("This record no longer exists. Go back to the list and look again."))
             fresh[name] = found
