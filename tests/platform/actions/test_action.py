@@ -197,6 +197,14 @@ def test_what_is_locked_is_read_anew(make_action, system) -> None:
     assert [act(by=system, row=row), act(by=system, row=row)] == [1, 2]
 
 
+def test_the_person_of_a_request_may_be_a_stand_in_that_is_looked_up_late(system, make_action) -> None:
+    """As Django's `request.user` is."""
+    from django.utils.functional import SimpleLazyObject
+
+    make_action(count)(by=SimpleLazyObject(lambda: system), kind="a")
+    assert Entry.objects.get().person == system.pk
+
+
 @pytest.mark.parametrize("turned", [False, True])
 def test_records_are_locked_in_one_order_whichever_way_they_are_named(make_action, system, turned) -> None:
     """Else two acts that name the same two would wait for each other."""

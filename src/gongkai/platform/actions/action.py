@@ -148,7 +148,7 @@ class Action(Generic[T]):
         if fresh["by"].is_system:  # never deactivated, and other locks stand on its row
             given = given[1:]
         for name, record in sorted(given, key=lambda one: (one[1]._meta.db_table, one[1].pk)):
-            found = type(record)._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
+            found = record.__class__._base_manager.select_for_update(no_key=True).filter(pk=record.pk).first()
             if found is None:
                 raise Refused(_("This record no longer exists. Go back to the list and look again."))
             fresh[name] = found
