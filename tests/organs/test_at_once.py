@@ -73,17 +73,18 @@ NAME = "东湖区水务局"
 @pytest.mark.parametrize("how", ["set up", "rename", "mixed"])
 def test_two_organs_do_not_take_one_name(fresh_world, how) -> None:
     world = fresh_world
-    new, other = set_up(world, name=NAME), renamed(world, name=NAME, by=world.person("administrator", None))
+    new, other = set_up(world, name=NAME), renamed(world, name=NAME)
+    second = {"by": world.person("administrator", None)}  # the acts of one person wait for each other anyhow
     acts = {
         "set up": (
             lambda: set_up_organ(now=world.now, **new),
-            lambda: set_up_organ(now=world.now, **new | {"parent": None, "by": other["by"]}),
+            lambda: set_up_organ(now=world.now, **new | second | {"parent": None}),
         ),
         "rename": (
             lambda: rename_organ(now=world.now, **other),
-            lambda: rename_organ(now=world.now, **other | {"organ": world.town, "by": world.admin}),
+            lambda: rename_organ(now=world.now, **other | second | {"organ": world.town}),
         ),
-        "mixed": (lambda: set_up_organ(now=world.now, **new), lambda: rename_organ(now=world.now, **other)),
+        "mixed": (lambda: set_up_organ(now=world.now, **new), lambda: rename_organ(now=world.now, **other | second)),
     }[how]
     assert len(at_once(*acts)) == 1
     assert OrganName.objects.filter(name=NAME).count() == 1
@@ -106,11 +107,11 @@ def plain(world):
 
 def test_two_organs_do_not_act_through_each_other(fresh_world) -> None:
     world = fresh_world
-    town_s = plain(world) | {"organ": world.town, "by": world.person("administrator", None)}
+    of_town = plain(world) | {"organ": world.town, "by": world.person("administrator", None)}
     for _ in range(5):
         refused = at_once(
             lambda: change_organ_details(now=world.now, **plain(world), acts_through=world.town),
-            lambda: change_organ_details(now=world.now, **town_s, acts_through=world.bureau),
+            lambda: change_organ_details(now=world.now, **of_town, acts_through=world.bureau),
         )
         assert len(refused) == 1
         for organ in (world.bureau, world.town):
@@ -167,19 +168,19 @@ def test_two_people_do_not_take_one_address_or_one_login(fresh_world, monkeypatc
             looked.wait(timeout=30)
 
     monkeypatch.setattr(people, "_email_is_free", email_is_free)
-    new, colleague = added(world), world.person("administrator", None)
+    new, chief = added(world), world.person("administrator", None)
     if how == "change":
         one, other = world.nobody(world.bureau), world.nobody(world.bureau)
         given = {"by": world.admin, "now": world.now, "name": "李娜"}
         acts = (
             lambda: change_person(**given, person=one, email="li@example.cn"),
-            lambda: change_person(**given | {"by": colleague}, person=other, email="LI@example.cn"),
+            lambda: change_person(**given | {"by": chief}, person=other, email="LI@example.cn"),
         )
     else:
         second = {"login": "li.na.2"} if how == "email" else {"email": "li.na.2@example.gov.cn"}
         acts = (
             lambda: add_person(now=world.now, **new),
-            lambda: add_person(now=world.now, **new | second | {"by": colleague}),
+            lambda: add_person(now=world.now, **new | second | {"by": chief}),
         )
     (sentence,) = at_once(*acts)
     assert told in sentence
