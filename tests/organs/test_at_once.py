@@ -74,16 +74,20 @@ NAME = "东湖区水务局"
 def test_two_organs_do_not_take_one_name(fresh_world, how) -> None:
     world = fresh_world
     new, other = set_up(world, name=NAME), renamed(world, name=NAME)
+    colleague = world.person("administrator", None)
     acts = {
         "set up": (
             lambda: set_up_organ(now=world.now, **new),
-            lambda: set_up_organ(now=world.now, **new | {"parent": None}),
+            lambda: set_up_organ(now=world.now, **new | {"parent": None, "by": colleague}),
         ),
         "rename": (
             lambda: rename_organ(now=world.now, **other),
-            lambda: rename_organ(now=world.now, **other | {"organ": world.town}),
+            lambda: rename_organ(now=world.now, **other | {"organ": world.town, "by": colleague}),
         ),
-        "mixed": (lambda: set_up_organ(now=world.now, **new), lambda: rename_organ(now=world.now, **other)),
+        "mixed": (
+            lambda: set_up_organ(now=world.now, **new),
+            lambda: rename_organ(now=world.now, **other | {"by": colleague}),
+        ),
     }[how]
     assert len(at_once(*acts)) == 1
     assert OrganName.objects.filter(name=NAME).count() == 1
@@ -168,19 +172,19 @@ def test_two_people_do_not_take_one_address_or_one_login(fresh_world, monkeypatc
             looked.wait(timeout=30)
 
     monkeypatch.setattr(people, "_email_is_free", email_is_free)
-    new = added(world)
+    new, colleague = added(world), world.person("administrator", None)
     if how == "change":
         one, other = world.nobody(world.bureau), world.nobody(world.bureau)
-        given = {"by": world.admin, "now": world.now, "name": "李娜"}
+        given = {"now": world.now, "name": "李娜"}
         acts = (
-            lambda: change_person(**given, person=one, email="li@example.cn"),
-            lambda: change_person(**given, person=other, email="LI@example.cn"),
+            lambda: change_person(**given, by=world.admin, person=one, email="li@example.cn"),
+            lambda: change_person(**given, by=colleague, person=other, email="LI@example.cn"),
         )
     else:
         second = {"login": "li.na.2"} if how == "email" else {"email": "li.na.2@example.gov.cn"}
         acts = (
             lambda: add_person(now=world.now, **new),
-            lambda: add_person(now=world.now, **new | second),
+            lambda: add_person(now=world.now, **new | second | {"by": colleague}),
         )
     (sentence,) = at_once(*acts)
     assert told in sentence
