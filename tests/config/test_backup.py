@@ -4,27 +4,24 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import stat
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
-from django.db import connection, connections
+from django.db import connection
 
 from gongkai.config import keys
 from gongkai.config.anchored import contradiction
 from gongkai.config.backup import making
 from gongkai.config.backup.archive import Archive
 from gongkai.config.backup.making import make
-from gongkai.config.backup.manifest import MANIFEST, SEAL, fingerprints, seal
+from gongkai.config.backup.manifest import MANIFEST, fingerprints
 from gongkai.config.backup.restoring import restore
 from gongkai.config.records.columns import LEFT_OUT, tables
-from gongkai.config.records.reading import fingerprint
 from gongkai.config.stopped import Stopped
 from gongkai.organs.models import Organ
 from gongkai.platform.accounts.models import Person
@@ -40,55 +37,10 @@ from gongkai.platform.jobs.jobs import anchor_journal
 from gongkai.platform.moments import present
 from gongkai.platform.outbox.jobs import send
 from gongkai.platform.outbox.models import Message, State
+from tests.config.backups import FILES, but_the_restore, files, fill, made, rewritten, wipe
 from tests.installations import Installation, act_on
 from tests.platform.outbox.examples import a_message
 from tests.world import NOW
-
-FILES = {"files/ab/abcd": b"\x00\xff" * 40_000, "files/ef/\u516c\u5f00.docx": b"", "anchors.jsonl": b"{}\n"}
-
-
-def everything() -> dict[str, str]:
-    return {table.name: fingerprint(connection, table) for table in tables()}
-
-
-def but_the_restore() -> dict[str, object]:
-    """Everything, without what the restore itself added to the journal."""
-    told = {name: found for name, found in everything().items() if name not in ("audit_head", "audit_entry")}
-    del told["audit_payload"]
-    first = {"seq__lte": 3}
-    return {
-        **told,
-        "entries": list(Entry.objects.filter(**first).order_by("seq").values()),
-        "payloads": list(Payload.objects.filter(**first).order_by("seq").values()),
-    }
-
-
-def fill(home: Path) -> None:
-    for name, content in FILES.items():
-        (home / name).parent.mkdir(parents=True, exist_ok=True)
-        (home / name).write_bytes(content)
-
-
-def files(home: Path) -> dict[str, bytes]:
-    return {name: (home / name).read_bytes() for name in FILES if (home / name).exists()}
-
-
-def made(installation: Installation, name: str = "backup.zip") -> Path:
-    path = installation.home.parent / name
-    make(path, NOW, lambda key, count: None)
-    return path
-
-
-def wipe(installation: Installation) -> None:
-    """As if the data were lost, but not the keys."""
-    connections["default"].close()
-    for path in installation.home.rglob("*"):
-        if path.is_file() and path.name != "keys.json":
-            path.unlink()
-    shutil.rmtree(installation.home / "files", ignore_errors=True)
-    if not installation.is_sqlite:
-        with connection.cursor() as cursor:
-            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
 
 
 def test_backed_up_wiped_and_restored_it_is_the_same(installation: Installation) -> None:
@@ -283,119 +235,6 @@ def test_no_anchor_in_a_backup_is_newer_than_its_records(
     assert anchors.read_bytes() != then
     with zipfile.ZipFile(backup) as archive:
         assert archive.read("anchors.jsonl") == then
-
-
-def rewritten(backup: Path, change: Callable[[dict[str, bytes]], None], *, sealed: bool = True) -> Path:
-    """The backup with its members changed, and sealed anew as only the installation itself could."""
-    with zipfile.ZipFile(backup) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    change(members)
-    if sealed:
-        members[SEAL] = seal(members[MANIFEST], settings.KEYS).encode()
-    path = backup.with_name("changed.zip")
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
-
-
-def in_manifest(members: dict[str, bytes], name: str, content: bytes, told: dict[str, object] | None = None) -> None:
-    """Puts a member in, as the manifest tells of it."""
-    import hashlib
-
-    manifest = json.loads(members[MANIFEST])
-    manifest["members"][name] = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()} | (told or {})
-    members[name], members[MANIFEST] = content, json.dumps(manifest).encode()
-
-
-def _changed_record(members: dict[str, bytes]) -> None:
-    members["tables/audit_entry.jsonl"] = members["tables/audit_entry.jsonl"].replace(b"tests.acted", b"tests.asked")
-
-
-def _changed_manifest(members: dict[str, bytes]) -> None:
-    members[MANIFEST] = members[MANIFEST].replace(b'"release"', b'"release" ')
-
-
-def _one_less(members: dict[str, bytes]) -> None:
-    del members["tables/audit_payload.jsonl"]
-
-
-def _one_more(members: dict[str, bytes]) -> None:
-    members["files/more"] = b"more"
-
-
-def _upwards(members: dict[str, bytes]) -> None:
-    in_manifest(members, "files/../../escaped", b"escaped")
-
-
-def _absolute(members: dict[str, bytes]) -> None:
-    in_manifest(members, "/tmp/escaped", b"escaped")
-
-
-def _over_the_keys(members: dict[str, bytes]) -> None:
-    in_manifest(members, "keys.json", b"{}")
-
-
-def _bomb(members: dict[str, bytes]) -> None:
-    in_manifest(members, "files/bomb", bytes(3_000_000), {"size": 10})
-
-
-def _not_json(members: dict[str, bytes]) -> None:
-    members[MANIFEST] = b"[1, 2]"
-
-
-@pytest.mark.parametrize(
-    ("change", "sealed", "key"),
-    [
-        (_changed_record, True, "backup_damaged"),
-        (_changed_manifest, False, "backup_damaged"),
-        (_one_less, True, "backup_damaged"),
-        (_one_more, True, "backup_damaged"),
-        (_upwards, True, "backup_damaged"),
-        (_absolute, True, "backup_damaged"),
-        (_over_the_keys, True, "backup_damaged"),
-        (_bomb, True, "backup_damaged"),
-        (_not_json, True, "backup_no_backup"),
-    ],
-)
-def test_a_changed_or_hostile_backup_changes_nothing(
-    installation: Installation, change: Callable[[dict[str, bytes]], None], sealed: bool, key: str
-) -> None:
-    fill(installation.home)
-    hostile = rewritten(made(installation), change, sealed=sealed)
-    before, listed = everything(), sorted(installation.home.rglob("*"))
-    with pytest.raises(Stopped) as stopped:
-        restore(hostile, NOW, force=True)
-    assert stopped.value.key == key
-    assert everything() == before
-    assert [
-        path for path in sorted(installation.home.rglob("*")) if "-wal" not in path.name and "-shm" not in path.name
-    ] == [path for path in listed if "-wal" not in path.name and "-shm" not in path.name]
-
-
-def test_a_link_in_a_backup_is_refused(installation: Installation) -> None:
-    fill(installation.home)
-    backup = made(installation)
-    path = backup.with_name("link.zip")
-    with zipfile.ZipFile(backup) as source, zipfile.ZipFile(path, "w") as target:
-        for info in source.infolist():
-            content = source.read(info)
-            if info.filename == "files/ab/abcd":
-                info.external_attr = (stat.S_IFLNK | 0o777) << 16
-            target.writestr(info, content)
-    with pytest.raises(Stopped, match="backup_damaged"):
-        restore(path, NOW, force=True)
-
-
-@pytest.mark.parametrize("share", [0.0, 0.3, 0.7, 0.999])
-def test_a_backup_that_was_cut_off_is_none(installation: Installation, share: float) -> None:
-    backup = made(installation)
-    content = backup.read_bytes()
-    backup.write_bytes(content[: int(len(content) * share)])
-    with pytest.raises(Stopped) as stopped:
-        restore(backup, NOW, force=True)
-    assert stopped.value.key in {"backup_no_backup", "backup_damaged"}
-    assert verify().entries == 3
 
 
 def test_other_keys_are_told_before_anything_is_touched(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -74,11 +75,13 @@ def asked(name: str, world, clients) -> tuple[dict[str, int], dict[str, int]]:
 @pytest.mark.usefixtures("clock")
 def test_every_route_answers_each_as_the_table_says(world) -> None:
     clients = {who: signed_in(person) for who, person in people(world)}
+    if connection.vendor == "postgresql":  # every role there in one place; in all places on SQLite
+        clients = {who: client for who, client in clients.items() if who[1] in {"", "own"}}
     found, expected = {}, {}
     for name in sorted(LINES):
         with undone():
             answers, should = asked(name, world, clients)
         found |= answers
         expected |= should
-    assert len(found) > 30 * len(LINES)
+    assert len(found) > (30 if connection.vendor == "sqlite" else 10) * len(LINES)
     assert {who: (status, expected[who]) for who, status in found.items() if status != expected[who]} == {}

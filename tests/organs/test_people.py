@@ -60,7 +60,7 @@ def test_who_gives_roles_does_not_use_them() -> None:
     assert [role.code for role in giving] == ["administrator"]
     assert not {Permission.FILES_READ, Permission.FILES_ADD} & ROLES["administrator"].permissions
     for code in ("auditor", "supervisor"):
-        assert all(permission.endswith(".read") for permission in ROLES[code].permissions)
+        assert all(permission.endswith((".read", ".read_own")) for permission in ROLES[code].permissions)
 
 
 def test_an_administrator_gives_what_they_do_not_hold(world, chief) -> None:

@@ -84,6 +84,7 @@ LABELS = {
     "appointment": gettext_lazy("Number of the appointment"),
     "changed": gettext_lazy("Changed"),
     "contact_address": gettext_lazy("Address"),
+    "dropped": gettext_lazy("Planned places that were dropped"),
     "contact_email": gettext_lazy("E-mail"),
     "contact_office": gettext_lazy("Office in charge of disclosure"),
     "contact_telephone": gettext_lazy("Telephone"),

@@ -48,7 +48,8 @@ RECORDS_ALONE = {
     "accounts.sign_in_failed", "accounts.locked_out", "accounts.guessed_at", "accounts.signed_out",
     "accounts.password_changed",
     "accounts.password_reset", "accounts.second_factor_added", "accounts.second_factor_removed",
-    "accounts.recovery_codes_made", "accounts.identity_linked", "accounts.identity_unlinked",
+    "accounts.recovery_codes_made", "accounts.guessed_at",
+    "organs.second_factors_removed", "organs.identity_linked", "organs.identity_unlinked",
     # about the journal itself
     "audit.journal_verified", "audit.journal_exported", "audit.payload_erased",
     # nothing of the file is kept; the values were sealed anew before it is told

@@ -20,6 +20,7 @@ READERS: dict[str, Reader] = {}
 starts."""
 
 LABELS: dict[str, str | Promise] = {
+    "address": gettext_lazy("Network address"),
     "attachments": gettext_lazy("Numbers of the attachments"),
     "attempt": gettext_lazy("Attempt"),
     "channel": gettext_lazy("Channel"),

@@ -17,6 +17,8 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=10)),
                 ("looked_through", models.BooleanField()),
                 ("unneeded_since", models.DateTimeField(null=True)),
+                ("deleting_since", models.DateTimeField(null=True)),
+                ("deletions", models.PositiveIntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
