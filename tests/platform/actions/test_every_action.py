@@ -45,8 +45,7 @@ def fingerprint(*, journal_too: bool = True):
 
 RECORDS_ALONE = {
     # told by the libraries of signing in, which keep passwords, factors and identities in tables of their own
-    "accounts.sign_in_failed", "accounts.locked_out", "accounts.guessed_at", "accounts.signed_out",
-    "accounts.password_changed",
+    "accounts.sign_in_failed", "accounts.locked_out", "accounts.signed_out", "accounts.password_changed",
     "accounts.password_reset", "accounts.second_factor_added", "accounts.second_factor_removed",
     "accounts.recovery_codes_made", "accounts.guessed_at",
     "organs.second_factors_removed", "organs.identity_linked", "organs.identity_unlinked",
