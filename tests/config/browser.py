@@ -101,6 +101,32 @@ class Browser:
         assert self.status == 200, self.page
         assert "/account/login" not in self.place, self.page
 
+    def enroll(self, password: str) -> list[str]:
+        """Sets up the second factor that a role demands, and writes down the recovery codes."""
+        from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+
+        assert "/account/2fa/" in self.place, self.place
+        self.go("account/2fa/totp/activate/")
+        if "/account/reauthenticate/" in self.place:
+            self.send("account/reauthenticate/", password=password)
+        page = self.go("account/2fa/totp/activate/")
+        secret = re.search(r"<code>([A-Z2-7]{16,})</code>", page)
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        assert secret, page
+        assert token, page
+        code = format_hotp_value(hotp_value(secret[1], list(yield_hotp_counters_from_time())[-1]))
+        self.go("account/2fa/totp/activate/", {"csrfmiddlewaretoken": token[1], "code": code})
+        codes = re.search(r'class="codes">(.*?)</p>', self.page, re.DOTALL)
+        assert codes, self.page
+        return re.findall(r"\w{6,}", codes[1])
+
+    def confirm(self, recovery_code: str) -> None:
+        """Gives the second factor, after the password, by a code that was written down."""
+        assert "/account/2fa/" in self.place, self.place
+        self.send("account/2fa/authenticate/", code=recovery_code)
+        assert self.status == 200, self.page
+        assert "/account/2fa/" not in self.place, self.page
+
     def choice(self, path: str, field: str, words: str) -> str:
         """The value of the choice that shows these words in a field of the page's form."""
         page = self.go(path)

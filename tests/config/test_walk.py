@@ -75,6 +75,7 @@ def test_from_nothing_to_a_restored_city(walk: Walk, databases: Databases) -> No
         admin.go("staff/organs/")
         assert "/account/login" in admin.place
         admin.sign_in("wang", PASSWORD)
+        codes = admin.enroll(PASSWORD)
         set_up(admin, "望川市人民政府", "government", "prefecture", "")
         set_up(admin, "望川市教育局", "department", "prefecture", "望川市人民政府")
         organ = admin.choice("staff/organs/people/new/", "organ", "望川市教育局")
@@ -95,6 +96,7 @@ def test_from_nothing_to_a_restored_city(walk: Walk, databases: Databases) -> No
     with served(walk.environment()) as (address, process):
         admin = Browser(address)
         admin.sign_in("wang", PASSWORD)
+        admin.confirm(codes[0])
         assert seen(admin) == before
         backup = walk.folder / "backup.zip"
         walk.run("backup", "-o", backup)  # while the site runs
@@ -121,6 +123,7 @@ def test_from_nothing_to_a_restored_city(walk: Walk, databases: Databases) -> No
     with served(walk.environment()) as (address, _):
         admin = Browser(address)
         admin.sign_in("wang", PASSWORD)
+        admin.confirm(codes[1])
         assert seen(admin) == before
         officer = Browser(address)
         officer.sign_in("li", PASSWORD)

@@ -119,10 +119,10 @@ SITE: dict[str, dict[Language, str]] = {
         "en": "this machine has no address {host}; look at --host.",
     },
     "serve_open": {
-        "zh": "本机使用（GONGKAI_MODE=local）不加密，也不强制第二因素，不能在 {host} 上对外开放；"
+        "zh": "本机使用（GONGKAI_MODE=local）不加密，不能在 {host} 上对外开放；"
         "要给别人用，请设 GONGKAI_MODE=production。",
-        "en": "local mode (GONGKAI_MODE=local) encrypts nothing and demands no second factor, so it is not opened to "
-        "others at {host}; for others, set GONGKAI_MODE=production.",
+        "en": "local mode (GONGKAI_MODE=local) encrypts nothing, so it is not opened to others at {host}; for others, "
+        "set GONGKAI_MODE=production.",
     },
     "serve_one_process": {
         "zh": "SQLite 数据库只能用一个进程；要用多个进程，请先用 gongkai move-to-postgres 改用 PostgreSQL。",

@@ -194,13 +194,13 @@ def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, per
     assert with_code(person).get("/").status_code == 200
 
 
-def test_in_local_mode_it_is_only_a_note(gate, signed_in, person) -> None:
+def test_in_the_demo_it_is_only_a_note(gate, signed_in, person) -> None:
     gate.demanding.add(person.pk)
     assert signed_in.get("/").status_code == 200
     for address in ("/staff/people/me/", "/account/2fa/"):
-        assert "GONGKAI_MODE=local" in signed_in.get(address).content.decode()
+        assert "演示数据是虚构的" in signed_in.get(address).content.decode()
     give_app(person)
-    assert "GONGKAI_MODE=local" not in with_code(person).get("/staff/people/me/").content.decode()
+    assert "演示数据是虚构的" not in with_code(person).get("/staff/people/me/").content.decode()
 
 
 @ENFORCED
