@@ -38,10 +38,13 @@ def test_withdrawing_a_year_while_the_next_is_adopted(fresh_world, monkeypatch) 
         first = adopt(world, year(2027, "2026-03-01"))
     text = write_year(year(2028, "2026-03-02"))
     shown = preview(in_use(), actions.after_withdrawal(first, in_use()), 2027, "").fingerprint
-    given = {"by": world.admin, "now": world.now}
+    given, other = {"now": world.now}, world.person("administrator", None)
     acts = (
-        (actions.withdraw_notice, {"notice": first, "reason": "写错了日期，另行采用", "seen": shown}),
-        (actions.adopt_notice, {"text": text, "seen": seen(text, world.today)}),
+        (
+            actions.withdraw_notice,
+            {"by": world.admin, "notice": first, "reason": "写错了日期，另行采用", "seen": shown},
+        ),
+        (actions.adopt_notice, {"by": other, "text": text, "seen": seen(text, world.today)}),
     )
     refused = []
 

@@ -113,11 +113,12 @@ def test_the_bytes_of_every_attachment_in_it_are_in_it(
     data = b"still needed"
     sha256 = hashlib.sha256(data).hexdigest()
     store().put(sha256, io.BytesIO(data))
-    (attachment,) = add_files(by=world.admin, organ=world.city, files=[Kept("a.txt", sha256, len(data), "text", True)])
+    drafter = world.person("drafter", world.city)
+    (attachment,) = add_files(by=drafter, organ=world.city, files=[Kept("a.txt", sha256, len(data), "text", True)])
 
     def told(key: str, _: int) -> None:
         if key == "backup_records":
-            remove_file(by=world.admin, attachment=attachment)
+            remove_file(by=drafter, attachment=attachment)
             sweep(present())
 
     make(installation.home.parent / "backup.zip", NOW, told)
