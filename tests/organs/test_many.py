@@ -1,7 +1,6 @@
 """多机关: three thousand organs, as large a city has, cost neither list nor question much."""
 
 from datetime import timedelta
-from time import perf_counter
 
 import pytest
 from django.db import connection
@@ -67,7 +66,6 @@ def test_an_heir_of_hundreds_reads_them_by_one_query(large) -> None:
         )
         Successor.objects.bulk_create(Successor(organ=o, heir=h, from_day=large.today) for o, h in links)
     officer = large.person("officer", heir)
-    start = perf_counter()
     with CaptureQueriesContext(connection) as asked:
         found = list(queries.visible_to(officer, large.today))
     assert len(asked) == 1
@@ -75,22 +73,16 @@ def test_an_heir_of_hundreds_reads_them_by_one_query(large) -> None:
     assert [organ.pk for organ in queries.visible_to(officer, large.today, Permission.FILES_ADD)] == [heir.pk]
     assert may(officer, Permission.FILES_READ, chain[-1].pk, large.today)
     assert not may(officer, Permission.FILES_READ, large.organs[2].pk, large.today)
-    # A bound against a slip of another order, not a measurement.
-    assert perf_counter() - start < 3
 
 
 @pytest.mark.slow
-def test_list_and_question_are_quick(large) -> None:
-    person = large.person("supervisor", large.city, below=True)
-    start = perf_counter()
-    places = queries.tree(person, large.today)
-    listed = perf_counter() - start
+@pytest.mark.parametrize("days", [0, 200])
+def test_list_and_question_take_few_queries(large, days) -> None:
+    person, shown_on = large.person("supervisor", large.city, below=True), large.today - timedelta(days=days)
+    with CaptureQueriesContext(connection) as asked:
+        places = queries.tree(person, large.today, shown_on=shown_on)
     assert len(places) == DISTRICTS * (EACH + 1) + 4
-    start = perf_counter()
-    for organ in large.organs[:100]:
-        assert may(person, Permission.ORGANS_READ, organ.pk, large.today)
-    asked = (perf_counter() - start) / 100
-    print(f"list {listed:.3f} s, question {asked * 1000:.2f} ms")
-    # Bounds against a slip of another order, not measurements.
-    assert listed < 3
-    assert asked < 0.05
+    assert len(asked) <= 5
+    with CaptureQueriesContext(connection) as asked:
+        assert may(person, Permission.ORGANS_READ, large.organs[0].pk, large.today)
+    assert len(asked) == 1

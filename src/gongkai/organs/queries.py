@@ -22,7 +22,11 @@ def visible_to(person: Any, on: date, permission: Permission = Permission.ORGANS
 def visible_as_of(person: Any, on: date, shown_on: date) -> QuerySet[Organ]:
     """The organs that the person may see on the day `on`, as they were called on the day shown. What was or will be is
     seen by the roles held now, never by those of the day that is looked at."""
-    return with_names(Organ.objects.filter(pk__in=visible_to(person, on).order_by().values("pk")), shown_on)
+    visible = visible_to(person, on)
+    if shown_on == on:
+        return visible
+    # The ids by themselves: PostgreSQL takes the two questions in one for a hundred times as long.
+    return with_names(Organ.objects.filter(pk__in=list(visible.order_by().values_list("pk", flat=True))), shown_on)
 
 
 @dataclass(frozen=True)
