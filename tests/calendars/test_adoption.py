@@ -22,6 +22,8 @@ from gongkai.platform.refusals import Forbidden, Refused
 from tests.calendars.files import BREAKS, LOCAL, LONGER_NATIONAL, adopt, changed_2026, days, notice, seen, year
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 LOCAL_2027 = HolidayYear(2027, (notice(2027, "2026-02-20", (days("火把节", "2027-08-05", "2027-08-06"),)),), "某自治州")
 REASON = "写错了日期，另行采用"
 

@@ -15,6 +15,8 @@ from gongkai.core.law.notice_text import write_year
 from tests.calendars.files import LONGER_NATIONAL, adopt, changed_2026, year
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 WORDS = """国务院办公厅关于2027年部分节假日安排的通知
 试办〔2026〕9号
 一、元旦：1月1日（周五）至3日（周日）放假，共3天。

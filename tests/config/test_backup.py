@@ -42,6 +42,8 @@ from tests.installations import Installation, act_on
 from tests.platform.outbox.examples import a_message
 from tests.world import NOW
 
+pytestmark = pytest.mark.slow
+
 
 def test_backed_up_wiped_and_restored_it_is_the_same(installation: Installation) -> None:
     fill(installation.home)

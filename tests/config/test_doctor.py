@@ -30,6 +30,8 @@ from tests.installations import Installation
 from tests.platform.outbox.examples import a_message
 from tests.world import NOW
 
+pytestmark = pytest.mark.slow
+
 
 def found(installation: Installation, now: datetime = NOW, **variables: str) -> dict[str, str]:
     """Key of each finding → its level."""

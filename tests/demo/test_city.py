@@ -17,6 +17,8 @@ from gongkai.platform.audit.verify import verify
 from tests.cli.calls import start
 from tests.config.browser import Browser, served
 
+pytestmark = pytest.mark.slow
+
 
 def told() -> list[tuple[object, ...]]:
     """What there is, without what is random in it (hashes of passwords, salts)."""

@@ -15,7 +15,7 @@ from gongkai.platform.guard import unguarded
 from gongkai.platform.permissions import Permission, may
 from tests.organs.examples import DETAILS, a_deputy, an_appointment, appoint, appointed, change_person
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("clock")]
 
 
 @pytest.fixture

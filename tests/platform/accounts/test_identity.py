@@ -17,6 +17,8 @@ from gongkai.platform.accounts.access import end_sign_ins, identity_of, link_ide
 from gongkai.platform.accounts.models import Person
 from tests.platform.accounts.people import give_app, happened
 
+pytestmark = pytest.mark.slow
+
 SUBJECT = "user-4711"
 
 

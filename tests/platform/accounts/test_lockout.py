@@ -13,6 +13,8 @@ from gongkai.platform.accounts.lockout import FAILURES, MINUTES
 from gongkai.platform.audit.models import Entry, Payload
 from tests.platform.accounts.people import PASSWORD, code, give_app, happened, told, wrong_code
 
+pytestmark = pytest.mark.slow
+
 
 def fail(client, times: int, login: str = "wang.fang", **meta) -> list[int]:
     form = {"login": login, "password": "wrong password"}

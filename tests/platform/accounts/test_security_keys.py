@@ -10,6 +10,8 @@ from django.test import Client
 from tests.platform.accounts.people import PASSWORD, add_person, confirm, happened
 from tests.platform.accounts.soft_key import SoftKey
 
+pytestmark = pytest.mark.slow
+
 ADD, STEP = "/account/2fa/webauthn/add/", "/account/2fa/authenticate/"
 
 

@@ -15,7 +15,7 @@ from gongkai.platform.auditor.actions import erase_payload
 from gongkai.platform.guard import WriteOutsideAction, unguarded
 from tests.platform.audit.attacks import forged, insert, lengthen, rows, sql, without_triggers, write, wrote
 
-pytestmark = pytest.mark.usefixtures("six_entries")
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("six_entries")]
 REASON = "误写入了申请人的电话号码"
 
 

@@ -25,6 +25,8 @@ from gongkai.platform.refusals import Forbidden, Refused
 from tests.platform.audit.attacks import sql, without_triggers
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 REASON = "误写入了申请人的电话号码"
 
 

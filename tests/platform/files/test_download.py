@@ -16,6 +16,8 @@ from gongkai.platform.refusals import Forbidden
 from tests.bulk.test_sorts import ACCEPTED
 from tests.platform.files.made import pdf, upload
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def clerk(city):

@@ -16,6 +16,8 @@ from gongkai.platform.files.receiving import BoundedUploadHandler, nameless, ref
 from tests.platform.files.conftest import everything_in
 from tests.platform.files.made import PNG, docx, pdf, upload
 
+pytestmark = pytest.mark.slow
+
 BOUNDARY = "boundaryOfTheTests"
 
 
