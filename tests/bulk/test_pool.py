@@ -28,6 +28,8 @@ from tests.bulk.jobs_for_tests import (
 )
 from tests.bulk.processes import ends
 
+pytestmark = pytest.mark.slow
+
 LOSS = Loss("crash", 9)
 SHORT = Limits(seconds=1.5)
 

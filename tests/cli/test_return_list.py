@@ -15,6 +15,8 @@ from gongkai.cli.return_list import FORMATS
 from tests.cli.calls import COMMAND, EXAMPLE, SOUND, call, files, lines, start
 from tests.core.writers.lists import READ, in_md
 
+pytestmark = pytest.mark.slow
+
 FORM = pytest.mark.parametrize("form", FORMATS)
 
 

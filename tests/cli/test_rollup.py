@@ -16,6 +16,8 @@ from tests.cli.snapshots import assert_snapshot
 from tests.core.rollup.cases import NEW, TOTAL, part
 from tests.core.rollup.test_expect import NAMES, eleven
 
+pytestmark = pytest.mark.slow
+
 
 def put(folder: Path, name: str, report: FilledReport) -> str:
     path = folder / f"{name}.csv"

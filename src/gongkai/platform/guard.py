@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
 from typing import Any
 
 from django.apps import apps
@@ -67,14 +66,24 @@ def unguarded(because: str) -> Iterator[None]:
         _open.reset(token)
 
 
-@cache
-def guarded_tables() -> dict[str, frozenset[str]]:
-    """Each table of records → its columns that a library writes by itself."""
-    return {
-        model._meta.db_table: frozenset(getattr(model, "free_columns", ()))
+_tables: dict[str, frozenset[str]] = {}
+
+
+def find_tables() -> None:
+    """Looks which tables are to be guarded; called once, when all models are loaded."""
+    _tables.clear()
+    _tables.update(
+        (model._meta.db_table, frozenset(getattr(model, "free_columns", ())))
         for model in apps.get_models(include_auto_created=True)
         if model.__module__.startswith("gongkai.") and not getattr(model, "unguarded_because", "")
-    }
+    )
+
+
+def guarded_tables() -> dict[str, frozenset[str]]:
+    """Each table of records → its columns that a library writes by itself."""
+    if not _tables:
+        raise ProgrammingMistake("the guard was asked before it knows the tables")
+    return _tables
 
 
 def refuse_write(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -33,6 +33,8 @@ from tests.layouts.document import PROSE, Content
 from tests.layouts.finish import Written
 from tests.layouts.forms import contents
 
+pytestmark = pytest.mark.slow
+
 PLACE = {
     "html": {"path", "table", "row", "column"},
     "docx": {"table", "row", "column"},

@@ -14,6 +14,8 @@ from tests.kinds.cases import report
 from tests.kinds.pages import page
 from tests.kinds.pdf_writer import pdf
 
+pytestmark = pytest.mark.slow
+
 
 def refusal(data: bytes) -> str:
     with pytest.raises(Unreadable) as caught:

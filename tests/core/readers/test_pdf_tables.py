@@ -18,6 +18,8 @@ from tests.kinds.pdf_writer import LOOSE_VARIANTS, VARIANTS, pdf
 from tests.layouts.compare import not_blank, unknown_cells, wrong_values
 from tests.layouts.finish import Written
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("filled", ["few blanks", "notes"])
 @pytest.mark.parametrize("variant", VARIANTS, ids=str)

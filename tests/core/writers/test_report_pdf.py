@@ -26,6 +26,8 @@ from tests.builders import filled_report
 from tests.kinds.pdf_font import font
 from tests.strategies import consistent_form, editions, some_cells
 
+pytestmark = pytest.mark.slow
+
 NEW = "requests.new_received.natural"
 TEXTS = ("overview", "problems", "other")
 HOSTILE = (

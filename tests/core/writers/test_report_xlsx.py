@@ -21,6 +21,8 @@ from gongkai.core.writers.report_xlsx_paper import PAGE_HEIGHT, PAGE_WIDTH, heig
 from tests.builders import filled_report, told
 from tests.strategies import Filled, consistent_form, editions, some_cells
 
+pytestmark = pytest.mark.slow
+
 EVERYTHING = ("proactive", "requests", "remedies")
 WORDS = {"overview": "依法公开。\n（一）主动公开。", "problems": "存在的问题：少。\n改进情况：多。", "other": "无。"}
 ROW_TOTAL, COLUMN_TOTAL = "requests.new_received.total", "requests.results_total.natural"

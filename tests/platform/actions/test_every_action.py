@@ -19,6 +19,8 @@ from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, ProgrammingMistake, Refused
 from tests.repository.tree import ROOT
 
+pytestmark = pytest.mark.slow
+
 MODULES = sorted(path.relative_to(ROOT) for path in (ROOT / "tests").rglob("*/examples.py"))
 EXAMPLES = [example for path in MODULES for example in import_module(".".join(path.with_suffix("").parts)).EXAMPLES]
 every = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.act.event.code)

@@ -13,7 +13,8 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
-        from gongkai.platform.guard import guard_connection
+        from gongkai.platform.guard import find_tables, guard_connection
 
+        find_tables()
         connection_created.connect(guard_connection, dispatch_uid="gongkai.guard")
         autodiscover_modules("events", "actions")
