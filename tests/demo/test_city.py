@@ -91,6 +91,18 @@ def test_the_demo_is_made_once_and_served(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_its_accounts_need_no_second_factor_from_the_first_start_on(tmp_path: Path) -> None:
+    import os
+
+    variables = {**os.environ, "GONGKAI_HOME": str(tmp_path / "var")}
+    with served(variables, "--until", "2024-01-31", command="demo") as (address, _):
+        browser = Browser(address)
+        browser.sign_in("guanli", city.PASSWORD)
+        assert "望川市教育局" in browser.go("staff/organs/")
+        assert "/account/" not in browser.place
+
+
+@pytest.mark.slow
 def test_a_demo_is_never_made_over_data(tmp_path: Path) -> None:
     variables = {"GONGKAI_HOME": str(tmp_path / "var"), "GONGKAI_LANGUAGE": "en"}
     assert start("migrate", **variables).returncode == 0

@@ -32,6 +32,8 @@ def demo(context: click.Context, until: datetime | None, serves: bool, port: int
     """Makes the demo where there is none yet, says who can sign in, and serves it."""
     import os
 
+    from django.conf import settings
+
     language = language_of(context)
     if environment.read(os.environ).is_production:
         raise Stopped("demo_production")
@@ -39,6 +41,7 @@ def demo(context: click.Context, until: datetime | None, serves: bool, port: int
     found = open_site(language, begins=True)
     with held(found.home, alone=True):
         _make(found, until.date() if until else None, language)
+    settings.SECOND_FACTOR_IS_ENFORCED = False  # as from the mark that the home has now
     _tell_accounts(language)
     if listening is not None:
         run_site(found, language, listening)
