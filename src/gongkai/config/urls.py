@@ -2,11 +2,19 @@
 
 from django.urls import include, path
 
-from gongkai.platform.ui.views import home
+from gongkai.portal.views.front import front
+from gongkai.workbench.views.home import home
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", front, name="front"),
+    path("", include("gongkai.platform.ui.urls")),
+    path("search/", include("gongkai.platform.search.urls")),
+    path("tools/", include("gongkai.portal.urls")),
     path("account/", include("gongkai.platform.accounts.sign_in_urls")),
+    path("staff/", home, name="home"),
+    path("staff/", include("gongkai.workbench.urls")),
+    path("staff/lists/", include("gongkai.platform.lists.urls")),
+    path("staff/reports/", include("gongkai.reporting.urls")),
     path("staff/people/", include("gongkai.platform.accounts.urls")),
     path("staff/organs/", include("gongkai.organs.urls")),
     path("staff/calendars/", include("gongkai.calendars.urls")),

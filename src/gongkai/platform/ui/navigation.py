@@ -28,16 +28,23 @@ class Item:
 
 
 ITEMS: list[Item] = []
-"""In the order shown; each application adds its own when the site starts."""
+"""Of those who signed in, in the order shown; each application adds its own when the site starts."""
+
+PUBLIC: list[Item] = []
+"""Of everyone, with and without an account, in the order shown."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """The entries for this person, for the templates. A request refused before anybody was looked up has none."""
-    if not hasattr(request, "user") or not request.user.is_authenticated:
-        return {"navigation": []}
-    held = powers(request.user, legal_day(present()))
-    shown = [(item, reverse(item.route)) for item in ITEMS if item.is_for(held)]
+    """The entries for this person, and those for everyone, for the templates. A request refused before anybody was
+    looked up has only the latter."""
+    entries = {"public_navigation": _entries(request, PUBLIC), "navigation": []}
+    if hasattr(request, "user") and request.user.is_authenticated:
+        held = powers(request.user, legal_day(present()))
+        entries["navigation"] = _entries(request, [item for item in ITEMS if item.is_for(held)])
+    return entries
+
+
+def _entries(request: HttpRequest, items: list[Item]) -> list[dict[str, Any]]:
+    shown = [(item, reverse(item.route)) for item in items]
     here = max((address for _, address in shown if request.path.startswith(address)), key=len, default="")
-    return {
-        "navigation": [{"address": address, "title": item.title, "here": address == here} for item, address in shown]
-    }
+    return [{"address": address, "title": item.title, "here": address == here} for item, address in shown]

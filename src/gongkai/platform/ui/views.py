@@ -1,10 +1,32 @@
-"""首页: a person's first page."""
+"""页面: the choice of a theme, and the page that shows every component."""
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from gongkai.platform.ui.themes import COOKIE, THEMES
+
+A_YEAR = 365 * 24 * 60 * 60
 
 
-def home(request: HttpRequest) -> HttpResponse:
-    """What the person can go to."""
-    return render(request, "ui/home.html", {"title": _("Home")})
+@login_not_required
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the chosen theme in a cookie and leads back to where it was chosen."""
+    chosen, then = request.POST.get("theme", ""), request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(then, {request.get_host()}, require_https=request.is_secure()):
+        then = "/"
+    response = HttpResponseRedirect(then)
+    if chosen in THEMES:
+        response.set_cookie(COOKIE, chosen, max_age=A_YEAR, httponly=True, secure=request.is_secure(), samesite="Lax")
+    return response
+
+
+@login_not_required
+@require_GET
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component, in every state."""
+    return render(request, "ui/styleguide.html", {"title": _("Components of the site")})

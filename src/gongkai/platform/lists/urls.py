@@ -1,0 +1,6 @@
+"""网址: the routes of this application."""
+
+from django.urls import URLPattern
+
+app_name = "lists"
+urlpatterns: list[URLPattern] = []

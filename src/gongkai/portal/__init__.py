@@ -1,0 +1,1 @@
+"""门户: what anyone can open without an account."""

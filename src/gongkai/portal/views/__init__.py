@@ -1,0 +1,1 @@
+"""页面: the public pages."""

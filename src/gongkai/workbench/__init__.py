@@ -1,0 +1,1 @@
+"""工作台: a person's first page and their settings."""
