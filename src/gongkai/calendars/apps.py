@@ -26,4 +26,4 @@ class CalendarsConfig(AppConfig):
             version=gettext_lazy("Version"),
             year=gettext_lazy("Year"),
         )
-        ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ))
+        ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ, group="organs"))

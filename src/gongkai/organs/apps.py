@@ -24,5 +24,5 @@ class OrgansConfig(AppConfig):
         PANELS.append(Panel("organs/own_roles.html", own_roles))
         READERS.update(WORDS)
         LABELS.update(NAMES)
-        ITEMS.append(Item("organs:list", _("Organs"), None))
-        ITEMS.append(Item("organs:people", _("People"), None))
+        ITEMS.append(Item("organs:list", _("Organs"), None, group="organs"))
+        ITEMS.append(Item("organs:people", _("People"), None, group="organs"))

@@ -16,4 +16,4 @@ class AuditorConfig(AppConfig):
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
-        ITEMS.append(Item("auditor:list", gettext_lazy("Journal"), Permission.JOURNAL_READ))
+        ITEMS.append(Item("auditor:list", gettext_lazy("Journal"), Permission.JOURNAL_READ, group="system"))

@@ -17,4 +17,4 @@ class JobsConfig(AppConfig):
         from gongkai.platform.ui.navigation import ITEMS, Item
 
         autodiscover_modules("jobs")
-        ITEMS.append(Item("jobs:list", _("Tasks"), Permission.JOBS_READ, in_whole=True))
+        ITEMS.append(Item("jobs:list", _("Tasks"), Permission.JOBS_READ, in_whole=True, group="system"))

@@ -15,4 +15,4 @@ class OutboxConfig(AppConfig):
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
 
-        ITEMS.append(Item("outbox:list", _("Messages"), Permission.MESSAGES_READ))
+        ITEMS.append(Item("outbox:list", _("Messages"), Permission.MESSAGES_READ, group="system"))

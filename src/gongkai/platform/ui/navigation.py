@@ -6,9 +6,18 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, Powers, powers
+
+
+GROUPS: dict[str, Promise] = {
+    "work": _("Work"),
+    "organs": _("Organs and people"),
+    "system": _("The installation"),
+}
+"""Key → what stands above the entries of a group, in the order shown."""
 
 
 @dataclass(frozen=True)
@@ -21,6 +30,8 @@ class Item:
     """The permission to open it, held anywhere; None: whoever signs in."""
     in_whole: bool = False
     """Whether the permission must be held in the whole installation."""
+    group: str = "work"
+    """The key of the group that it stands in."""
 
     def is_for(self, held: Powers) -> bool:
         """Whether someone with these powers may open it."""
@@ -40,11 +51,15 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     entries = {"public_navigation": _entries(request, PUBLIC), "navigation": []}
     if hasattr(request, "user") and request.user.is_authenticated:
         held = powers(request.user, legal_day(present()))
-        entries["navigation"] = _entries(request, [item for item in ITEMS if item.is_for(held)])
+        grouped = [item for key in GROUPS for item in ITEMS if item.group == key and item.is_for(held)]
+        entries["navigation"] = _entries(request, grouped)
     return entries
 
 
 def _entries(request: HttpRequest, items: list[Item]) -> list[dict[str, Any]]:
     shown = [(item, reverse(item.route)) for item in items]
     here = max((address for _, address in shown if request.path.startswith(address)), key=len, default="")
-    return [{"address": address, "title": item.title, "here": address == here} for item, address in shown]
+    return [
+        {"address": address, "title": item.title, "group": GROUPS[item.group], "here": address == here}
+        for item, address in shown
+    ]

@@ -4,9 +4,9 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from gongkai.platform.ui.styleguide import specimens
 from gongkai.platform.ui.themes import COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -28,5 +28,5 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_GET
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Every component, in every state."""
-    return render(request, "ui/styleguide.html", {"title": _("Components of the site")})
+    """Every component, in every state; `?theme=` shows them in another theme than the one chosen."""
+    return render(request, "ui/styleguide.html", specimens(request))
