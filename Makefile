@@ -12,7 +12,7 @@ WORKERS = --numprocesses auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help prerequisites run test check quick bench soak coverage format messages lock clean
+.PHONY: help prerequisites install run test check quick bench soak coverage format messages lock clean
 
 # What the caller's shell has set for other Python work must not change what happens here. Of pip's settings stay
 # those that say how packages are reached; the rest (PIP_USER, PIP_TARGET, ...) could install elsewhere.
@@ -86,6 +86,9 @@ endef
 
 
 # ---- The commands ---------------------------------------------------------------------------------------------------
+
+install: .venv/project ## Make .venv with what the site needs, and start nothing
+	@$(VENV)/gongkai --version
 
 run: .venv/project ## Serve an invented city at http://127.0.0.1:8000
 	@$(VENV)/gongkai demo
