@@ -40,6 +40,8 @@ REVIEWED = {
     "lxml": "BSD-3-Clause",
     "pypdfium2": "Apache-2.0",  # or BSD-3-Clause; the PDFium inside is BSD-3-Clause and Apache-2.0
     "reportlab": "BSD-3-Clause",
+    "axe-playwright-python": "MIT",  # the script axe inside is MPL-2.0
+    "rjieba": "MIT",
     "django-csp": "BSD-3-Clause",
     "fido2": "BSD-2-Clause",  # parts under Apache-2.0 and MPL-2.0
     "itsdangerous": "BSD-3-Clause",
