@@ -5,14 +5,13 @@ keep their connection, as browsers do.
 """
 
 import http.client
-import json
 import os
 import re
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
@@ -51,7 +50,7 @@ PAGES = {
 
 def site() -> Iterator[Figure]:
     """Pages for one and for 20 at once on both databases, the search, the weight of pages, a report from upload to page."""
-    with TemporaryDirectory(prefix="gongkai-bench-") as name, ExitStack() as stack:
+    """Pages for one and for 20 at once on both databases, the search, the weight of pages, a report from upload on."""
         yield from _on("SQLite", _filled(Path(name) / "sqlite"), whole=True)
         if programs() is None:
             yield Figure("site: PostgreSQL", NO_POSTGRES)
@@ -112,9 +111,7 @@ def _asked(host: str, path: str, cookie: str, times: int) -> list[float]:
 def _at_once(host: str, path: str, cookie: str) -> list[float]:
     """The milliseconds of all requests of the persons who ask at once."""
     found: list[list[float]] = []
-    threads = [
-        threading.Thread(target=lambda: found.append(_asked(host, path, cookie, EACH))) for _ in range(CLIENTS)
-    ]
+    threads = [threading.Thread(target=lambda: found.append(_asked(host, path, cookie, EACH))) for _ in range(CLIENTS)]
     for thread in threads:
         thread.start()
     for thread in threads:

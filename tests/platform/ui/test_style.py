@@ -1,4 +1,4 @@
-"""样式: what the style sheets promise: contrast in every theme, no class that nothing styles, nothing from elsewhere."""
+"""样式: what the style sheets promise: contrast in every theme, no class without a style, nothing from elsewhere."""
 
 import re
 from pathlib import Path
@@ -22,11 +22,15 @@ TEXT_ON_GROUND = [
 ]  # fmt: skip
 """Colours of text and the grounds that it stands on."""
 
-SHAPES = [("line-strong", "paper"), ("line-strong", "ground"), *((f"chart-{number}", "paper") for number in range(1, 5))]
+SHAPES = [
+    ("line-strong", "paper"),
+    ("line-strong", "ground"),
+    *((f"chart-{number}", "paper") for number in range(1, 5)),
+]
 """Borders of controls and parts of pictures, and their grounds."""
 
 LEAST = {"standard": 4.5, "elder": 4.5, "contrast": 7}
-"""Theme → the least contrast of text: level AA, and AAA where contrast is what it is for (WCAG 2.1, 1.4.3 and 1.4.6)."""
+"""Theme → the least contrast of text: level AA, and AAA where contrast is the purpose (WCAG 2.1, 1.4.3 and 1.4.6)."""
 
 
 def colours(theme: str) -> dict[str, str]:

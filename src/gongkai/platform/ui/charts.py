@@ -43,7 +43,9 @@ class BarChart:
             (
                 label,
                 [
-                    Bar(round(100 * (amount or 0) / longest, 2) if longest else 0, amount, place, self.series[place - 1])
+                    Bar(
+                        round(100 * (amount or 0) / longest, 2) if longest else 0, amount, place, self.series[place - 1]
+                    )
                     for place, amount in enumerate(amounts, start=1)
                 ],
             )

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, Powers, powers
 
-
 GROUPS: dict[str, Promise] = {
     "work": _("Work"),
     "organs": _("Organs and people"),
