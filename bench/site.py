@@ -49,8 +49,8 @@ PAGES = {
 
 
 def site() -> Iterator[Figure]:
-    """Pages for one and for 20 at once on both databases, the search, the weight of pages, a report from upload to page."""
     """Pages for one and for 20 at once on both databases, the search, the weight of pages, a report from upload on."""
+    with TemporaryDirectory(prefix="gongkai-bench-") as name, ExitStack() as stack:
         yield from _on("SQLite", _filled(Path(name) / "sqlite"), whole=True)
         if programs() is None:
             yield Figure("site: PostgreSQL", NO_POSTGRES)
