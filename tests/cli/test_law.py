@@ -11,10 +11,11 @@ from gongkai.cli.bilingual import columns
 from gongkai.cli.law.commands import entries
 from gongkai.cli.law.days import plain_words
 from gongkai.cli.law.deadline import periods
-from gongkai.cli.law.words import STATUSES, WEEKDAYS, WORDS, word
+from gongkai.cli.law.words import WEEKDAYS, WORDS, word
 from gongkai.cli.main import run
 from gongkai.core.calendar import calendar
 from gongkai.core.findings import LANGUAGES
+from gongkai.core.writers.law_words import STATUSES
 from tests.cli.calls import call, lines, start
 from tests.cli.snapshots import assert_snapshot
 

@@ -1,21 +1,16 @@
 """查询: what the pages show of calendars. Whoever works in an organ may see them; the calendar is the same for all."""
 
-from calendar import Calendar as Weeks
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from gongkai.calendars.in_use import calendar_in_use, in_use, shipped
+from gongkai.calendars.in_use import in_use, shipped
 from gongkai.calendars.models import Notice
-from gongkai.core.calendar import Calendar, Day, Unannounced
+from gongkai.calendars.months import MonthShown, months_in_use
 from gongkai.core.law.notices import HolidayYear, read_year
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, may, organs_where
 from gongkai.platform.refusals import Forbidden
-
-AHEAD = 5
-"""Years beyond the last announced one that can be looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +33,6 @@ class Version:
     def number(self) -> int:
         """0 for the one that came along."""
         return self.record.version if self.record else 0
-
-
-@dataclass(frozen=True, slots=True)
-class MonthShown:
-    """A month as a table: its weeks from Monday to Sunday, None where the day belongs to another month."""
-
-    first: date
-    weeks: list[list[Day | None]]
 
 
 def may_read(person: Any, on: date) -> bool:
@@ -92,15 +79,4 @@ def months(person: Any, year: int, area: str) -> tuple[list[MonthShown], bool]:
     """The twelve months of a year as in use, and whether the year is certain; what is not announced is as expected.
     Raises NoSuchArea, Unannounced for a year before those on record or long after them."""
     require_reader(person)
-    calendar = calendar_in_use(area=area)
-    if not calendar.first_year <= year <= calendar.last_year + AHEAD:
-        raise Unannounced(year, area, before=year < calendar.first_year)
-    wide = calendar.assuming(year)
-    return [MonthShown(date(year, month, 1), list(_weeks(wide, year, month))) for month in range(1, 13)], (
-        year <= calendar.last_year
-    )
-
-
-def _weeks(calendar: Calendar, year: int, month: int) -> Iterator[list[Day | None]]:
-    for week in Weeks().monthdatescalendar(year, month):
-        yield [calendar.day(day) if day.month == month else None for day in week]
+    return months_in_use(year, area)

@@ -6,9 +6,9 @@ from typing import Any
 
 import yaml
 
-from gongkai.cli.law.words import STATUSES
 from gongkai.core.clock.events import CHINA, Event, check_event, kinds
 from gongkai.core.clock.receipt import channels
+from gongkai.core.writers.law_words import STATUSES
 
 FOLDER = Path(__file__).parents[2] / "situations"
 UNKNOWN = "未定"

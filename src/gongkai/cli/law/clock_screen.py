@@ -15,7 +15,7 @@ from gongkai.cli.law.deadline_screen import (
     put_line,
     spans_words,
 )
-from gongkai.cli.law.words import STATUSES, bracketed, day_words, word
+from gongkai.cli.law.words import bracketed, day_words, word
 from gongkai.cli.screen import Look, canvas, drawn, printable, write
 from gongkai.core.calendar import Calendar
 from gongkai.core.clock.course import Remark
@@ -26,7 +26,7 @@ from gongkai.core.clock.request import Clock
 from gongkai.core.findings import Language
 from gongkai.core.law.parameters import on
 from gongkai.core.periods import numbered
-from gongkai.core.writers.law_words import MARKS, in_units
+from gongkai.core.writers.law_words import MARKS, STATUSES, in_units
 
 
 def draw_clock(clock: Clock, known: Calendar, explain: bool, look: Look) -> bytes:

@@ -141,20 +141,6 @@ WEEKDAYS: dict[Language, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
-STATUSES: dict[str, Words] = {
-    "unconfirmed": {"zh": "未确认", "en": "not confirmed"},
-    "handling": {"zh": "办理中", "en": "being handled"},
-    "supplement": {"zh": "等候补正", "en": "waiting for a supplement"},
-    "supplement_over": {"zh": "补正期限已过", "en": "supplement not made in time"},
-    "consulting": {"zh": "征求意见中", "en": "others are being asked"},
-    "payment": {"zh": "等候缴费", "en": "waiting for the fee"},
-    "payment_over": {"zh": "缴费期限已过", "en": "fee not paid in time"},
-    "replied": {"zh": "已作出答复，待送达", "en": "replied, to be served"},
-    "served": {"zh": "已送达", "en": "served"},
-    "withdrawn": {"zh": "已撤回", "en": "withdrawn"},
-    "closed": {"zh": "不再处理", "en": "closed"},
-}
-
 
 def word(key: str, language: Language, **details: object) -> str:
     """The word or phrase of that key with its blanks filled."""

@@ -52,6 +52,21 @@ FORMS: dict[str, Words] = {
     "copy": {"zh": "复制电子数据", "en": "copied data"},
 }
 
+STATUSES: dict[str, Words] = {
+    "unconfirmed": {"zh": "未确认", "en": "not confirmed"},
+    "handling": {"zh": "办理中", "en": "being handled"},
+    "supplement": {"zh": "等候补正", "en": "waiting for a supplement"},
+    "supplement_over": {"zh": "补正期限已过", "en": "supplement not made in time"},
+    "consulting": {"zh": "征求意见中", "en": "others are being asked"},
+    "payment": {"zh": "等候缴费", "en": "waiting for the fee"},
+    "payment_over": {"zh": "缴费期限已过", "en": "fee not paid in time"},
+    "replied": {"zh": "已作出答复，待送达", "en": "replied, to be served"},
+    "served": {"zh": "已送达", "en": "served"},
+    "withdrawn": {"zh": "已撤回", "en": "withdrawn"},
+    "closed": {"zh": "不再处理", "en": "closed"},
+}
+"""Where a request stands, by the status of its clock."""
+
 _TARIFF: dict[str, Words] = {
     "to": {"zh": "第 {first} 至 {to} {unit}，每{unit} {each} 元", "en": "{unit} {first} to {to}, {each} yuan each"},
     "beyond": {"zh": "第 {first} {unit}起，每{unit} {each} 元", "en": "{unit} from {first} on, {each} yuan each"},
