@@ -263,6 +263,17 @@ LINES: dict[str, Line] = {
     "calendars:file": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
     "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
     "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
+    # The law for everyone
+    "portal:deadline": entrance(200, 200),
+    "portal:fee": entrance(200, 200),
+    "portal:calendars": entrance(200, 200),
+    "portal:calendar": entrance(200, 200, a_year),
+    "portal:rules": entrance(200, 200),
+    "portal:rule": entrance(200, 200, lambda world: {"code": "T3.ROW"}),
+    "portal:laws": entrance(200, 200),
+    "portal:law": entrance(200, 200, lambda world: {"key": "requests.reply"}),
+    "portal:help": entrance(200, 200),
+    "portal:help_page": entrance(200, 200, lambda world: {"topic": "visitor"}),
     # Journal
     "auditor:list": somewhere(AUDITING),
     "auditor:entry": Line(AUDITING, an_entry),

@@ -1,6 +1,19 @@
 """网址: the routes of this application."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from gongkai.portal.views import calendar, deadline, fee, help, law, rules
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("deadline/", deadline.deadline, name="deadline"),
+    path("fee/", fee.fee, name="fee"),
+    path("calendar/", calendar.calendar, name="calendars"),
+    path("calendar/<int:year>/", calendar.calendar, name="calendar"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<str:code>/", rules.rule, name="rule"),
+    path("law/", law.laws, name="laws"),
+    path("law/<str:key>/", law.law, name="law"),
+    path("help/", help.contents, name="help"),
+    path("help/<str:topic>/", help.page, name="help_page"),
+]

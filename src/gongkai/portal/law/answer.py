@@ -20,7 +20,7 @@ from gongkai.core.writers.law_words import STATUSES, in_units
 from gongkai.portal.law import days as shown
 from gongkai.portal.law.deadline_form import REPLY
 from gongkai.portal.law.facts import events
-from gongkai.portal.law.rules import Rule, of_parameter, of_remark
+from gongkai.portal.law.rules import Rule, of_parameter, of_remark, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ class Answer:
     open_because: str
     left_out: tuple[Span, ...]
     rules: list[Rule]
-    notices: list[Notice]
+    notices: list[tuple[Notice, str]]
+    """Each with what is to be known beside it."""
     rows: list[shown.Row]
     months: list[shown.Month]
     as_of: date | None = None
@@ -121,9 +122,9 @@ def _counting_rules(unit: Unit, post_by: date | None, left_out: bool = False) ->
     return [*keys, *(["counting.excluded"] if left_out else []), *(["counting.posting"] if post_by else [])]
 
 
-def _notices(calendar: Calendar, start: date, end: date) -> list[Notice]:
+def _notices(calendar: Calendar, start: date, end: date) -> list[tuple[Notice, str]]:
     """The notices that cover the days, in their order."""
-    return [notice for year, notice in calendar.notices if start.year <= year <= end.year]
+    return [(notice, said(notice.note)) for year, notice in calendar.notices if start.year <= year <= end.year]
 
 
 # ---- A request, from its facts ---------------------------------------------------------------------------------------
