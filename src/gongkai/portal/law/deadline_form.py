@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -39,7 +40,14 @@ def periods() -> list[str]:
 
 def _grouped() -> list[tuple[Any, list[tuple[str, str]]]]:
     found = [
-        (chapter, [(key, parameter(key).title[language()]) for key in periods() if key.partition(".")[0] == chapter])
+        (
+            chapter,
+            [
+                (key, capfirst(parameter(key).title[language()]))
+                for key in periods()
+                if key.partition(".")[0] == chapter
+            ],
+        )
         for chapter in CHAPTERS
     ]
     return [(CHAPTER_TITLES[chapter], choices) for chapter, choices in found if choices]
@@ -119,7 +127,9 @@ class DeadlineForm(forms.Form):
     def _check_days(self, given: dict[str, Any]) -> None:
         known = self.calendar
         if known.last_year < known.first_year:
-            self.add_error("as_of", _("By that day no notice on holidays was published; those on record begin with 2019."))
+            self.add_error(
+                "as_of", _("By that day no notice on holidays was published; those on record begin with 2019.")
+            )
             return
         for name, day in list(given.items()):
             if not isinstance(day, date):
@@ -128,7 +138,9 @@ class DeadlineForm(forms.Form):
                 words = _("The calendar begins with %(first)s; a day of %(year)s can't be counted.")
                 self.add_error(name, words % {"first": known.first_year, "year": day.year})
             elif day.year > known.last_year + FURTHEST:
-                words = _("This is too far off: holidays are announced up to %(last)s, and expected for %(more)s years.")
+                words = _(
+                    "This is too far off: holidays are announced up to %(last)s, and expected for %(more)s years."
+                )
                 self.add_error(name, words % {"last": known.last_year, "more": FURTHEST})
 
     def _check_facts(self, given: dict[str, Any]) -> None:

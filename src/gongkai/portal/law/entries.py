@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -70,18 +71,18 @@ def _parameter(key: str) -> Line:
     found = parameter(key)
     newest = found.values[-1]
     title, value = found.title[language()], value_words(found, newest, language())
-    return Line(key, title, value, newest.source[language()], newest.mark)
+    return Line(key, capfirst(title), value, newest.source[language()], newest.mark)
 
 
 def _outcome(one: Outcome) -> Line:
     row = row_words(EDITIONS[-1], one.rows[EDITIONS[-1]], language()) if EDITIONS[-1] in one.rows else ""
-    return Line(f"{OUTCOME}{one.key}", one.title[language()], row, one.source[language()], one.mark)
+    return Line(f"{OUTCOME}{one.key}", capfirst(one.title[language()]), row, one.source[language()], one.mark)
 
 
 def _remedy(kind: str) -> Line:
     newest = rules(kind)[-1]
     title, value = REPLIES[kind][language()], route_words(newest["route"])
-    return Line(f"{REMEDY}{kind}", title, value, newest["source"][language()], newest["mark"])
+    return Line(f"{REMEDY}{kind}", capfirst(title), value, newest["source"][language()], newest["mark"])
 
 
 def route_words(route: str) -> str:
@@ -132,7 +133,7 @@ def parameter_entry(key: str) -> dict[str, Any]:
     found = parameter(key)
     periods = [Period(one.start, one.until, of_value(found, one)) for one in reversed(found.values)]
     return {
-        "title": found.title[language()],
+        "title": capfirst(found.title[language()]),
         "periods": periods,
         "is_period": found.unit in PERIODS,
         "is_fee": key.startswith("fees.per_"),
@@ -155,7 +156,7 @@ def outcome_entry(key: str, organ: OrganKind) -> dict[str, Any]:
         parts.append((_("Stands alone"), [_("It ends the whole request and stands beside no other outcome.")]))
     rest = found.remedy_of_rest
     return {
-        "title": found.title[spoken],
+        "title": capfirst(found.title[spoken]),
         "since": found.start,
         "source": Rule("", found.source[spoken], found.mark),
         "parts": [(title, lines) for title, lines in parts if lines],
@@ -167,7 +168,7 @@ def outcome_entry(key: str, organ: OrganKind) -> dict[str, Any]:
 def remedy_entry(key: str, organ: OrganKind) -> dict[str, Any]:
     """What the page shows of the remedy against one kind of reply."""
     kind = key.removeprefix(REMEDY)
-    return {"title": REPLIES[kind][language()], "remedies": list(_remedies(kind, organ, None))}
+    return {"title": capfirst(REPLIES[kind][language()]), "remedies": list(_remedies(kind, organ, None))}
 
 
 def _remedies(kind: str, organ: OrganKind, against: Outcome | None) -> Iterator[RemedyPeriod]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +80,7 @@ def fact_fields() -> Iterator[tuple[str, forms.Field]]:
     """The fields of the facts that are given once, by name: the day, then what else the fact has."""
     for kind in KINDS:
         entry = kinds()[kind]
-        yield kind, day_field(entry["title"][language()], help_text=entry["source"][language()])
+        yield kind, day_field(capfirst(entry["title"][language()]), help_text=entry["source"][language()])
         yield from _EXTRA.get(kind, lambda: {})().items()
 
 
@@ -88,7 +89,9 @@ def _of_supplement() -> dict[str, forms.Field]:
 
 
 def _of_extension() -> dict[str, forms.Field]:
-    days = forms.IntegerField(label=_("Extended by, in working days"), required=False, min_value=1, max_value=_MOST_DAYS)
+    days = forms.IntegerField(
+        label=_("Extended by, in working days"), required=False, min_value=1, max_value=_MOST_DAYS
+    )
     consent = forms.BooleanField(label=_("The head of the OGI body has consented"), required=False)
     return {"extended_days": days, "extended_consent": consent}
 

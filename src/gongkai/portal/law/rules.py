@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from gongkai.calendars.drafts import language
 from gongkai.core.clock.course import Remark
 from gongkai.core.clock.explain import catalogue, remark_words, rule_of
@@ -32,7 +34,14 @@ def of_parameter(key: str, day: date) -> Rule:
 def of_value(found: Parameter, dated: Dated) -> Rule:
     """One value of a parameter."""
     words = value_words(found, dated, language())
-    return Rule(words, dated.source[language()], dated.mark, found.key, said(dated.note), title=found.title[language()])
+    return Rule(
+        words,
+        dated.source[language()],
+        dated.mark,
+        found.key,
+        said(dated.note),
+        title=capfirst(found.title[language()]),
+    )
 
 
 def of_remark(remark: Remark, day: date) -> Rule:

@@ -34,7 +34,9 @@ _GROUPS = {
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
     """Every check, by what it is about."""
-    found = [(title, [_shown(entry(code)) for code in codes() if _group(code) == key]) for key, title in _GROUPS.items()]
+    found = [
+        (title, [_shown(entry(code)) for code in codes() if _group(code) == key]) for key, title in _GROUPS.items()
+    ]
     return render(request, "portal/rules.html", {"title": _("The checks of annual reports"), "groups": found})
 
 
