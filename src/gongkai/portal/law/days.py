@@ -64,7 +64,7 @@ class Cell:
         if self.row and self.row.left_out:
             return _("left out")
         if role:
-            return _("due") if role == "due" else _("expected")
+            return _("due") if role == "due" else _("likely")
         if self.day.why == "worked":
             return _("works")
         if self.day.works:

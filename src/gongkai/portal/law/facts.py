@@ -19,6 +19,7 @@ from gongkai.core.clock.effects import ROUTES
 from gongkai.core.clock.events import Event, kinds
 from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.clock.receipt import channels
+from gongkai.core.law.parameters import parameter
 
 KINDS = (
     "supplement_asked",
@@ -90,10 +91,19 @@ def _of_supplement() -> dict[str, forms.Field]:
 
 def _of_extension() -> dict[str, forms.Field]:
     days = forms.IntegerField(
-        label=_("Extended by, in working days"), required=False, min_value=1, max_value=_MOST_DAYS
+        label=_("Extended by, in working days"),
+        required=False,
+        min_value=1,
+        max_value=_MOST_DAYS,
+        help_text=_("Empty: %(most)s, the most that the law allows.") % {"most": _most_extension()},
     )
     consent = forms.BooleanField(label=_("The head of the OGI body has consented"), required=False)
     return {"extended_days": days, "extended_consent": consent}
+
+
+def _most_extension() -> int:
+    most: int = parameter("requests.extension").values[-1].value
+    return most
 
 
 def _of_delay() -> dict[str, forms.Field]:
@@ -189,7 +199,7 @@ def _event(kind: str, on: date, given: Mapping[str, Any]) -> Event:
     if kind in ("supplement_asked", "delayed"):
         details["until"] = given.get(f"{kind}_until")
     elif kind == "extended":
-        details["days"] = given.get("extended_days") or 20
+        details["days"] = given.get("extended_days") or _most_extension()
         details["consent_by"] = _("the head of the OGI body") if given.get("extended_consent") else ""
     elif kind == "served":
         details["route"] = given.get("served_route") or "post"
