@@ -56,9 +56,12 @@ def place_label(at: Place, language: Language) -> str:
     ('第 12 行', 'page 3', '')
     """
     kind = next((key for key in PLACES if key in at), None)
-    if kind is None:
-        return " ".join(f"{key} {value}" for key, value in at.items())
-    return PLACES[kind][language].format(**at)
+    try:
+        if kind is not None:
+            return PLACES[kind][language].format(**at)
+    except KeyError:  # a place out of a file of ours that somebody changed
+        pass
+    return " ".join(f"{key} {value}" for key, value in at.items())
 
 
 @cache

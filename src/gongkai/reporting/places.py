@@ -23,6 +23,10 @@ class _Asked(dict[str, Any]):
 
     span: Span | None = None
 
+    def __bool__(self) -> bool:
+        """An empty one knows them too."""
+        return True
+
 
 @contextmanager
 def placed(report: FilledReport) -> Iterator[Callable[[Place], Span | None]]:
@@ -62,23 +66,11 @@ class KeptPlaces:
         return self.by_start[before] if before >= 0 else {}
 
 
-def kept_places(report: FilledReport, spans: Iterable[Span | None], *, lines: bool) -> KeptPlaces:
-    """The places of the report's cells, notes and `spans`, and of every line where `lines` are wanted."""
+def kept_places(report: FilledReport, spans: Iterable[Span | None]) -> KeptPlaces:
+    """The places of the report's cells, notes and `spans`."""
     wanted = {span for span in zip(report.starts, report.ends, strict=True) if span[0] >= 0}
     wanted |= {span for span in spans if span is not None}
     wanted |= {note.span for note in report.notes if note.span is not None}
-    if lines:
-        wanted |= set(line_spans(report.source))
     ordered = sorted(wanted)
     places = [report.place(*span) for span in ordered]
     return KeptPlaces(dict(zip(ordered, places, strict=True)), [start for start, _ in ordered], places)
-
-
-def line_spans(text: str) -> Iterator[Span]:
-    """The lines of a source, as the readers count them, those without anything left out."""
-    sign = "\n" if "\n" in text else "\r"
-    start = 0
-    for line in text.split(sign):
-        if line.strip():
-            yield start, start + len(line)
-        start += len(line) + 1

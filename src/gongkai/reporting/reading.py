@@ -18,6 +18,7 @@ from gongkai.core.findings import LANGUAGES, Finding, Language
 from gongkai.core.readers import Unreadable
 from gongkai.core.report import FilledReport
 from gongkai.core.screening.secrecy import mark_in
+from gongkai.reporting.layout import Layout, laid_out
 from gongkai.reporting.places import KeptPlaces, Span, kept_places, placed
 
 PRELOAD = (
@@ -50,15 +51,15 @@ class Examined:
     """What became of one file: the report with its findings, or why there is none.
 
     `spans` runs parallel to `findings`: the characters of `report.source` that each is about, None where it is about
-    no place. `places` says of every line of the source where it stands in the file. The report works at no file any
-    more: its places are kept as data.
+    no place. `layout` is the source as a page shows it, where that was asked for. The report works at no file any more:
+    its places are kept as data.
     """
 
     name: str
     report: FilledReport | None = None
     findings: tuple[Finding, ...] = ()
     spans: tuple[Span | None, ...] = ()
-    places: KeptPlaces | None = None
+    layout: Layout | None = None
     refused: Refusal | None = None
 
 
@@ -66,8 +67,7 @@ def examine(
     files: Sequence[tuple[str, bytes]], *, known: Known = NOTHING, jobs: int = 1, shown: bool = False
 ) -> Iterator[Examined]:
     """Each file, as (name, bytes), read and checked with what is `known` beside it, in the order given. With `shown`
-    all that a page needs to show the source comes along: where every line of it stands. Closing the iterator early
-    ends the children."""
+    the source comes along, laid out for a page. Closing the iterator early ends the children."""
     return in_order(partial(_examine, known, shown), files, jobs=jobs, lost=_lost, limits=LIMITS, preload=PRELOAD)
 
 
@@ -101,9 +101,9 @@ def _examine(known: Known, shown: bool, file: tuple[str, bytes]) -> Examined:
         findings = check(report, known)
         spans = tuple(span_of(finding.at) for finding in findings)
     findings = [replace(finding, at=dict(finding.at)) for finding in findings]
-    places = kept_places(report, spans, lines=shown)
-    _let_go(report, places)
-    return Examined(name, report, tuple(findings), spans, places if shown else None)
+    layout = laid_out(report, spans) if shown else None
+    _let_go(report, kept_places(report, spans))
+    return Examined(name, report, tuple(findings), spans, layout)
 
 
 def _read(file: tuple[str, bytes]) -> Examined:
@@ -111,7 +111,7 @@ def _read(file: tuple[str, bytes]) -> Examined:
     report = _opened(name, data)
     if isinstance(report, Refusal):
         return Examined(name, refused=report)
-    _let_go(report, kept_places(report, (), lines=False))
+    _let_go(report, kept_places(report, ()))
     return Examined(name, report)
 
 
@@ -176,5 +176,17 @@ _SENTENCES: dict[str, dict[Language, str]] = {
             "the file carries the mark of a state secret; it was not read and not kept. Handle it as the rules on "
             "secrecy require, and tell your secrecy office."
         ),
+    },
+    "made_time": {
+        "zh": "生成文件超过 {seconds} 秒，已中止；请换一种格式。",
+        "en": "making the file took more than {seconds} s and was stopped; choose another kind.",
+    },
+    "made_memory": {
+        "zh": "生成文件所需的内存超过上限，已中止；请换一种格式。",
+        "en": "making the file needed more memory than it may have and was stopped; choose another kind.",
+    },
+    "made_crash": {
+        "zh": "生成文件时程序出错中止，没有得到结果；请换一种格式。",
+        "en": "the program failed while making the file, without a result; choose another kind.",
     },
 }
