@@ -61,10 +61,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The whole source. `placed` are the findings that stand in it, `noted` the notes that do; `left_out` counts the
-    characters behind what is shown."""
+    """The whole source. `figures` are the form's cells whose figures stand in it, `placed` the findings that do,
+    `noted` the notes; `left_out` counts the characters behind what is shown."""
 
     blocks: tuple[Block, ...]
+    figures: frozenset[int]
     placed: frozenset[int]
     noted: frozenset[int]
     left_out: int = 0
@@ -77,7 +78,8 @@ def laid_out(report: FilledReport, spans: Sequence[Span | None]) -> Layout:
     blocks = tuple(_blocks(lines))
     placed = frozenset(number for line in lines for number in line.told)
     noted = frozenset(number for line in lines for number in line.notes)
-    return Layout(blocks, placed, noted, max(len(report.source) - LONGEST, 0))
+    figures = frozenset(piece.figure for line in lines for cell in line.cells for piece in cell if piece.leads)
+    return Layout(blocks, figures, placed, noted, max(len(report.source) - LONGEST, 0))
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[Block]:
