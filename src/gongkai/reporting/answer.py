@@ -250,9 +250,7 @@ class Answer:
 
     def _cells(self, keys: Sequence[str]) -> tuple[tuple[LinkedCell, ...], int]:
         known = [key for key in keys if key in self.report.form.index]
-        shown = tuple(
-            LinkedCell(key, keys_named(self.report.form, [key])[self.language]) for key in known[:MOST_CELLS]
-        )
+        shown = tuple(LinkedCell(key, keys_named(self.report.form, [key])[self.language]) for key in known[:MOST_CELLS])
         return shown, max(len(known) - MOST_CELLS, 0)
 
     def place_in_words(self, at: Mapping[str, object]) -> str:
@@ -284,7 +282,10 @@ class Answer:
         words = {
             State.BLANK: (_("blank"), _("the cell is there and nothing is in it; it is not taken for 0")),
             State.MISSING: (pgettext("cell", "missing"), _("its row or its table is not in the document")),
-            State.UNCLEAR: ("?", _("something is printed, but it can't be known what, or of which cell; the note says why")),
+            State.UNCLEAR: (
+                "?",
+                _("something is printed, but it can't be known what, or of which cell; the note says why"),
+            ),
             State.SPLIT: ("*", _("digits ran together, and the form's own sums leave one way to part them")),
         }
         return [said for state, said in words.items() if state in self.kinds_of_state]

@@ -56,9 +56,13 @@ def _figure(answer: "Answer", index: int) -> str:
     report = answer.report
     key, state = report.form.keys[index], State(report.states[index])
     about = answer.findings_of_cell.get(key, ())
-    looks = f"cell {state.name.lower()}{f' {_worst(about)}' if about else ''}"
+    looks = f"cell {state.name.lower()}{f' is-{_worst(about)}' if about else ''}"
     words, address = _words(answer, index, key, state)
-    opening = f'<a id="cell-{key}" class="{looks}" href="#{address}">' if address else f'<span id="cell-{key}" class="{looks}">'
+    opening = (
+        f'<a id="cell-{key}" class="{looks}" href="#{address}">'
+        if address
+        else f'<span id="cell-{key}" class="{looks}">'
+    )
     references = "".join(_reference(one) for one in about[:MOST_REFERENCES])
     return f"{opening}{escape(words)}{'</a>' if address else '</span>'}{references}"
 
@@ -78,7 +82,9 @@ def _words(answer: "Answer", index: int, key: str, state: State) -> tuple[str, s
 
 def _reference(finding: "ShownFinding") -> str:
     """The number of a finding, which leads to the list."""
-    return f'<sup><a class="reference {finding.severity}" href="#finding-{finding.number}">{finding.number}</a></sup>'
+    return (
+        f'<sup><a class="reference is-{finding.severity}" href="#finding-{finding.number}">{finding.number}</a></sup>'
+    )
 
 
 def _worst(findings: Sequence["ShownFinding"]) -> str:
@@ -195,7 +201,7 @@ def _told(answer: "Answer", line: Line) -> str:
         one = answer.findings[answer.numbers[place] - 1]
         anchor = f' id="at-{one.number}"' if place in line.unmarked else ""
         items.append(
-            f'<li{anchor} class="{one.severity}"><a class="reference {one.severity}" href="#finding-{one.number}">'
+            f'<li{anchor} class="is-{one.severity}"><a class="reference is-{one.severity}" href="#finding-{one.number}">'
             f"{one.number}</a> <strong>{escape(one.word)}</strong> {escape(one.message)}</li>"
         )
     return f'<ul class="told">{"".join(items)}</ul>'

@@ -115,9 +115,17 @@ class _Making:
         where = zip(report.starts, report.ends, strict=True)
         self.figures = sorted((start, end, index) for index, (start, end) in enumerate(where) if start >= 0)
         self.starts = [start for start, _, _ in self.figures]
-        found = [(*span, number) for number, span in enumerate(self.spans) if span is not None]
+        found = [(*self._widened(span), number) for number, span in enumerate(self.spans) if span is not None]
         self.waiting = sorted(found, reverse=True)
         self.cuts = sorted({edge for start, end, _ in (*self.figures, *found) for edge in (start, end)})
+
+    def _widened(self, span: Span) -> Span:
+        """The span; its whole line where it is a single character that is no figure, as the end of a heading is."""
+        start, end = span
+        if end - start > 1 or start in self.starts:
+            return span
+        last = self.text.find("\n", start)
+        return self.text.rfind("\n", 0, start) + 1, last if last >= 0 else len(self.text)
 
     def lines(self) -> Iterator[Line]:
         """The lines that hold something, in order."""

@@ -83,10 +83,10 @@ def read_one(name: str, data: bytes) -> Examined:
     return found
 
 
-def warm() -> None:
-    """Starts the server that children are forked from, so that nobody waits for it; it loads the readers while this
-    process goes on. For a process that will have threads, once it is there."""
-    warm_server(PRELOAD)
+def warm(*more: str) -> None:
+    """Starts the server that children are forked from, so that nobody waits for it; it loads the readers, and the
+    modules `more`, while this process goes on. For a process that will have threads, once it is there."""
+    warm_server([*PRELOAD, *more])
 
 
 # ---- Inside the child ------------------------------------------------------------------------------------------------
