@@ -31,8 +31,8 @@ def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def visitor(db: Any) -> Client:
-    """A browser in which nobody has signed in."""
+def visitor() -> Client:
+    """A browser in which nobody has signed in. No database is there: the page must do without."""
     return Client(headers={"accept-language": "zh-hans"})
 
 

@@ -165,7 +165,7 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._base_manager.count() for model in apps.get_models()}
 
 
-def test_nothing_is_kept(send: Send, visitor: Client, place: Path, capfd: Any) -> None:
+def test_nothing_is_kept(db: Any, send: Send, visitor: Client, place: Path, capfd: Any) -> None:
     before = rows()
     response = send(TOLD)
     visitor.post("/tools/report/convert/", {"report": carried(Shown(response)), "kind": "json"})
