@@ -10,10 +10,8 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext
 
 from gongkai.core.checks.catalogue import message, rule
 from gongkai.core.checks.labels import keys_named
@@ -34,10 +32,10 @@ MOST_CELLS = 12
 """Cells of a finding that are named one by one, each with its link."""
 
 SEVERITY_WORDS = {
-    "error": _lazy("Error"),
-    "warning": _lazy("Warning"),
-    "unproven": _lazy("Can't be decided"),
-    "info": _lazy("For information"),
+    "error": gettext_lazy("Error"),
+    "warning": gettext_lazy("Warning"),
+    "unproven": gettext_lazy("Can't be decided"),
+    "info": gettext_lazy("For information"),
 }
 SEVERITY_TAGS: dict[Severity, str] = {"error": "bad", "warning": "warn", "unproven": "mute", "info": ""}
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -24,10 +24,10 @@ from gongkai.reporting.converting import MADE, Made, make
 from gongkai.reporting.reading import Examined, Refusal, examine_one, read_one
 
 KINDS = {
-    "docx": _lazy("Word"),
-    "xlsx": _lazy("Excel"),
+    "docx": gettext_lazy("Word"),
+    "xlsx": gettext_lazy("Excel"),
     "pdf": "PDF",
-    "html": _lazy("web page"),
+    "html": gettext_lazy("web page"),
     "md": "Markdown",
     "csv": "CSV",
     "json": "JSON",
