@@ -28,8 +28,8 @@ from gongkai.reporting.layout import Layout
 from gongkai.reporting.places import Span
 from gongkai.reporting.reading import Examined
 
-MOST_CELLS = 12
-"""Cells of a finding that are named one by one, each with its link."""
+MOST_CELLS = 8
+"""Cells of a finding that are named one by one, each with its link; more are named together."""
 
 SEVERITY_WORDS = {
     "error": gettext_lazy("Error"),
@@ -58,7 +58,8 @@ class LinkedCell:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding in words. `number` is its own in this page; `is_placed` tells whether it stands in the source shown."""
+    """A finding in words. `number` is its own in this page; `is_placed` tells whether it stands in the source
+    shown, `names_few` whether it names so few cells that each of them refers to it."""
 
     number: int
     code: str
@@ -68,12 +69,12 @@ class ShownFinding:
     message: str
     quote: str
     cells: tuple[LinkedCell, ...]
-    more_cells: int
     expected: str
     found: str
     basis: str
     place: str
     is_placed: bool
+    names_few: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,6 @@ class ShownNote:
     code: str
     message: str
     cells: tuple[LinkedCell, ...]
-    more_cells: int
     place: str
     is_placed: bool
 
@@ -220,7 +220,6 @@ class Answer:
         return (_("table only"), "mute") if any(self.report.states[first:end]) else (_("empty"), "warn")
 
     def _shown(self, number: int, place: int, finding: Finding) -> ShownFinding:
-        cells, more = self._cells(finding.cells)
         return ShownFinding(
             number,
             finding.code,
@@ -229,27 +228,28 @@ class Answer:
             SEVERITY_TAGS[finding.severity],
             printable(message(finding, self.language)),
             printable(finding.quote),
-            cells,
-            more,
+            self._cells(finding.cells),
             _figure(finding.expected),
             _figure(finding.found),
             rule(finding.code).basis[self.language],
             self.place_in_words(finding.at),
             place in self.layout.placed,
+            len(finding.cells) <= MOST_CELLS,
         )
 
     def _shown_note(self, place: int, note: Note) -> ShownNote:
-        cells, more = self._cells(note.cells)
         at = self.report.place(*note.span) if note.span else {}
         words = printable(note_message(note, self.language))
         return ShownNote(
-            place + 1, printable(note.code), words, cells, more, self.place_in_words(at), place in self.layout.noted
+            place + 1, printable(note.code), words, self._cells(note.cells), self.place_in_words(at), place in self.layout.noted
         )
 
-    def _cells(self, keys: Sequence[str]) -> tuple[tuple[LinkedCell, ...], int]:
+    def _cells(self, keys: Sequence[str]) -> tuple[LinkedCell, ...]:
+        """The cells, each by its name; many together, by that of them all, with a link to the first."""
         known = [key for key in keys if key in self.report.form.index]
-        shown = tuple(LinkedCell(key, keys_named(self.report.form, [key])[self.language]) for key in known[:MOST_CELLS])
-        return shown, max(len(known) - MOST_CELLS, 0)
+        if len(known) > MOST_CELLS:
+            return (LinkedCell(known[0], keys_named(self.report.form, known)[self.language]),)
+        return tuple(LinkedCell(key, keys_named(self.report.form, [key])[self.language]) for key in known)
 
     def place_in_words(self, at: Mapping[str, object]) -> str:
         """Where something stands; '' where only the file's own path tells it, which says nothing to a person."""

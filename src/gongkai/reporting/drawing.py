@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gongkai.reporting.answer import Answer, ShownFinding
 
 MOST_REFERENCES = 3
-"""Findings that a figure in its table refers to; all of them stand in the list."""
+"""Findings that a figure in its table refers to, those that name few cells; all of them stand in the list."""
 
 LONGEST_PLACE = 200
 _LONGEST_NUMBER = 12
@@ -63,7 +63,8 @@ def _figure(answer: "Answer", index: int) -> str:
         if address
         else f'<span id="cell-{key}" class="{looks}">'
     )
-    references = "".join(_reference(one) for one in about[:MOST_REFERENCES])
+    own = [one for one in about if one.severity in ("error", "warning") and one.names_few]
+    references = "".join(_reference(one) for one in own[:MOST_REFERENCES])
     return f"{opening}{escape(words)}{'</a>' if address else '</span>'}{references}"
 
 
@@ -116,15 +117,16 @@ def _table(answer: "Answer", block: Block) -> Iterator[str]:
     name = _name(answer, block)
     yield format_html('<div class="wide" role="region" aria-label="{}" tabindex="0"><table>', name)
     yield format_html("<caption>{}</caption><tbody>", name)
+    numbered = any(_row(line) for line in block.lines)
     for line in block.lines:
         spare = block.width - len(line.cells) + 1
-        yield f"<tr>{_row_head(line)}"
+        yield f"<tr>{_row_head(line) if numbered else ''}"
         for place, cell in enumerate(line.cells):
             span = f' colspan="{spare}"' if place == 0 and spare > 1 else ""
             yield f"<td{span}>{_anchors(line) if place == 0 else ''}{_cell(answer, cell)}</td>"
         yield "</tr>"
         if told := _told(answer, line):
-            yield f'<tr class="said"><td colspan="{block.width + 1}">{told}</td></tr>'
+            yield f'<tr class="said"><td colspan="{block.width + numbered}">{told}</td></tr>'
     yield "</tbody></table></div>"
 
 
@@ -138,12 +140,16 @@ def _name(answer: "Answer", block: Block) -> str:
     return _("A table of the file")
 
 
-def _row_head(line: Line) -> str:
+def _row(line: Line) -> str:
     """The number of the row in the file, where there is one."""
     row = line.at.get("row")
     if row is None and (found := _ROW_OF_CELL.fullmatch(str(line.at.get("cell", "")))):
         row = found[1]
-    return f'<th scope="row" class="place">{escape(str(row)[:_LONGEST_NUMBER]) if row is not None else ""}</th>'
+    return "" if row is None else str(row)[:_LONGEST_NUMBER]
+
+
+def _row_head(line: Line) -> str:
+    return f'<th scope="row" class="place">{escape(_row(line))}</th>'
 
 
 def _number(line: Line) -> str:
