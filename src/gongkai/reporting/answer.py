@@ -241,7 +241,12 @@ class Answer:
         at = self.report.place(*note.span) if note.span else {}
         words = printable(note_message(note, self.language))
         return ShownNote(
-            place + 1, printable(note.code), words, self._cells(note.cells), self.place_in_words(at), place in self.layout.noted
+            place + 1,
+            printable(note.code),
+            words,
+            self._cells(note.cells),
+            self.place_in_words(at),
+            place in self.layout.noted,
         )
 
     def _cells(self, keys: Sequence[str]) -> tuple[LinkedCell, ...]:
