@@ -1,6 +1,5 @@
 """A visitor without an account, and a place of their own for what is uploaded."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from gongkai.portal import gate
-
-Send = Callable[..., Any]
+from tests.portal.shown import Send
 
 
 @pytest.fixture(autouse=True)

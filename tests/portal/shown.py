@@ -2,9 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from lxml import html
+
+Send = Callable[..., Any]
+"""Sends a report as a file, with what else the form asks."""
 
 
 class Shown:

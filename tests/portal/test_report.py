@@ -22,8 +22,7 @@ from tests.kinds.docx_writer import docx
 from tests.kinds.html_writer import html
 from tests.kinds.pdf_writer import pdf
 from tests.kinds.xlsx_writer import xlsx
-from tests.portal.conftest import Send
-from tests.portal.shown import Shown, bare
+from tests.portal.shown import Send, Shown, bare
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 TOLD = (DOCUMENTS / "figures_told_in_the_text.txt").read_bytes()
@@ -123,7 +122,7 @@ def test_text_may_be_pasted(visitor: Client) -> None:
 def test_last_years_report_and_what_else_is_known_are_held_against(send: Send) -> None:
     last = SimpleUploadedFile("上年.txt", TOLD.replace(b"2023", b"2022"))
     page = Shown(send(TOLD, previous=last, level="department", published="2024-06-01"))
-    codes = {code for code in page.tree.xpath("//section[@id='findings']//code/text()")}
+    codes = set(page.tree.xpath("//section[@id='findings']//code/text()"))
     codes |= set(page.tree.xpath("//section[@id='findings']//a[contains(@href, 'rules')]/text()"))
     assert {"T2.STOCK", "DATE.LATE"} <= codes
     unread = send(TOLD, previous=SimpleUploadedFile("上年.png", b"\x89PNG"))

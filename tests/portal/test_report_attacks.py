@@ -15,8 +15,7 @@ from gongkai.platform.files.limits import LARGEST_FILE
 from gongkai.portal.forms import LONGEST_TEXT
 from tests.hostile.attack import Attack
 from tests.hostile.register import ATTACKS
-from tests.portal.conftest import Send
-from tests.portal.shown import Shown
+from tests.portal.shown import Send, Shown
 
 DOCUMENTS = Path(__file__).parents[1] / "documents"
 TOLD = (DOCUMENTS / "figures_told_in_the_text.txt").read_bytes()

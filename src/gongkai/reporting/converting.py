@@ -39,7 +39,7 @@ _CONTENT_TYPES = {
     "md": "text/markdown; charset=utf-8",
 }
 _SUFFIXES: dict[str, dict[Language, str]] = {
-    FINDINGS: {"zh": "核查结果", "en": "findings"},
+    FINDINGS: {"zh": "校核结果", "en": "findings"},
     RETURN_LIST: {"zh": "退改清单", "en": "return list"},
 }
 

@@ -3,8 +3,8 @@
 All words come from a file that somebody unknown sent: each passes `escape`, and nothing of it ever stands in an
 attribute but keys of the form and numbers of ours.
 
-The ids: `cell-KEY` a figure in its table, `read-KEY` the place it was read at; `finding-N` a finding in the list, `at-N`
-its place in the source; `note-N` and `note-at-N` likewise; `chapter-KEY` a chapter's heading in the source.
+The ids: `cell-KEY` a figure in its table, `read-KEY` the place it was read at; `finding-N` a finding in the list,
+`at-N` its place in the source; `note-N` and `note-at-N` likewise; `chapter-KEY` a chapter's heading in the source.
 """
 
 import re
@@ -47,7 +47,7 @@ def tables(answer: "Answer") -> list[tuple[str, str, SafeString]]:
             pieces += [markup, _figure(answer, index)]
         title = f"{table.number}、{table.title}"
         markup = "".join([*pieces, before[-1]])
-        found.append((grid.key, title, mark_safe(markup)))  # noqa: S308 - the form's own words, and figures escaped above
+        found.append((grid.key, title, mark_safe(markup)))
     return found
 
 
@@ -81,11 +81,15 @@ def _words(answer: "Answer", index: int, key: str, state: State) -> tuple[str, s
     return (pgettext("cell", "blank") if state == State.BLANK else pgettext("cell", "missing")), explained or place
 
 
-def _reference(finding: "ShownFinding") -> str:
+def _sign(finding: "ShownFinding") -> str:
     """The number of a finding, which leads to the list."""
-    return (
-        f'<sup><a class="reference is-{finding.severity}" href="#finding-{finding.number}">{finding.number}</a></sup>'
-    )
+    number, severity = finding.number, finding.severity
+    return f'<a class="reference is-{severity}" href="#finding-{number}">{number}</a>'
+
+
+def _reference(finding: "ShownFinding") -> str:
+    """The same, raised beside what it is about."""
+    return f"<sup>{_sign(finding)}</sup>"
 
 
 def _worst(findings: Sequence["ShownFinding"]) -> str:
@@ -105,7 +109,7 @@ def source(answer: "Answer") -> SafeString:
             page = at["page"]
             pieces.append(f'<p class="where">{escape(answer.place_in_words({"page": page}))}</p>')
         pieces += _table(answer, block) if block.is_table else _text(answer, block)
-    return mark_safe("".join(pieces))  # noqa: S308 - every word of the source was escaped above
+    return mark_safe("".join(pieces))
 
 
 def _text(answer: "Answer", block: Block) -> Iterator[str]:
@@ -206,8 +210,6 @@ def _told(answer: "Answer", line: Line) -> str:
     for place in line.told:
         one = answer.findings[answer.numbers[place] - 1]
         anchor = f' id="at-{one.number}"' if place in line.unmarked else ""
-        items.append(
-            f'<li{anchor} class="is-{one.severity}"><a class="reference is-{one.severity}" href="#finding-{one.number}">'
-            f"{one.number}</a> <strong>{escape(one.word)}</strong> {escape(one.message)}</li>"
-        )
+        said = f"<strong>{escape(one.word)}</strong> {escape(one.message)}"
+        items.append(f'<li{anchor} class="is-{one.severity}">{_sign(one)} {said}</li>')
     return f'<ul class="told">{"".join(items)}</ul>'
