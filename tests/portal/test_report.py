@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from gongkai.core.checks import check
 from gongkai.core.readers import read
 from gongkai.core.report import FilledReport, State
 from gongkai.core.writers.as_kind import ENDINGS
+from gongkai.reporting import answer
 from gongkai.reporting.answer import MOST_CELLS
 from gongkai.reporting.converting import MADE
 from tests.kinds.arrangements import ARRANGEMENTS
@@ -184,6 +186,32 @@ def test_many_cells_are_named_together(send: Send) -> None:
     assert items
     for item in items:
         assert len(item.xpath(".//a[starts-with(@href, '#cell-')]")) <= MOST_CELLS
+
+
+def padded(paragraph: str, size: int) -> bytes:
+    """A report of so many bytes, its first chapter filled up."""
+    times = (size - len(TOLD)) // len(paragraph.encode())
+    return TOLD.decode().replace("一、总体情况\n", "一、总体情况\n" + paragraph * times).encode()
+
+
+def test_more_findings_than_any_report_has_are_counted(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(answer, "MOST_SHOWN", 5)
+    page = Shown(send(TOLD))
+    assert len(page.tree.xpath("//section[@id='findings']//ol/li")) == 5
+    assert page.fragments <= set(page.ids)
+    assert f"{len(check(read(TOLD))) - 5} 处" in page.words("findings")
+
+
+@pytest.mark.slow
+def test_a_report_of_150_kilobytes_takes_a_second_at_most(send: Send) -> None:
+    paragraph = "（三）加强政府信息管理。严格落实审查制度，组织各科室学习条例，健全工作机制，推动公开工作走深走实。\n"
+    data = padded(paragraph, 150_000)
+    taken = []
+    for _ in range(5):
+        began = time.perf_counter()
+        assert send(data).status_code == 200
+        taken.append(time.perf_counter() - began)
+    assert min(taken) <= 1
 
 
 def test_the_real_reports_show_their_contradictions_at_the_sentence(real_reports: Path, send: Send) -> None:

@@ -21,7 +21,7 @@ from gongkai.platform.accounts.addresses import address_of
 AT_ONCE = 3
 """Requests of a process that may be at work in child processes."""
 
-PATIENCE = 5.0
+PATIENCE = 8.0
 """Seconds that a request waits for its turn."""
 
 ASK_AGAIN = 10

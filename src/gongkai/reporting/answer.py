@@ -28,6 +28,9 @@ from gongkai.reporting.layout import Layout
 from gongkai.reporting.places import Span
 from gongkai.reporting.reading import Examined
 
+MOST_SHOWN = 500
+"""Findings, and notes, that a page shows. A report written by an office has some dozens at most."""
+
 MOST_CELLS = 8
 """Cells of a finding that are named one by one, each with its link; more are named together."""
 
@@ -111,7 +114,8 @@ class Answer:
         self.layout: Layout = examined.layout
         self.language = language_now()
         self._ordered = sorted(enumerate(examined.findings), key=lambda one: _rank(one[1], examined.spans[one[0]]))
-        self.numbers = {place: number for number, (place, _finding) in enumerate(self._ordered, 1)}
+        self._shown = self._ordered[:MOST_SHOWN]
+        self.numbers = {place: number for number, (place, _finding) in enumerate(self._shown, 1)}
 
     # ---- The head ----------------------------------------------------------------------------------------------------
 
@@ -172,14 +176,19 @@ class Answer:
 
     @cached_property
     def findings(self) -> list[ShownFinding]:
-        """All of them, those to be put right first, then as they stand in the report."""
-        return [self._shown(number, place, finding) for number, (place, finding) in enumerate(self._ordered, 1)]
+        """Those to be put right first, then as they stand in the report."""
+        return [self._in_words(number, place, finding) for number, (place, finding) in enumerate(self._shown, 1)]
+
+    @property
+    def more_findings(self) -> int:
+        """How many stand in the JSON alone."""
+        return len(self._ordered) - len(self._shown)
 
     @cached_property
     def findings_of_cell(self) -> Mapping[str, Sequence[ShownFinding]]:
         """The findings that name a cell, by its key."""
         found: dict[str, list[ShownFinding]] = {}
-        for (_place, finding), shown in zip(self._ordered, self.findings, strict=True):
+        for (_place, finding), shown in zip(self._shown, self.findings, strict=True):
             for key in finding.cells:
                 found.setdefault(key, []).append(shown)
         return found
@@ -187,13 +196,13 @@ class Answer:
     @cached_property
     def notes(self) -> list[ShownNote]:
         """What a person should know of the reading."""
-        return [self._shown_note(place, note) for place, note in enumerate(self.report.notes)]
+        return [self._shown_note(place, note) for place, note in enumerate(self.report.notes[:MOST_SHOWN])]
 
     @cached_property
     def note_of_cell(self) -> Mapping[str, int]:
         """The number of the first note that names a cell, by its key."""
         found: dict[str, int] = {}
-        for number, note in enumerate(self.report.notes, 1):
+        for number, note in enumerate(self.report.notes[:MOST_SHOWN], 1):
             for key in note.cells:
                 found.setdefault(key, number)
         return found
@@ -219,7 +228,7 @@ class Answer:
         first, end = self.report.form.spans.get(key, (0, 0))
         return (_("table only"), "mute") if any(self.report.states[first:end]) else (_("empty"), "warn")
 
-    def _shown(self, number: int, place: int, finding: Finding) -> ShownFinding:
+    def _in_words(self, number: int, place: int, finding: Finding) -> ShownFinding:
         return ShownFinding(
             number,
             finding.code,

@@ -92,6 +92,11 @@ def _reference(finding: "ShownFinding") -> str:
     return f"<sup>{_sign(finding)}</sup>"
 
 
+def _shown(answer: "Answer", places: Sequence[int]) -> list["ShownFinding"]:
+    """Those of the findings that the page shows."""
+    return [answer.findings[answer.numbers[place] - 1] for place in places if place in answer.numbers]
+
+
 def _worst(findings: Sequence["ShownFinding"]) -> str:
     return min((finding.severity for finding in findings), key=SEVERITIES.index)
 
@@ -114,7 +119,7 @@ def source(answer: "Answer") -> SafeString:
 
 def _text(answer: "Answer", block: Block) -> Iterator[str]:
     for line in block.lines:
-        yield f'<p class="line">{_number(line)}{_anchors(line)}{_cell(answer, line.cells[0])}</p>{_told(answer, line)}'
+        yield f'<p class="line">{_number(line)}{_anchors(answer, line)}{_cell(answer, line.cells[0])}</p>{_told(answer, line)}'
 
 
 def _table(answer: "Answer", block: Block) -> Iterator[str]:
@@ -127,7 +132,7 @@ def _table(answer: "Answer", block: Block) -> Iterator[str]:
         yield f"<tr>{_row_head(line) if numbered else ''}"
         for place, cell in enumerate(line.cells):
             span = f' colspan="{spare}"' if place == 0 and spare > 1 else ""
-            yield f"<td{span}>{_anchors(line) if place == 0 else ''}{_cell(answer, cell)}</td>"
+            yield f"<td{span}>{_anchors(answer, line) if place == 0 else ''}{_cell(answer, cell)}</td>"
         yield "</tr>"
         if told := _told(answer, line):
             yield f'<tr class="said"><td colspan="{block.width + numbered}">{told}</td></tr>'
@@ -162,13 +167,14 @@ def _number(line: Line) -> str:
     return "" if number is None else f'<span class="place">{escape(str(number)[:_LONGEST_NUMBER])}</span> '
 
 
-def _anchors(line: Line) -> str:
+def _anchors(answer: "Answer", line: Line) -> str:
     """The ids of chapters that begin here, and the notes that speak of the line."""
     chapters = "".join(f'<span id="chapter-{key}"></span>' for key in line.chapters)
     notes = "".join(
         f'<sup><a id="note-at-{place + 1}" class="reference note" href="#note-{place + 1}">'
         f'<span class="unseen">{escape(_("Note"))} </span>{_letter(place)}</a></sup>'
         for place in line.notes
+        if place < len(answer.notes)
     )
     return chapters + notes
 
@@ -189,10 +195,10 @@ def _piece(answer: "Answer", piece: Piece) -> str:
         key = answer.report.form.keys[piece.figure]
         anchor = f' id="read-{key}"' if piece.leads else ""
         text = f'<a{anchor} class="figure" href="#cell-{key}">{text}</a>'
-    if not piece.findings:
+    about = _shown(answer, piece.findings)
+    if not about:
         return text
-    about = [answer.findings[answer.numbers[place] - 1] for place in piece.findings]
-    opened = [answer.findings[answer.numbers[place] - 1] for place in piece.opens]
+    opened = _shown(answer, piece.opens)
     before = "".join(f'<span id="at-{one.number}">{_reference(one)}</span>' for one in opened)
     return f'{before}<mark class="finding {_worst(about)}">{text}</mark>'
 
@@ -207,9 +213,9 @@ def _told(answer: "Answer", line: Line) -> str:
     if not line.told:
         return ""
     items = []
-    for place in line.told:
-        one = answer.findings[answer.numbers[place] - 1]
-        anchor = f' id="at-{one.number}"' if place in line.unmarked else ""
+    unmarked = _shown(answer, line.unmarked)
+    for one in _shown(answer, line.told):
+        anchor = f' id="at-{one.number}"' if one in unmarked else ""
         said = f"<strong>{escape(one.word)}</strong> {escape(one.message)}"
         items.append(f'<li{anchor} class="is-{one.severity}">{_sign(one)} {said}</li>')
-    return f'<ul class="told">{"".join(items)}</ul>'
+    return f'<ul class="told">{"".join(items)}</ul>' if items else ""
