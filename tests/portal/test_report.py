@@ -1,8 +1,8 @@
 """年度报告核对页: figures and source lead to each other, findings stand at their sentence, nothing of it is kept."""
 
 import json
+import os
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -202,15 +202,20 @@ def test_more_findings_than_any_report_has_are_counted(send: Send, monkeypatch: 
     assert f"{len(check(read(TOLD))) - 5} 处" in page.words("findings")
 
 
+def processor_seconds() -> float:
+    """What this process and the children it had have taken: how busy the machine is otherwise makes no difference."""
+    return sum(os.times()[:4])
+
+
 @pytest.mark.slow
 def test_a_report_of_150_kilobytes_takes_a_second_at_most(send: Send) -> None:
     paragraph = "（三）加强政府信息管理。严格落实审查制度，组织各科室学习条例，健全工作机制，推动公开工作走深走实。\n"
     data = padded(paragraph, 150_000)
     taken = []
-    for _ in range(5):
-        began = time.perf_counter()
+    for _ in range(3):
+        began = processor_seconds()
         assert send(data).status_code == 200
-        taken.append(time.perf_counter() - began)
+        taken.append(processor_seconds() - began)
     assert min(taken) <= 1
 
 

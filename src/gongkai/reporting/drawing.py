@@ -119,7 +119,8 @@ def source(answer: "Answer") -> SafeString:
 
 def _text(answer: "Answer", block: Block) -> Iterator[str]:
     for line in block.lines:
-        yield f'<p class="line">{_number(line)}{_anchors(answer, line)}{_cell(answer, line.cells[0])}</p>{_told(answer, line)}'
+        words = f"{_anchors(answer, line)}{_cell(answer, line.cells[0])}"
+        yield f'<p class="line">{_number(line)}{words}</p>{_told(answer, line)}'
 
 
 def _table(answer: "Answer", block: Block) -> Iterator[str]:
