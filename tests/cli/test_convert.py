@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli.convert import ENDINGS
 from gongkai.cli.main import run
 from gongkai.core.readers import read
 from gongkai.core.report import FilledReport, State
+from gongkai.core.writers.as_kind import ENDINGS
 from tests.cli.calls import EXAMPLE, call
 from tests.kinds.cases import report as content
 from tests.layouts import LAYOUTS, write

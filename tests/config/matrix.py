@@ -185,6 +185,9 @@ def an_entry(world):
 
 LINES: dict[str, Line] = {
     "home": everyone(),
+    # For everyone
+    "portal:report": entrance(200, 200),
+    "portal:report_convert": entrance(302, 302),
     # Signing in
     "set_language": entrance(302, 302, by="post"),
     "account_login": entrance(200, 302),

@@ -58,7 +58,7 @@ def ways_around(tree: ast.AST) -> Iterator[str]:
             yield f"line {node.lineno}: .{node.attr}"
         elif isinstance(node, ast.Attribute) and node.attr in ASKING and isinstance(node.value, ast.Attribute):
             yield f"line {node.lineno}: .{node.value.attr}.{node.attr}"
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").endswith(".gate"):
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").endswith("organs.gate"):
             yield f"line {node.lineno}: the tree without its scope"
         elif isinstance(node, ast.Name) and node.id in FORBIDDEN:
             yield f"line {node.lineno}: {node.id}"

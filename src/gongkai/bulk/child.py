@@ -216,6 +216,16 @@ def _context(preload: Sequence[str]) -> ForkContext | ForkServerContext | SpawnC
     return context
 
 
+def warm_server(preload: Sequence[str]) -> None:
+    """Starts the server that children of a process with threads are forked from; it loads those modules meanwhile. The
+    first to start it decides what it has loaded. Nothing happens where children are started in another way."""
+    if "forkserver" in get_all_start_methods():
+        from multiprocessing.forkserver import ensure_running
+
+        get_context("forkserver").set_forkserver_preload([__name__, *preload])
+        ensure_running()
+
+
 # ---- Inside the child ------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,5 @@
 """转换格式: `gongkai report convert` writes a report as another kind of file; `blank` the empty form to fill in."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -17,9 +16,9 @@ from gongkai.cli.words import say
 from gongkai.core.findings import Language
 from gongkai.core.law.editions import EDITIONS, edition, edition_for_year
 from gongkai.core.report import FilledReport, State
+from gongkai.core.writers.as_kind import ENDINGS, as_kind
 
 WRONG = 2
-ENDINGS = ("docx", "xlsx", "html", "pdf", "csv", "json", "md")
 TO_FILL_IN = ("docx", "xlsx")
 _FIRST_YEAR, _LAST_YEAR = 2019, 2099
 _LONGEST_ORGAN = 50
@@ -109,45 +108,14 @@ def _ending(target: str, endings: tuple[str, ...]) -> str:
 
 def written(report: FilledReport, ending: str, language: Language) -> bytes:
     """The report as the bytes of a file of that kind. Raises Misused where it can't be printed."""
-    if ending in ("json", "csv"):
-        return _keeping_all(ending)(report)
-    from gongkai.core.writers.official import official
-
-    laid = official(report)
-    if ending == "docx":
-        from gongkai.core.writers import report_docx
-
-        return report_docx.write(laid)
-    if ending == "xlsx":
-        from gongkai.core.writers import report_xlsx
-
-        return report_xlsx.write(laid)
-    if ending == "html":
-        from gongkai.core.writers import report_html
-
-        return report_html.write(laid)
-    if ending == "md":
-        from gongkai.core.writers import report_md
-
-        return report_md.write(laid)
-    from gongkai.core.writers import report_pdf
+    if ending != "pdf":
+        return as_kind(report, ending)
     from gongkai.core.writers.fonts import Unprintable
 
     try:
-        return report_pdf.write(laid)
+        return as_kind(report, ending)
     except Unprintable as unprintable:
         raise Misused("unwritable", reason=printable(unprintable.message(language))) from unprintable
-
-
-def _keeping_all(ending: str) -> Callable[[FilledReport], bytes]:
-    """The writers of kinds that keep what a form can't show."""
-    if ending == "json":
-        from gongkai.core.writers import report_json
-
-        return report_json.write
-    from gongkai.core.writers import report_csv
-
-    return report_csv.write
 
 
 def _remarks(report: FilledReport, ending: str, language: Language) -> list[str]:

@@ -1,6 +1,7 @@
 """屏幕用语： the words of the drawings, in Chinese and English, beside those that the form itself prints."""
 
-from gongkai.core.findings import Language, Place, Severity
+from gongkai.core.findings import Language, Severity
+from gongkai.core.findings import place_label as place_label
 from gongkai.core.law.editions import Row, Table
 
 Words = dict[Language, str]
@@ -41,12 +42,6 @@ LABELS: dict[str, Words] = {
         "zh": "{code} 另有 {count} 处，全部说明见 --json 的输出。",
         "en": "{code}, places not shown here: {count}; the output of --json has them all.",
     },
-    "line": {"zh": "第 {line} 行", "en": "line {line}"},
-    "table": {"zh": "第 {table} 个表格第 {row} 行第 {column} 列", "en": "table {table}, row {row}, column {column}"},
-    "paragraph": {"zh": "第 {paragraph} 段", "en": "paragraph {paragraph}"},
-    "sheet": {"zh": "工作表“{sheet}” {cell} 格", "en": "sheet “{sheet}”, cell {cell}"},
-    "page": {"zh": "第 {page} 页", "en": "page {page}"},
-    "path": {"zh": "元素 {path}", "en": "element {path}"},
     "cells": {"zh": "已读 {read} 格", "en": "Cells read: {read}"},
     "unclear": {"zh": "不能确定 {unclear} 格", "en": "unclear: {unclear}"},
     "others": {"zh": "空白 {blank} 格，缺 {missing} 格", "en": "blank: {blank}, missing: {missing}"},
@@ -231,15 +226,3 @@ def group_label(group: str, language: Language) -> str:
     if language == "en" and group.startswith("第二十条第("):
         return f"Article 20({'一二三四五六七八九'.index(group[6]) + 1})"
     return group
-
-
-PLACES = ("line", "table", "paragraph", "sheet", "page", "path")
-"""The keys of a place that tell its kind, the more telling first."""
-
-
-def place_label(at: Place, language: Language) -> str:
-    """Where something stands, as a person would say it; '' when nothing is known."""
-    kind = next((key for key in PLACES if key in at), None)
-    if kind is None:
-        return " ".join(f"{key} {value}" for key, value in at.items())
-    return label(kind, language, **at)

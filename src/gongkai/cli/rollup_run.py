@@ -7,7 +7,7 @@ import click
 
 from gongkai.bulk.folders import LeftOut, shown, sources
 from gongkai.cli.bilingual import language_of
-from gongkai.cli.convert import ENDINGS, written
+from gongkai.cli.convert import written
 from gongkai.cli.output import put, tell
 from gongkai.cli.place import place, replace
 from gongkai.cli.rollup_lists import children_of, co_defendant_of
@@ -21,6 +21,7 @@ from gongkai.core.report import FilledReport, bare_organ
 from gongkai.core.rollup.add import NotTaken, OtherYear, Part, RollUp, roll_up
 from gongkai.core.rollup.children import Child
 from gongkai.core.rollup.expect import Expectation, expect
+from gongkai.core.writers.as_kind import ENDINGS
 from gongkai.core.writers.rollup_json import no_rollup_line, rollup_line
 
 OK, FOUND, WRONG = 0, 1, 2

@@ -15,11 +15,11 @@ from gongkai.bulk.office import read
 from gongkai.cli.screen import Look
 from gongkai.cli.words import say
 from gongkai.core.checks.known import NOTHING, Known
-from gongkai.core.findings import Finding, Language
+from gongkai.core.findings import Finding
 from gongkai.core.readers import Unreadable
 from gongkai.core.report import FilledReport
 from gongkai.core.writers import as_json
-from gongkai.core.writers.return_list import CheckedFile, in_order, return_item
+from gongkai.core.writers.return_list import CheckedFile
 
 Action = Literal["read", "check", "claims"]
 
@@ -112,7 +112,9 @@ def _checked(name: str, report: FilledReport, look: Look, known: Known) -> Outco
     for finding in findings:
         severities[finding.severity] = severities.get(finding.severity, 0) + 1
     if look.as_list:
-        return Outcome(name, b"", severities=severities, for_list=_for_list(name, report, findings, look.language))
+        from gongkai.bulk.checked import checked_file
+
+        return Outcome(name, b"", severities=severities, for_list=checked_file(name, report, findings, look.language))
     return Outcome(name, _shown_findings(name, report, findings, look), severities=severities)
 
 
@@ -129,22 +131,3 @@ def _shown_findings(name: str, report: FilledReport, findings: list[Finding], lo
     from gongkai.cli.findings_screen import draw_findings
 
     return draw_findings(name, report, findings, look)
-
-
-def _for_list(name: str, report: FilledReport, findings: list[Finding], language: Language) -> CheckedFile:
-    """The findings in plain words, in the order of the list."""
-    from gongkai.cli.labels import place_label
-    from gongkai.core.checks.catalogue import message, rule
-    from gongkai.core.checks.labels import keys_named
-
-    items = tuple(
-        return_item(
-            finding,
-            where=place_label(finding.at, language),
-            cells=keys_named(report.form, finding.cells)[language],
-            message=message(finding, language),
-            basis=rule(finding.code).basis[language],
-        )
-        for finding in in_order(findings)
-    )
-    return CheckedFile(name, report.organ, report.year, items)

@@ -38,6 +38,31 @@ class Finding:
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
+PLACES: dict[str, dict[Language, str]] = {
+    "line": {"zh": "第 {line} 行", "en": "line {line}"},
+    "table": {"zh": "第 {table} 个表格第 {row} 行第 {column} 列", "en": "table {table}, row {row}, column {column}"},
+    "paragraph": {"zh": "第 {paragraph} 段", "en": "paragraph {paragraph}"},
+    "sheet": {"zh": "工作表“{sheet}” {cell} 格", "en": "sheet “{sheet}”, cell {cell}"},
+    "page": {"zh": "第 {page} 页", "en": "page {page}"},
+    "path": {"zh": "元素 {path}", "en": "element {path}"},
+}
+"""The keys of a place that tell its kind, the more telling first, and how a person would say it."""
+
+
+def place_label(at: Place, language: Language) -> str:
+    """Where something stands, as a person would say it; '' when nothing is known.
+
+    >>> place_label({"line": 12}, "zh"), place_label({"page": 3}, "en"), place_label({}, "zh")
+    ('第 12 行', 'page 3', '')
+    """
+    kind = next((key for key in PLACES if key in at), None)
+    try:
+        if kind is not None:
+            return PLACES[kind][language].format(**at)
+    except KeyError:  # a place out of a file of ours that somebody changed
+        pass
+    return " ".join(f"{key} {value}" for key, value in at.items())
+
 
 @cache
 def load_catalogue(package: str, file: str) -> dict[str, Any]:

@@ -11,16 +11,17 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
-        from django.utils.translation import gettext_lazy
+        from django.utils.translation import gettext_lazy as _
 
         from gongkai.platform.ui.navigation import PUBLIC, Item
 
         PUBLIC.extend(
             [
-                Item("portal:deadline", gettext_lazy("Deadlines"), None),
-                Item("portal:fee", gettext_lazy("Fees"), None),
-                Item("portal:calendars", gettext_lazy("Working days"), None),
-                Item("portal:rules", gettext_lazy("Checks and law"), None),
-                Item("portal:help", gettext_lazy("Help"), None),
+                Item("portal:report", _("Check a report"), None),
+                Item("portal:deadline", _("Deadlines"), None),
+                Item("portal:fee", _("Fees"), None),
+                Item("portal:calendars", _("Working days"), None),
+                Item("portal:rules", _("Checks and law"), None),
+                Item("portal:help", _("Help"), None),
             ]
         )

@@ -1,11 +1,13 @@
 """网址: the routes of this application."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
-from gongkai.portal.views import calendar, deadline, fee, help, law, rules
+from gongkai.portal.views import calendar, deadline, fee, help, law, report, rules
 
 app_name = "portal"
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("report/", report.report, name="report"),
+    path("report/convert/", report.convert, name="report_convert"),
     path("deadline/", deadline.deadline, name="deadline"),
     path("fee/", fee.fee, name="fee"),
     path("calendar/", calendar.calendar, name="calendars"),

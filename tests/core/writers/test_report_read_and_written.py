@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.cli.convert import ENDINGS, written
+from gongkai.cli.convert import written
 from gongkai.core.readers import read
 from gongkai.core.report import FilledReport, State
+from gongkai.core.writers.as_kind import ENDINGS
 from tests.core.writers.samples import TABLES
 from tests.kinds.cases import report as content
 from tests.layouts import LAYOUTS, Layout, write

@@ -56,7 +56,7 @@ class Server(BaseApplication):
             "loglevel": "warning",
             "control_socket_disable": True,
             "proc_name": "gongkai",
-            "post_worker_init": self._begin_jobs,
+            "post_worker_init": self._begin,
             "worker_exit": self._end_jobs,
         }
         for name, value in settings.items():
@@ -68,7 +68,11 @@ class Server(BaseApplication):
 
         return application
 
-    def _begin_jobs(self, worker: Any) -> None:
+    def _begin(self, worker: Any) -> None:
+        """What a process of the site has going before its first request."""
+        from gongkai.reporting.reading import warm
+
+        warm("gongkai.cli.main")  # which each child would load first, for it is what this program began with
         if self._does_jobs:
             from gongkai.platform.jobs.worker import start_in_process
 

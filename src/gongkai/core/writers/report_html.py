@@ -60,7 +60,7 @@ def _section(section: Section, figures: tuple[str, ...]) -> Iterator[str]:
         name = heading.split("、", 1)[1]
         yield f'<div class="table" role="region" aria-label="{name}（表格）" tabindex="0">\n'
         yield f'<table id="{section.grid.key}">\n<caption><span>{name}</span></caption>\n'
-        before, cells = _drawn(section.grid)
+        before, cells = drawn(section.grid)
         for markup, cell in zip(before, cells, strict=False):
             yield markup
             yield _text(figures[cell])
@@ -92,7 +92,7 @@ def _rules(grids: tuple[Grid, ...]) -> _Rules:
 
 
 @cache
-def _drawn(grid: Grid) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def drawn(grid: Grid) -> tuple[tuple[str, ...], tuple[int, ...]]:
     """A table with its figures left out: the markup before each of them and behind the last, and the form's cells that
     they belong to."""
     return _Drawing(grid).drawn()
