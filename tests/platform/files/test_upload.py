@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -124,7 +125,7 @@ class Counting(io.BytesIO):
 
 
 def test_a_request_that_is_too_large_is_not_read_to_its_end(browser, page, place, monkeypatch) -> None:
-    monkeypatch.setattr(receiving, "LARGEST_REQUEST", 2_000_000)
+    monkeypatch.setattr(receiving, "USUAL", replace(receiving.USUAL, request=2_000_000))
     body = multipart(('name="files"; filename="a.txt"', b"x" * 5_000_000), ('name="complete"', b"1"))
     counting = Counting(body)
     response = browser.post(

@@ -1,20 +1,25 @@
 """接收上传: uploads read within bounds, into files without a name.
 
 Such a file is on the disk, but in no folder: the system takes it back when the request ends, the client hangs up or
-the process dies. What is too large is not read to its end; the form then says why (`refused_upload`).
+the process dies. What is too large is not read to its end; the form then says why (`refused_upload`). A page that is
+made for more files than usual says so by `takes`.
 """
 
 import tempfile
 import weakref
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, TypeVar
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, MOST_FILES
+from gongkai.platform.files.limits import USUAL, Bounds
+from gongkai.platform.files.spool import Spool
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 def nameless() -> BinaryIO:
@@ -29,11 +34,32 @@ def refused_upload(request: HttpRequest) -> str:
     return getattr(request, "refused_upload", "")
 
 
+def takes(bounds: Bounds) -> Callable[[View], View]:
+    """Says how much may be uploaded to a view; put it next to the view itself."""
+
+    def mark(view: View) -> View:
+        view.upload_bounds = bounds  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def bounds_of(request: HttpRequest | None) -> Bounds:
+    """How much may be uploaded to the view that the request is for; the usual while that is not known."""
+    match = getattr(request, "resolver_match", None)
+    found = getattr(getattr(match, "func", None), "upload_bounds", USUAL)
+    assert isinstance(found, Bounds)
+    return found
+
+
 class BoundedUploadHandler(FileUploadHandler):
-    """Takes files up to the limits; stops at the first that passes them."""
+    """Takes files up to the limits of the view; stops at the first that passes them."""
 
     def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
+        self._bounds = USUAL
+        self._spool: Spool | None = None
+        self._began = 0
         self._taking: BinaryIO | None = None
         self._close = weakref.finalize(self, lambda: None)
         """Closes the file that is being taken, at the latest when an error ended the reading and this is forgotten."""
@@ -41,7 +67,8 @@ class BoundedUploadHandler(FileUploadHandler):
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *_: Any, **__: Any) -> None:  # noqa: N803
         """Asked before anything is read. The fields before the first file are still read, for the form's token."""
-        if content_length > LARGEST_REQUEST:
+        self._bounds = bounds_of(self.request)
+        if content_length > self._bounds.request:
             self._refuse("large_request")
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
@@ -50,36 +77,52 @@ class BoundedUploadHandler(FileUploadHandler):
         self._count += 1
         if self.request is not None and refused_upload(self.request):
             raise StopUpload(connection_reset=True)
-        if self._count > MOST_FILES:
+        if self._count > self._bounds.files:
             self._stop("many_files")
+        if self._bounds.spooled:
+            self._spool = self._spool or Spool(nameless())
+            self._began = self._spool.size
+            return
         self._taking = nameless()
         self._close = weakref.finalize(self, self._taking.close)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """A piece of it."""
+        if self._spool is not None:
+            self._spool.append(raw_data[: max(0, self._bounds.file + 1 - start)])
+            return
         assert self._taking is not None
-        if start + len(raw_data) > LARGEST_FILE:
+        if start + len(raw_data) > self._bounds.file:
             self._stop("large_file")
         self._taking.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
         """The file is there."""
+        if self._spool is not None:
+            window = self._spool.window(self._began)
+            return UploadedFile(window, self.file_name, self.content_type, file_size, self.charset)
         assert self._taking is not None
         self._close.detach()
         self._taking.seek(0)
         return UploadedFile(self._taking, self.file_name, self.content_type, file_size, self.charset)
 
+    def upload_complete(self) -> None:
+        """All files are there: those who have them keep what they lie in."""
+        self._spool = None
+
     def upload_interrupted(self) -> None:
         """The client is gone."""
         self._close()
+        self._spool = None
 
     def _refuse(self, reason: str) -> None:
         assert self.request is not None
         self.request.refused_upload = reason
 
     def _stop(self, reason: str) -> None:
-        """Keeps nothing more of this upload; the rest, within LARGEST_REQUEST, is read and thrown away, so that the
+        """Keeps nothing more of this upload; the rest, within the bounds, is read and thrown away, so that the
         browser hears the answer."""
         self._refuse(reason)
         self._close()
+        self._spool = None
         raise StopUpload(connection_reset=False)
