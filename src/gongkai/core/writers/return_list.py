@@ -9,11 +9,12 @@ blank. Every text is printable (printable.py) and no longer than a cell of a wor
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from gongkai.core.findings import Figure, Finding, Language, Place, Severity, load_catalogue
+from gongkai.core.report import bare_organ
 from gongkai.core.writers.printable import printable
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "unproven", "info")
@@ -59,13 +60,15 @@ class ReturnItem:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What became of one file: its organ, year and items, or the reason why it could not be read."""
+    """What became of one file: its organ, year and items, or the reason why it could not be read; and what is to be
+    said of it beside the others."""
 
     file: str
     organ: str | None = None
     year: int | None = None
     items: tuple[ReturnItem, ...] = ()
     unread: str = ""
+    remark: str = ""
 
     @property
     def for_the_organ(self) -> tuple[ReturnItem, ...]:
@@ -142,6 +145,38 @@ def return_list(files: Sequence[CheckedFile], language: Language) -> ReturnList:
     )
 
 
+def with_remarks(files: Sequence[CheckedFile], digests: Sequence[str], language: Language) -> list[CheckedFile]:
+    """The files, each with what is to be said of it beside the others: that it was given twice, that its organ has
+    another report of that year, that it is of another year than most. `digests` tell the files' contents apart."""
+    same_content: dict[str, list[CheckedFile]] = {}
+    same_report: dict[tuple[str, int], list[CheckedFile]] = {}
+    for file, digest in zip(files, digests, strict=True):
+        same_content.setdefault(digest, []).append(file)
+        if file.organ and file.year:
+            same_report.setdefault((bare_organ(file.organ), file.year), []).append(file)
+    usual = _usual_year(files)
+    found = []
+    for file, digest in zip(files, digests, strict=True):
+        said = []
+        copies = [one for one in same_content[digest] if one is not file]
+        others = same_report.get((bare_organ(file.organ), file.year or 0), [])
+        others = [one for one in others if one is not file and one not in copies]
+        if copies:
+            said.append(_say("same_file", language, file=_file_name(copies[0])))
+        if others:
+            said.append(_say("same_report", language, file=_file_name(others[0]), year=file.year))
+        if usual is not None and file.year not in (None, usual):
+            said.append(_say("other_year", language, year=file.year, usual=usual))
+        found.append(replace(file, remark="".join(said) if language == "zh" else " ".join(said)))
+    return found
+
+
+def _usual_year(files: Sequence[CheckedFile]) -> int | None:
+    """The year that most of the files are of, the later of two that are as many."""
+    years = Counter(file.year for file in files if file.year is not None)
+    return max(years, key=lambda year: (years[year], year), default=None)
+
+
 def _summary_row(number: int, file: CheckedFile, language: Language) -> tuple[Value, ...]:
     counts = Counter(item.severity for item in file.items)
     if file.unread:
@@ -150,7 +185,7 @@ def _summary_row(number: int, file: CheckedFile, language: Language) -> tuple[Va
         result = _say("listed", language, number=number)
     else:
         result = _say("clean", language)
-    result += "".join(item.message for item in file.items if item.for_the_sender)
+    result += "".join(item.message for item in file.items if item.for_the_sender) + _text(file.remark)
     numbers = ["" if file.unread else counts[severity] for severity in SEVERITIES]
     organ = "" if file.unread else _organ(file, language)
     return number, organ, file.year or "", _text(file.file), *numbers, result
