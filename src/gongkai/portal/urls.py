@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from gongkai.portal.views import calendar, deadline, fee, help, law, report, rules
+from gongkai.portal.views import calendar, compare, deadline, fee, help, law, report, returns, rollup, rules
 
 app_name = "portal"
 urlpatterns = [
@@ -18,4 +18,11 @@ urlpatterns = [
     path("law/<str:key>/", law.law, name="law"),
     path("help/", help.contents, name="help"),
     path("help/<str:topic>/", help.page, name="help_page"),
+    path("report/compare/", compare.compare, name="compare"),
+    path("report/rollup/", rollup.rollup, name="rollup"),
+    path("report/rollup/download/", rollup.download, name="rollup_download"),
+    path("report/returns/", returns.returns, name="returns"),
+    path("report/returns/file/", returns.one_file, name="returns_file"),
+    path("report/returns/list/", returns.collected, name="returns_list"),
+    path("report/returns/download/", returns.download, name="returns_download"),
 ]

@@ -1,0 +1,48 @@
+"""回绝: whoever sends too much, or comes when the machine is busy, is told so, and when to come again."""
+
+from enum import Enum
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gongkai.platform.accounts.addresses import address_of
+from gongkai.portal.gate import ASK_AGAIN, PERIOD, Counts
+
+
+class Kind(Enum):
+    """What is counted: uploads of many files, and files that come one by one."""
+
+    RUN = "run"
+    FILE = "file"
+
+
+_MOST = {Kind.RUN: 20, Kind.FILE: 1200}
+"""Of each as many as one address may send in a period: an office's people share one."""
+
+_COUNTS = {kind: Counts(most, PERIOD) for kind, most in _MOST.items()}
+
+
+def allowance(request: HttpRequest, kind: Kind, *, as_json: bool = False) -> HttpResponse | None:
+    """Counts the request; the answer that turns it away, where its address sent too many. Who signed in is trusted."""
+    wait = 0 if request.user.is_authenticated else _COUNTS[kind].seconds_to_wait(address_of(request) or "")
+    if not wait:
+        return None
+    sentence = _("Too much came from your network address. Try again in %(wait)s minutes; nothing was kept.")
+    return _told(request, _("Too many at once"), sentence % {"wait": -(-wait // 60)}, 429, wait, as_json)
+
+
+def turned_away(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
+    """The answer where every place is taken."""
+    sentence = _("Too many reports are being read at this moment. Try again in a minute; nothing was kept.")
+    return _told(request, _("Busy at the moment"), sentence, 503, ASK_AGAIN, as_json)
+
+
+def _told(request: HttpRequest, title: str, sentence: str, status: int, wait: int, as_json: bool) -> HttpResponse:
+    response: HttpResponse
+    if as_json:
+        response = JsonResponse({"error": sentence}, status=status)
+    else:
+        response = render(request, "portal/not_now.html", {"title": title, "sentence": sentence}, status=status)
+    response["Retry-After"] = str(wait)
+    return response

@@ -1,0 +1,125 @@
+"""多份上传: the forms that take many reports at once, and how much they take."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from gongkai.bulk.folders import ENDINGS
+from gongkai.platform.files.forms import SeveralFilesField
+from gongkai.platform.files.limits import LARGEST_REQUEST, Bounds
+from gongkai.platform.files.receiving import bounds_of, refused_upload
+from gongkai.platform.files.refusals import sentence
+
+MOST = 300
+"""Reports of one form."""
+
+MANY = Bounds(files=MOST, request=LARGEST_REQUEST, spooled=True)
+MANY_AND_OTHERS = Bounds(files=MOST + 3, request=LARGEST_REQUEST, spooled=True)
+"""The reports, and three files beside them."""
+
+ACCEPTED = ",".join(sorted(ending for ending in ENDINGS if ending))
+"""The endings of reports, for the dialog in which they are chosen."""
+
+
+class SentForm(forms.Form):
+    """A form with files. The hidden field stands behind them: where it is missing, the upload was cut off."""
+
+    complete = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+
+    def __init__(self, request: HttpRequest) -> None:
+        sent = request.method == "POST"
+        super().__init__(request.POST if sent else None, request.FILES if sent else None)
+        for field in self.fields.values():
+            if isinstance(field, forms.FileField):
+                field.widget.attrs.setdefault("accept", ACCEPTED)
+        self.order_fields([name for name in self.fields if name != "complete"])
+        self._refused, self._bounds = refused_upload(request), bounds_of(request)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is read of an upload that was not received to its end."""
+        whole = self.cleaned_data.pop("complete", "")
+        reason = self._refused or ("interrupted" if not whole else "")
+        if reason:
+            self.errors.clear()
+            self.add_error(
+                None,
+                sentence(
+                    reason,
+                    megabytes=self._bounds.file // 1024**2,
+                    total=self._bounds.request // 1024**2,
+                    most_files=min(self._bounds.files, MOST),
+                ),
+            )
+        return self.cleaned_data
+
+
+class ReturnsForm(SentForm):
+    """The reports to be checked."""
+
+    files = SeveralFilesField(
+        label=_("Reports"),
+        help_text=_(
+            "Up to 300 files, 20 MB each, 200 MB together: Word, Excel, PDF, web pages, text, WPS. They are read, "
+            "checked and forgotten."
+        ),
+    )
+
+
+class CompareForm(SentForm):
+    """Two reports."""
+
+    first = forms.FileField(label=_("One report"), allow_empty_file=True, help_text=_("Of the earlier year; the order does not matter."))
+    second = forms.FileField(
+        label=_("The other report"), allow_empty_file=True, help_text=_("Of the same organ, for the next year.")
+    )
+
+
+class RollUpForm(SentForm):
+    """The reports to be added up, and what they are held against."""
+
+    files = SeveralFilesField(
+        label=_("Reports to add up"),
+        help_text=_("Up to 300 files, 20 MB each, 200 MB together. All of one year, each organ once."),
+    )
+    own = forms.FileField(
+        label=_("The report of the area's own office"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Where the government's own figures are a report of their own."),
+    )
+    expected = forms.FileField(
+        label=_("The published report that the sum should equal"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Differences are shown cell by cell, with the organ that explains them."),
+    )
+    children = forms.FileField(
+        label=_("List of the organs that should report"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("CSV or text, an organ a line: name, change in the year (并入, 划入, 划出), organ it went into."),
+        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.txt"}),
+    )
+    organ = forms.CharField(
+        label=_("Organ that the sum is for"),
+        required=False,
+        max_length=50,
+        help_text=_("Stands in the files that you download. Left out: the one of the published report."),
+    )
+
+    def clean_files(self) -> Sequence[UploadedFile]:
+        """Not more than fit with the others."""
+        files: Sequence[UploadedFile] = self.cleaned_data["files"]
+        if len(files) > MOST:
+            raise forms.ValidationError(sentence("many_files", most_files=MOST))
+        return files
+
+
+class OneForm(SentForm):
+    """One report, as the script sends them."""
+
+    file = forms.FileField(allow_empty_file=True)
