@@ -97,7 +97,10 @@ def read_all(
             found.close()  # type: ignore[attr-defined]
     for place, file in enumerate(files[done:]):
         said = _("There was no time left for this file. Upload it again with fewer others.")
-        yield Examined(name_of(file), refused=Refusal("FILE.NO_TIME", dict.fromkeys(LANGUAGES, said))), f"unread {place}"
+        yield (
+            Examined(name_of(file), refused=Refusal("FILE.NO_TIME", dict.fromkeys(LANGUAGES, said))),
+            f"unread {place}",
+        )
 
 
 def checked(

@@ -62,9 +62,7 @@ def tables(reports: Reports, found: Comparison, language: Language) -> list[Show
     return [_table(table, reports, found, language) for table in reports[1].form.tables]
 
 
-def findings_between(
-    report: FilledReport, findings: Iterable[Finding], language: Language
-) -> Sequence[Any]:
+def findings_between(report: FilledReport, findings: Iterable[Finding], language: Language) -> Sequence[Any]:
     """What is wrong between the years, in plain words."""
     return checked_file("", report, findings, language).items
 

@@ -33,7 +33,9 @@ def _packed(file: CheckedFile, digest: str) -> Packed:
     return [digest, file.file, file.organ, file.year, file.unread, items]
 
 
-def _unpacked(digest: str, name: str, organ: str | None, year: int | None, unread: str, items: list[Packed]) -> Digested:
+def _unpacked(
+    digest: str, name: str, organ: str | None, year: int | None, unread: str, items: list[Packed]
+) -> Digested:
     def item(severity: Any, code: str, where: str, quote: str, cells: str, *rest: Any) -> ReturnItem:
         found, expected, message, basis = rest
         return ReturnItem(severity, code, where, quote, cells, _figure(found), _figure(expected), message, basis)

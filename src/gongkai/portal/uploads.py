@@ -72,7 +72,9 @@ class ReturnsForm(SentForm):
 class CompareForm(SentForm):
     """Two reports."""
 
-    first = forms.FileField(label=_("One report"), allow_empty_file=True, help_text=_("Of the earlier year; the order does not matter."))
+    first = forms.FileField(
+        label=_("One report"), allow_empty_file=True, help_text=_("Of the earlier year; the order does not matter.")
+    )
     second = forms.FileField(
         label=_("The other report"), allow_empty_file=True, help_text=_("Of the same organ, for the next year.")
     )

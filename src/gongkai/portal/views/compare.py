@@ -1,4 +1,4 @@
-"""两年对照页: two reports of one organ side by side: tables with difference and growth, charts, what does not continue."""
+"""两年对照页: two reports of one organ side by side: tables with difference and growth, charts, what does not go on."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ from gongkai.portal.comparison import Reports, findings_between, repeated, table
 from gongkai.portal.gate import PATIENCE, Busy, places
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import CompareForm
-from gongkai.portal.words import language_of
+from gongkai.reporting.answer import language_now
 from gongkai.reporting.comparing import Compared, earlier_first, side_by_side
 from gongkai.reporting.reading import Refusal, read_one
 
@@ -44,7 +44,7 @@ def compare(request: HttpRequest) -> HttpResponse:
 
 def _compared(request: HttpRequest, form: CompareForm) -> dict[str, Any] | None:
     """What the page shows; None, with the reason in the form, where a file can't be read."""
-    language = language_of(request)
+    language = language_now()
     given: dict[int, str] = {}
     found: list[FilledReport] = []
     for field in ("first", "second"):

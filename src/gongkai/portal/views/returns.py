@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -28,7 +29,7 @@ from gongkai.portal.listing import counted, listed, progress_of, with_all_remark
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import MANY, MOST, OneForm, ReturnsForm
-from gongkai.portal.words import language_of
+from gongkai.reporting.answer import language_now
 from gongkai.reporting.return_lists import FORMATS, NotMade, letter_names, letter_to, made
 
 _ONE, _LIST = "file", "list"
@@ -56,7 +57,7 @@ def returns(request: HttpRequest) -> HttpResponseBase:
     if place is None:
         return turned_away(request)
     files = form.cleaned_data["files"]
-    steps = _steps(files, language_of(request), get_token(request), place)
+    steps = _steps(files, language_now(), get_token(request), place)
     return growing(request, _PAGE, {"title": _title(), "count": len(files)}, steps, place)
 
 
@@ -71,7 +72,7 @@ def one_file(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": " ".join(said)}, status=422)
     if away := allowance(request, Kind.FILE, as_json=True):
         return away
-    language = language_of(request)
+    language = language_now()
     try:
         with places.one(PATIENCE):
             ((file, digest),) = checked([form.cleaned_data["file"]], language)
@@ -82,15 +83,17 @@ def one_file(request: HttpRequest) -> JsonResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def collected(request: HttpRequest) -> HttpResponse:
     """The results of many files, as the script collected them, as one page."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("portal:returns"))
     sent = request.FILES.get("results")
     lines = sent.read().decode("ascii", "replace").split() if sent is not None else []
     if not 0 < len(lines) <= MOST:
         raise Refused(_("No results came with this. Upload the files again."))
     found = [carried(_ONE, line) for line in lines]
-    language = language_of(request)
+    language = language_now()
     if any(one["language"] != language for one in found):
         raise Refused(_("The language was changed in between. Upload the files again."))
     files = unpacked([one["file"] for one in found])
@@ -99,9 +102,11 @@ def collected(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def download(request: HttpRequest) -> HttpResponse:
     """The whole list as a file, the letter to one organ, or all letters."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("portal:returns"))
     content = carried(_LIST, request.POST.get("list", ""))
     language: Language = content["language"]
     files = [file for file, _digest in with_all_remarks(unpacked(content["files"]), language)]

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from gongkai.core.findings import Language
 from gongkai.core.report import FilledReport
@@ -31,7 +32,7 @@ from gongkai.portal.growing import END_OF_LINES, as_file, growing, line_of, plac
 from gongkai.portal.listing import progress_of
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import MANY_AND_OTHERS, RollUpForm
-from gongkai.portal.words import language_of
+from gongkai.reporting.answer import language_now
 from gongkai.reporting.converting import Checked, make
 from gongkai.reporting.reading import read_one
 
@@ -53,15 +54,17 @@ def rollup(request: HttpRequest) -> HttpResponseBase:
     place = place_for_a_run()
     if place is None:
         return turned_away(request)
-    steps = _steps(form.cleaned_data, language_of(request), get_token(request), place)
+    steps = _steps(form.cleaned_data, language_now(), get_token(request), place)
     context = {"title": _("The sum of many reports"), "count": len(form.cleaned_data["files"])}
     return growing(request, "portal/rolled_up.html", context, steps, place)
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def download(request: HttpRequest) -> HttpResponse:
     """The sum as a file of any kind, or all that is known of it as JSON."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("portal:rollup"))
     content, wanted = carried(_SUM, request.POST.get("sum", "")), request.POST.get("format", "")
     if wanted == _ALL:
         return as_file(content["all"].encode(), f"{content['name']}.json", "application/json")
@@ -69,11 +72,11 @@ def download(request: HttpRequest) -> HttpResponse:
         raise Refused(_("No file of that kind is made. Go back and choose one of the buttons."))
     try:
         with places.one(PATIENCE):
-            made = make(Checked(content["name"], content["report"].encode()), wanted, language_of(request))
+            made = make(Checked(content["name"], content["report"].encode()), wanted, language_now())
     except Busy:
         return turned_away(request)
     if made.refused is not None:
-        raise Refused(made.refused.sentence[language_of(request)])
+        raise Refused(made.refused.sentence[language_now()])
     return as_file(made.data, made.name, made.content_type)
 
 
