@@ -59,8 +59,9 @@ def children_of(file: UploadedFile | None) -> list[Child]:
         if "\ufffd" in text:  # a name with a character lost is another name
             raise NotAdded(_no_text())
         return read_children(text)
-    except Unreadable:
-        raise NotAdded(_no_text()) from None
+    except Unreadable as unreadable:
+        empty = unreadable.code == "READ.EMPTY"
+        raise NotAdded(_bad_list(BadList("none", 0, "")) if empty else _no_text()) from None
     except csv.Error:
         raise NotAdded(_("In the list of organs a quotation mark is not closed. Mend it and try again.")) from None
     except BadList as bad:
