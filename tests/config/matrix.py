@@ -188,6 +188,13 @@ LINES: dict[str, Line] = {
     # For everyone
     "portal:report": entrance(200, 200),
     "portal:report_convert": entrance(302, 302),
+    "portal:compare": entrance(200, 200),
+    "portal:rollup": entrance(200, 200),
+    "portal:rollup_download": entrance(302, 302),
+    "portal:returns": entrance(200, 200),
+    "portal:returns_file": entrance(422, 422, by="post"),
+    "portal:returns_list": entrance(302, 302),
+    "portal:returns_download": entrance(302, 302),
     # Signing in
     "set_language": entrance(302, 302, by="post"),
     "account_login": entrance(200, 302),
