@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from gongkai.core.findings import Language, Severity
 from gongkai.core.writers.printable import printable
@@ -105,7 +105,7 @@ def tags(file: CheckedFile) -> list[Tag]:
 
 def word(severity: Severity) -> str:
     """What is asked for by findings of that severity."""
-    words = {"error": _("Put right"), "warning": _("Verify"), "unproven": _("Fill in"), "info": _("Note")}
+    words = {"error": _("Put right"), "warning": _("Verify"), "unproven": _("Fill in"), "info": pgettext("what to do", "Note")}
     return words[severity]
 
 
