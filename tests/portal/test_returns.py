@@ -53,12 +53,13 @@ def without_script(visitor: Client, sent: list[SimpleUploadedFile], **more: Any)
 
 
 def with_script(visitor: Client, sent: list[SimpleUploadedFile]) -> str:
-    """The page that comes back where the files were sent one by one."""
+    """The page that comes back where the files were sent a few at a time."""
     results = []
-    for file in again(sent):
-        answer = visitor.post(f"{PAGE}file/", {"file": file, "complete": "1"})
+    given = again(sent)
+    for few in (given[start : start + 2] for start in range(0, len(given), 2)):
+        answer = visitor.post(f"{PAGE}file/", {"files": few, "complete": "1"})
         assert answer.status_code == 200, answer.content.decode()
-        results.append(answer.json()["result"])
+        results += [one["result"] for one in answer.json()["results"]]
     collected = upload("results.txt", "\n".join(results).encode())
     return visitor.post(f"{PAGE}list/", {"results": collected}).content.decode()
 
@@ -303,7 +304,7 @@ def test_what_is_not_read_in_time_is_told() -> None:
 def test_too_many_uploads_of_one_address_are_told_to_wait(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turning_away, "_COUNTS", {kind: Counts(0, 600) for kind in turning_away.Kind})
     assert visitor.post(PAGE, {"files": again(WRONG), "complete": "1"}).status_code == 429
-    answer = visitor.post(f"{PAGE}file/", {"file": again(WRONG)[0], "complete": "1"})
+    answer = visitor.post(f"{PAGE}file/", {"files": again(WRONG)[0], "complete": "1"})
     assert (answer.status_code, bool(answer.json()["error"])) == (429, True)
 
 
@@ -319,7 +320,7 @@ def test_what_was_altered_is_refused_in_a_sentence(visitor: Client, spoil: Any) 
 
 
 def test_a_result_of_one_kind_is_not_taken_for_another(visitor: Client) -> None:
-    answer = visitor.post(f"{PAGE}file/", {"file": again(WRONG)[0], "complete": "1"}).json()["result"]
+    answer = visitor.post(f"{PAGE}file/", {"files": again(WRONG)[0], "complete": "1"}).json()["results"][0]["result"]
     assert visitor.post(f"{PAGE}download/", {"list": answer, "format": "docx"}).status_code == 409
 
 

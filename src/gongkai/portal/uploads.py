@@ -17,9 +17,10 @@ from gongkai.platform.files.refusals import sentence
 MOST = 300
 """Reports of one form."""
 
+FEW = Bounds(spooled=True)
 MANY = Bounds(files=MOST, request=LARGEST_REQUEST, spooled=True)
 MANY_AND_OTHERS = Bounds(files=MOST + 3, request=LARGEST_REQUEST, spooled=True)
-"""The reports, and three files beside them."""
+"""As many as the script sends at once; as many as anybody; and with three files beside them."""
 
 ACCEPTED = ",".join(sorted(ending for ending in ENDINGS if ending))
 """The endings of reports, for the dialog in which they are chosen."""
@@ -121,7 +122,7 @@ class RollUpForm(SentForm):
         return files
 
 
-class OneForm(SentForm):
-    """One report, as the script sends them."""
+class FewForm(SentForm):
+    """A few reports, as the script sends them."""
 
-    file = forms.FileField(allow_empty_file=True)
+    files = SeveralFilesField()

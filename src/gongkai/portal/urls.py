@@ -22,7 +22,7 @@ urlpatterns = [
     path("report/rollup/", rollup.rollup, name="rollup"),
     path("report/rollup/download/", rollup.download, name="rollup_download"),
     path("report/returns/", returns.returns, name="returns"),
-    path("report/returns/file/", returns.one_file, name="returns_file"),
+    path("report/returns/file/", returns.few_files, name="returns_file"),
     path("report/returns/list/", returns.collected, name="returns_list"),
     path("report/returns/download/", returns.download, name="returns_download"),
 ]

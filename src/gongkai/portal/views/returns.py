@@ -28,7 +28,7 @@ from gongkai.portal.growing import END_OF_LINES, as_file, growing, line_of, plac
 from gongkai.portal.listing import counted, listed, progress_of, with_all_remarks
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.turning_away import Kind, allowance, turned_away
-from gongkai.portal.uploads import MANY, MOST, OneForm, ReturnsForm
+from gongkai.portal.uploads import FEW, MANY, MOST, FewForm, ReturnsForm
 from gongkai.reporting.answer import language_now
 from gongkai.reporting.return_lists import FORMATS, NotMade, letter_names, letter_to, made
 
@@ -63,10 +63,10 @@ def returns(request: HttpRequest) -> HttpResponseBase:
 
 @login_not_required
 @require_POST
-@takes(MANY)
-def one_file(request: HttpRequest) -> JsonResponse:
-    """One file of many, as the script sends them: its result in words and signed."""
-    form = OneForm(request)
+@takes(FEW)
+def few_files(request: HttpRequest) -> JsonResponse:
+    """A few files of many, as the script sends them: each one's result in words and signed."""
+    form = FewForm(request)
     if not form.is_valid():
         said = [str(error) for errors in form.errors.values() for error in errors]
         return JsonResponse({"error": " ".join(said)}, status=422)
@@ -75,11 +75,12 @@ def one_file(request: HttpRequest) -> JsonResponse:
     language = language_now()
     try:
         with places.one(PATIENCE):
-            ((file, digest),) = checked([form.cleaned_data["file"]], language)
+            found = list(checked(form.cleaned_data["files"], language))
     except Busy:
         return turned_away(request, as_json=True)
-    result = carry(_ONE, {"language": language, "file": packed([(file, digest)])[0]})
-    return JsonResponse({"result": result, **progress_of(file)})
+    signed = [carry(_ONE, {"language": language, "file": one}) for one in packed(found)]
+    results = [{"result": one, **progress_of(file)} for one, (file, _digest) in zip(signed, found, strict=True)]
+    return JsonResponse({"results": results})
 
 
 @login_not_required
