@@ -55,7 +55,8 @@ def test_figures_stand_side_by_side_with_difference_and_growth(visitor: Client) 
     tree = send(visitor, BEFORE, a_report())
     assert line(tree, "行政许可") == ["本年处理决定数量", "300", "318", "+18", "+6.0%"]
     assert line(tree, "行政事业性收费")[1:] == ["39.5", "41.26", "+1.76", "+4.5%"]
-    assert line(tree, "行政强制")[1:] == ["0", "0", "0", "–"]
+    assert line(tree, "行政处罚")[1:] == ["27", "27", "0", "–"]
+    assert "行政强制 · 本年处理决定数量" in tree.xpath("//details/ul/li/text()")
 
 
 def test_what_does_not_continue_is_told(visitor: Client) -> None:

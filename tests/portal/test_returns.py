@@ -123,7 +123,12 @@ def test_the_page_grows_by_a_line_a_file_and_ends_with_the_list(visitor: Client,
 
 
 def test_it_is_the_same_list_with_script_and_without(visitor: Client) -> None:
-    sent = [*WRONG, upload("好.txt", a_report("青槐县档案馆")), upload("空.txt", b""), upload("旧.txt", a_report(year=2023))]
+    sent = [
+        *WRONG,
+        upload("好.txt", a_report("青槐县档案馆")),
+        upload("空.txt", b""),
+        upload("旧.txt", a_report(year=2023)),
+    ]
     one, other = without_script(visitor, sent), with_script(visitor, sent)
     assert told(one) == told(other)
     assert "旧.txt" in told(one)
@@ -354,7 +359,12 @@ def test_sent_without_a_token_nothing_is_read() -> None:
 
 def test_three_hundred_files_at_once(visitor: Client, place: Path) -> None:
     sent = [upload(f"{number}.txt", a_report(f"青槐县第{number}局", wrong=number % 3 == 0)) for number in range(296)]
-    sent += [upload("炸.docx", bomb()), upload("图.svg", b"<svg onload='x'/>"), upload("空", b""), upload("乱", b"\0" * 99)]
+    sent += [
+        upload("炸.docx", bomb()),
+        upload("图.svg", b"<svg onload='x'/>"),
+        upload("空", b""),
+        upload("乱", b"\0" * 99),
+    ]
     page = without_script(visitor, sent)
     facts = outcome(page).xpath(".//dl/dd/text()")
     assert [int(one) for one in facts[:4]] == [300, 99, 197, 4]
@@ -365,7 +375,9 @@ def test_three_hundred_files_at_once(visitor: Client, place: Path) -> None:
 
 
 def test_the_real_reports(visitor: Client, real_reports: Path) -> None:
-    sent = [upload(path.name, path.read_bytes()) for path in sorted(real_reports.rglob("*.*")) if path.suffix != ".json"]
+    sent = [
+        upload(path.name, path.read_bytes()) for path in sorted(real_reports.rglob("*.*")) if path.suffix != ".json"
+    ]
     one, other = without_script(visitor, sent), with_script(visitor, sent)
     assert told(one) == told(other)
     assert outcome(one).xpath(".//dl/dd/text()")[0] == str(len(sent))

@@ -67,8 +67,13 @@ def test_the_page_asks_for_files(visitor: Client) -> None:
 def test_the_sum_names_who_gives_what(visitor: Client) -> None:
     tree = send(visitor, sent(eleven()))
     table = tree.xpath("//details//table[caption[contains(., '本年新收')]]")[0]
-    given = {row.xpath("th")[0].text_content().strip(): row.xpath("td[last()]")[0].text_content() for row in table.xpath(".//tr[td]")}
-    assert {organ: given[organ] for organ in NAMES} == {organ: str(2 * number + 10) for number, organ in enumerate(NAMES)}
+    given = {
+        row.xpath("th")[0].text_content().strip(): row.xpath("td[last()]")[0].text_content()
+        for row in table.xpath(".//tr[td]")
+    }
+    assert {organ: given[organ] for organ in NAMES} == {
+        organ: str(2 * number + 10) for number, organ in enumerate(NAMES)
+    }
     assert given["合计"] == str(sum(2 * number + 10 for number in range(11)))
 
 
@@ -91,7 +96,9 @@ def test_what_is_unclear_has_no_sum_and_says_whose(visitor: Client) -> None:
     parts = [part(NAMES[0], {NEW: 5, TOTAL: 5}), part(NAMES[1], {TOTAL: 4}, blank=[NEW])]
     tree = send(visitor, sent(parts))
     assert "空白" in words(tree)
-    (cells,) = tree.xpath("(//section[@id='sum']/div/table[caption[contains(., '申请')]]//tr[th[contains(., '本年新收')]])[1]")
+    (cells,) = tree.xpath(
+        "(//section[@id='sum']/div/table[caption[contains(., '申请')]]//tr[th[contains(., '本年新收')]])[1]"
+    )
     assert cells.xpath("td")[0].text_content() == "?"
 
 

@@ -35,14 +35,20 @@ class Line:
     growth: str
     changed: bool
 
+    @property
+    def is_nothing(self) -> bool:
+        """Whether there was nothing to count in both years."""
+        return self.old == self.new == "0"
+
 
 @dataclass(frozen=True)
 class Shown:
-    """A table of the form: the lines that everybody wants, the others that changed, its chart, and what of it can't be
-    compared."""
+    """A table of the form: the lines that everybody wants, those of them that are 0 in both years, the others that
+    changed, its chart, and how many cells can't be compared."""
 
     title: str
     lines: list[Line]
+    zeros: list[Line]
     others: list[Line]
     chart: BarChart | None
     left_out: int
@@ -151,7 +157,8 @@ def _table(table: Table, reports: Reports, found: Comparison, language: Language
     others = [_line(cell, reports, language) for cell in cells if cell not in whole]
     return Shown(
         title=table_title(table, language),
-        lines=lines,
+        lines=[line for line in lines if not line.is_nothing],
+        zeros=[line for line in lines if line.is_nothing],
         others=[line for line in others if line.changed],
         chart=_chart(table, whole, reports, language),
         left_out=end - first - len(cells),

@@ -105,7 +105,12 @@ def tags(file: CheckedFile) -> list[Tag]:
 
 def word(severity: Severity) -> str:
     """What is asked for by findings of that severity."""
-    words = {"error": _("Put right"), "warning": _("Verify"), "unproven": _("Fill in"), "info": pgettext("what to do", "Note")}
+    words = {
+        "error": _("Put right"),
+        "warning": _("Verify"),
+        "unproven": _("Fill in"),
+        "info": pgettext("what to do", "Note"),
+    }
     return words[severity]
 
 
