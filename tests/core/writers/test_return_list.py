@@ -21,8 +21,9 @@ from gongkai.core.writers.return_list import (
     in_order,
     return_item,
     return_list,
+    with_remarks,
 )
-from gongkai.core.writers.return_list_docx import document
+from gongkai.core.writers.return_list_docx import document, letters
 from gongkai.core.writers.return_list_md import markdown
 from gongkai.core.writers.return_list_xlsx import sheet_name, workbook
 from tests.core.writers.lists import READ, in_docx, in_md, in_xlsx, parts
@@ -285,3 +286,49 @@ def test_what_is_read_back_is_what_a_person_sees() -> None:
     assert {"须改正", "T3.ROW", "甲|乙", "13", "12", "1 局", "问题和处理"} <= set(in_xlsx(workbook(made)))
     assert {"须改正", "T3.ROW", "甲|乙", "13", "12", "1 局", "问题和处理"} <= set(in_md(markdown(made)))
     assert "| 须改正 | T3.ROW | 甲\\|乙 |" in markdown(made).decode()
+
+
+# ---- Beside the others -----------------------------------------------------------------------------------------------
+
+
+def remarks(*files: CheckedFile, digests: str = "") -> list[str]:
+    given = digests or "".join(map(str, range(len(files))))
+    return [one.remark for one in with_remarks(files, given, "zh")]
+
+
+def test_the_same_file_twice_is_told_of_both() -> None:
+    found = remarks(checked(file="甲.txt"), checked(file="乙.txt"), digests="11")
+    assert ["乙.txt" in found[0], "甲.txt" in found[1]] == [True, True]
+    assert "不止一份" not in "".join(found)
+
+
+def test_two_reports_of_an_organ_for_a_year_are_told() -> None:
+    found = remarks(checked(file="甲.txt"), checked("青槐县 林业局", file="乙.txt"), checked("青槐县水利局"))
+    assert ["乙.txt" in found[0], "甲.txt" in found[1], found[2]] == [True, True, ""]
+    assert remarks(checked(None), checked(None)) == ["", ""]
+
+
+def test_a_report_of_another_year_than_most_is_told() -> None:
+    found = remarks(checked("甲"), checked("乙"), checked("丙", year=2023), checked("丁", year=None))
+    assert [bool(one) for one in found] == [False, False, True, False]
+
+
+def test_a_remark_stands_in_the_summary() -> None:
+    (file,) = with_remarks([checked(file="甲.txt")], ["1"], "zh")
+    assert return_list([file], "zh").summary.rows[0][-1] == "没有发现问题"
+    told = with_remarks([checked(file="甲.txt"), checked(file="乙.txt")], ["1", "1"], "en")
+    assert "to the last byte" in str(return_list(told, "en").summary.rows[0][-1])
+
+
+def test_a_letter_holds_what_its_organ_gets_and_nothing_of_others() -> None:
+    found = return_list([checked("甲局", item(text="甲句")), checked("乙局", item(text="乙句"))], "zh")
+    first, second = letters(found, found.sheets)
+    texts = ["\n".join(_texts(Document(io.BytesIO(one)))) for one in (first, second)]
+    assert ["甲局：" in texts[0], "甲句" in texts[0], "乙" in texts[0]] == [True, True, False]
+    assert ["乙局：" in texts[1], "乙句" in texts[1], "甲" in texts[1]] == [True, True, False]
+    assert list(letters(found, found.sheets[1:])) == [second]
+
+
+def _texts(paper: Any) -> list[str]:
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return [paragraph.text for paragraph in paper.paragraphs] + cells
