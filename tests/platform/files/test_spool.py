@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import UnreadablePostError
 from django.test import RequestFactory
 
 from gongkai.platform.files import receiving
@@ -53,7 +54,7 @@ def test_each_window_shows_its_own_part() -> None:
 def test_a_window_that_is_closed_shows_nothing() -> None:
     window = Spool(nameless()).window(0)
     window.close()
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="closed"):
         window.read()
 
 
@@ -105,7 +106,7 @@ def test_whoever_hangs_up_leaves_nothing(place: Path) -> None:
     request = RequestFactory().generic("POST", "/", head, content_type="multipart/form-data; boundary=b")
     request.META["CONTENT_LENGTH"] = str(len(head) * 2)
     request._stream = Broken(head)
-    with pytest.raises(OSError):
+    with pytest.raises(UnreadablePostError):
         request.FILES  # noqa: B018
     request.close()
     del request
