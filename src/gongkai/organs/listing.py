@@ -60,15 +60,8 @@ def _organ(row: OrganRow) -> Cell:
     return Cell(organ.name, address=address, note=note, depth=row.place.depth if row.in_tree else 0)
 
 
-KEYS: dict[str, Any] = {
-    "name": lambda place: sort_key(place.organ.name),
-    "short": lambda place: sort_key(place.organ.short_name or ""),
-    "kind": lambda place: Kind.values.index(place.status.kind),
-    "level": lambda place: Level.values.index(place.status.level),
-    "code": lambda place: place.organ.organisation_code,
-    "set_up": lambda place: place.organ.set_up_on.isoformat(),
-}
-"""What the tree, once it is read, is ordered by."""
+def _status(row: OrganRow) -> Any:
+    return row.place.status
 
 
 class Organs(Listing):
@@ -79,11 +72,34 @@ class Organs(Listing):
     size = 200
     filters = OrganFilters
     columns = (
-        Column("name", _("Name"), _organ, sort=["name"], width=36),
-        Column("short", _("Short name"), lambda row: row.place.organ.short_name, sort=["short"], by_default=False),
-        Column("kind", _("Kind"), lambda row: row.place.status.get_kind_display(), sort=["kind"], width=24),
-        Column("level", _("Level"), lambda row: row.place.status.get_level_display(), sort=["level"], width=10),
-        Column("code", _("Organisation code"), lambda row: row.place.organ.organisation_code, sort=["code"]),
+        Column("name", _("Name"), _organ, sort=[lambda row: sort_key(row.place.organ.name)], width=36),
+        Column(
+            "short",
+            _("Short name"),
+            lambda row: row.place.organ.short_name,
+            sort=[lambda row: sort_key(row.place.organ.short_name or "")],
+            by_default=False,
+        ),
+        Column(
+            "kind",
+            _("Kind"),
+            lambda row: _status(row).get_kind_display(),
+            sort=[lambda row: Kind.values.index(_status(row).kind)],
+            width=24,
+        ),
+        Column(
+            "level",
+            _("Level"),
+            lambda row: _status(row).get_level_display(),
+            sort=[lambda row: Level.values.index(_status(row).level)],
+            width=10,
+        ),
+        Column(
+            "code",
+            _("Organisation code"),
+            lambda row: row.place.organ.organisation_code,
+            sort=[lambda row: row.place.organ.organisation_code],
+        ),
         Column(
             "into",
             _("Hands in its report to"),
@@ -97,7 +113,13 @@ class Organs(Listing):
             by_default=False,
             width=22,
         ),
-        Column("set_up", _("Set up on"), lambda row: row.place.organ.set_up_on, sort=["set_up"], by_default=False),
+        Column(
+            "set_up",
+            _("Set up on"),
+            lambda row: row.place.organ.set_up_on,
+            sort=[lambda row: row.place.organ.set_up_on],
+            by_default=False,
+        ),
         Column(
             "office",
             _("Office in charge of disclosure"),
@@ -124,8 +146,7 @@ class Organs(Listing):
 
     def ordered(self, found: list[OrganRow], column: Column, *, descending: bool) -> list[Any]:
         """By a column; what is alike there stays as in the tree."""
-        key = KEYS[column.key]
-        rows = sorted(found, key=lambda row: key(row.place), reverse=descending)
+        rows = super().ordered(found, column, descending=descending)
         return [OrganRow(row.place, row.on, False) for row in rows]
 
     def chosen(self, ask: Ask, ids: Any) -> list[Any]:

@@ -49,8 +49,8 @@ def _there_is_something(*, by: Any, now: datetime, filters: queries.Filter) -> N
 
 @action(JOURNAL_EXPORTED, needs="only entries that the person may read are exported", check=_there_is_something)
 def export_journal(*, by: Any, now: datetime, filters: queries.Filter) -> Recorded[int]:
-    """Records that the filtered list is taken out of the house with all that proves it. Gives the number of the last entry that belongs to
-    it. Raises Forbidden for whoever may read none."""
+    """Records that the filtered list is taken out of the house with all that proves it. Gives the number of
+    the last entry that belongs to it. Raises Forbidden for whoever may read none."""
     count, last = queries.entries(by, now, filters).count(), queries.last_seq()
     payload = {"filters": filters.told(), "count": count, "upto": last}
     return Recorded(last, about=None, organ=filters.organ.number if filters.organ else None, payload=payload)

@@ -19,7 +19,7 @@ class Asked:
         self.form = listing.filters(data, ask=ask)
         self.is_right = self.form.is_valid()
         self.given: dict[str, Any] = self.form.cleaned_data if self.is_right else {}
-        self.raw = {name: given for name in self.form.fields if (given := data.get(name, "").strip())}
+        self.sent = {name: given for name in self.form.fields if (given := data.get(name, "").strip())}
         columns = {column.key: column for column in listing.columns}
         wanted = data.get("sort", "")
         sorting = columns.get(wanted.removeprefix("-"))
@@ -27,7 +27,12 @@ class Asked:
         self.descending = self.sorting is not None and wanted.startswith("-")
         chosen = set(data.getlist("columns")) & columns.keys()
         first, *others = listing.columns
-        self.columns = [first, *(one for one in others if (one.key in chosen if chosen else one.by_default))]
+        usual = {first.key, *(one.key for one in others if one.by_default)}
+        self.chosen = {first.key} | chosen if chosen else usual
+        self.is_usual = self.chosen == usual
+        shown = self.chosen | ({self.sorting.key} if self.sorting else set())
+        self.columns = [one for one in listing.columns if one.key in shown]
+        """Those that were chosen, and the one that the list is ordered by."""
 
     @property
     def sort(self) -> str:
@@ -47,15 +52,14 @@ class Asked:
         """The address behind the question mark that asks for the same, without some filters, in another order or at
         another page."""
         found = QueryDict(mutable=True)
-        for name, value in self.raw.items():
+        for name, value in self.sent.items():
             if name not in without:
                 found[name] = value
         order = self.sort if sort is None else sort
         if order:
             found["sort"] = order
-        usual = [column for column in self.listing.columns if column.by_default or column is self.listing.columns[0]]
-        if self.columns != usual:
-            found.setlist("columns", [column.key for column in self.columns])
+        if not self.is_usual:
+            found.setlist("columns", [column.key for column in self.listing.columns if column.key in self.chosen])
         if page > 1:
             found["page"] = str(page)
         return found.urlencode()

@@ -100,7 +100,8 @@ class Column:
     title: Words
     cell: Callable[[Any], Cell | Value]
     sort: Sequence[Any] = ()
-    """What a query is ordered by for it; empty: it can't be ordered by. Text goes by `Codepoints`."""
+    """What a query is ordered by for it, text by `Codepoints`; for a list that is none, one function of the row. Empty:
+    it can't be ordered by."""
     by_default: bool = True
     """Whether it is there where nobody chose the columns."""
     exported: bool = True
@@ -194,6 +195,8 @@ class Listing:
 
     def ordered(self, found: Any, column: Column, *, descending: bool) -> Any:
         """The same by a column; what is alike there goes by its id, so that no page repeats or leaves out a row."""
+        if isinstance(found, list):
+            return sorted(found, key=column.sort[0], reverse=descending)
         ways = [expression if hasattr(expression, "asc") else F(expression) for expression in column.sort]
         return found.order_by(
             *(way.desc(nulls_last=True) if descending else way.asc(nulls_last=True) for way in ways), "pk"

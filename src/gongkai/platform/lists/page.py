@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.platform.lists import queries
 from gongkai.platform.lists.asked import Asked
+from gongkai.platform.lists.export import MOST_ROWS
 from gongkai.platform.lists.listing import Ask, Bulk, Column, Empty, Listing, Row
-from gongkai.platform.lists.workbook import MOST_ROWS
 from gongkai.platform.moments import present
 from gongkai.platform.permissions import powers
 
@@ -87,7 +87,7 @@ class Shown:
 
     def chips(self) -> Iterator[Chip]:
         """What is filtered by."""
-        for name in self.asked.raw if self.asked.is_right else ():
+        for name in self.asked.sent if self.asked.is_right else ():
             label = str(self.form.fields[name].label)
             yield Chip(label, self.form.words(name), f"?{self.asked.query(without=[name]) or 'view=all'}")
 
@@ -115,12 +115,12 @@ class Shown:
 
     def choices_of_columns(self) -> list[tuple[Column, bool]]:
         """The columns that can be chosen, and whether each is there; none where there is no choice."""
-        found = [(column, column in self.asked.columns) for column in self.listing.columns[1:]]
+        found = [(column, column.key in self.asked.chosen) for column in self.listing.columns[1:]]
         return found if len(found) > 1 else []
 
     def empty(self) -> Empty | None:
         """Why nothing is there, where no filter is the reason."""
-        return None if self.asked.raw else self.listing.empty(self.asked.ask)
+        return None if self.asked.sent else self.listing.empty(self.asked.ask)
 
     def is_cut(self) -> bool:
         """Whether there is more than a workbook takes."""

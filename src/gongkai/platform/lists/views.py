@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.platform.lists import queries
 from gongkai.platform.lists.actions import choose_view, delete_view, export_list, rename_view, save_view
 from gongkai.platform.lists.asked import Asked
+from gongkai.platform.lists.export import TYPE, write
 from gongkai.platform.lists.forms import NameView, SaveView
 from gongkai.platform.lists.listing import LISTINGS, Ask, Bulk, Listing
 from gongkai.platform.lists.models import SavedView
-from gongkai.platform.lists.workbook import TYPE, write
 from gongkai.platform.moments import present
 from gongkai.platform.permissions import powers
 from gongkai.platform.refusals import Forbidden, Refused

@@ -99,7 +99,7 @@ def _about(sheet: Worksheet, asked: Asked, count: int, formats: dict[str, Any]) 
         (_("List"), str(asked.listing.title)),
         (_("Exported at"), shown(asked.ask.now)),
         (_("Exported by"), str(asked.ask.person)),
-        *((str(form.fields[name].label), form.words(name) or _("yes")) for name in asked.raw),
+        *((str(form.fields[name].label), form.words(name) or _("yes")) for name in asked.sent),
         (_("Rows"), str(count)),
     ]
     if count == MOST_ROWS:
