@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.calendars import queries
@@ -64,8 +64,8 @@ def _year(row: YearRow) -> Cell:
 def _notices(row: YearRow) -> str:
     told = []
     for notice in row.version.year.notices:
-        issued = _now("issued on %(day)s") % {"day": notice.issued} if notice.issued else ""
-        parts = (notice.name, issued, str(MARKS.get(notice.mark, _now("set by this system"))))
+        issued = gettext("issued on %(day)s") % {"day": notice.issued} if notice.issued else ""
+        parts = (notice.name, issued, str(MARKS.get(notice.mark, gettext("set by this system"))))
         told.append(" · ".join(part for part in parts if part))
     return "；".join(told)
 
@@ -73,8 +73,8 @@ def _notices(row: YearRow) -> str:
 def _origin(row: YearRow) -> Cell:
     record = row.version.record
     if record is None:
-        return Cell(_now("Came with the release"))
-    words = _now("Adopted on %(day)s by %(name)s") % {
+        return Cell(gettext("Came with the release"))
+    words = gettext("Adopted on %(day)s by %(name)s") % {
         "day": legal_day(record.adopted_at),
         "name": record.adopted_by.name,
     }
@@ -85,12 +85,15 @@ def _state(row: YearRow) -> Cell:
     version, record = row.version, row.version.record
     note = ""
     if row.state == "replaced":
-        note = _now("by version %(number)d, published on %(day)s") % {"number": version.used, "day": version.used_since}
+        note = gettext("by version %(number)d, published on %(day)s") % {
+            "number": version.used,
+            "day": version.used_since,
+        }
     elif record is not None and record.withdrawn_at:
         day = legal_day(record.withdrawn_at)
-        note = _now("on %(day)s: %(reason)s") % {"day": day, "reason": record.withdrawal_reason}
+        note = gettext("on %(day)s: %(reason)s") % {"day": day, "reason": record.withdrawal_reason}
     else:
-        note = _now("published last, on %(day)s") % {"day": version.used_since}
+        note = gettext("published last, on %(day)s") % {"day": version.used_since}
     return Cell(str(STATES[row.state]), tag=TAGS[row.state], note=note)
 
 
@@ -102,7 +105,7 @@ class Years(Listing):
     filters = YearFilters
     columns = (
         Column("year", _("Year"), _year, sort=[lambda row: row.version.year.year], width=8),
-        Column("area", _("Area"), lambda row: row.version.year.area or _now("Whole country")),
+        Column("area", _("Area"), lambda row: row.version.year.area or gettext("Whole country")),
         Column("version", _("Version"), lambda row: row.version.number, number=True, width=8),
         Column("notices", _("Notices"), _notices, width=70),
         Column("origin", _("Origin"), _origin, width=30),

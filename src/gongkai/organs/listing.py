@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organs import queries
@@ -55,7 +55,7 @@ class OrganRow:
 
 def _organ(row: OrganRow) -> Cell:
     organ: Any = row.place.organ
-    note = _now("(ends on %(day)s)") % {"day": organ.ended_on} if organ.ended_on else ""
+    note = gettext("(ends on %(day)s)") % {"day": organ.ended_on} if organ.ended_on else ""
     address = reverse("organs:organ", args=[organ.pk]) + (f"?on={row.on}" if row.on else "")
     return Cell(organ.name, address=address, note=note, depth=row.place.depth if row.in_tree else 0)
 
@@ -196,8 +196,8 @@ class PersonRow:
 
 def _state(row: PersonRow) -> Cell:
     if row.person.is_active:
-        return Cell(_now("active"), tag="good")
-    return Cell(_now("deactivated"), tag="mute")
+        return Cell(gettext("active"), tag="good")
+    return Cell(gettext("deactivated"), tag="mute")
 
 
 class People(Listing):
@@ -212,7 +212,7 @@ class People(Listing):
             "name", _("Name"), lambda row: Cell(row.person.name, address=reverse("organs:person", args=[row.person.pk]))
         ),
         Column("login", _("Login name"), lambda row: row.person.login, sort=[Codepoints("login")]),
-        Column("home", _("Looked after by"), lambda row: row.home or _now("The whole installation"), width=30),
+        Column("home", _("Looked after by"), lambda row: row.home or gettext("The whole installation"), width=30),
         Column("roles", _("Roles held today"), lambda row: row.roles, width=40),
         Column("state", _("State"), _state, sort=["is_active"], width=12),
         Column("email", _("E-mail"), lambda row: row.person.email, by_default=False, width=30),

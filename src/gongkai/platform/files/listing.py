@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.files.actions import remove_file
@@ -62,14 +62,14 @@ def _size(row: Shown) -> Cell:
 
 def _marks(row: Shown) -> Cell:
     if row.file.stored.looked_through:
-        return Cell(_now("Text looked through, none found"), tag="good")
-    return Cell(_now("Could not be looked through whole: a person must look"), tag="warn")
+        return Cell(gettext("Text looked through, none found"), tag="good")
+    return Cell(gettext("Could not be looked through whole: a person must look"), tag="warn")
 
 
 def _removal(row: Shown) -> Cell:
     if not row.is_removable:
         return Cell("")
-    words = _now("Remove %(name)s") % {"name": row.file.name}
+    words = gettext("Remove %(name)s") % {"name": row.file.name}
     return Cell(words, address=reverse("files:remove", args=[row.file.pk]), isolated=True)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.lists.filters import Filters
@@ -41,7 +41,7 @@ class MessageFilters(Filters):
 
 def _subject(row: Row) -> Cell:
     message = row.message
-    words = message.subject or _now("Message %(number)d") % {"number": message.pk}
+    words = message.subject or gettext("Message %(number)d") % {"number": message.pk}
     return Cell(words, address=reverse("outbox:message", args=[message.pk]))
 
 
