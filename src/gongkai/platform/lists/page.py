@@ -98,6 +98,13 @@ class Shown:
         title = str(self.asked.sorting.title)
         return _("%(column)s, descending") % {"column": title} if self.asked.descending else title
 
+    def orders(self) -> Iterator[tuple[str, str]]:
+        """The orders that can be chosen beside the list's own, as an address says them and in words."""
+        for column in self.listing.columns:
+            if column.sort:
+                yield column.key, str(column.title)
+                yield f"-{column.key}", _("%(column)s, descending") % {"column": column.title}
+
     def own_order_address(self) -> str:
         """Back to the list's own order; empty where it is in it."""
         return f"?{self.asked.query(sort='') or 'view=all'}" if self.asked.sorting else ""

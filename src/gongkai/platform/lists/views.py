@@ -188,7 +188,7 @@ def rename(request: HttpRequest, number: int) -> HttpResponse:
     view, then = _own(request, number)
     form = NameView(request.POST if request.method == "POST" else None, initial={"name": view.name})
     title, done = _("Rename the view %(name)s") % {"name": view.name}, _("The view is renamed.")
-    return perform(request, form, rename_view, title=title, done=done, then=then, context={"back": then}, view=view)
+    return perform(request, form, rename_view, title=title, done=done, then=then, view=view)
 
 
 @require_POST
