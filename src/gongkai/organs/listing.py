@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organs import queries
@@ -69,7 +69,7 @@ class Organs(Listing):
 
     key, route, title = "organs", "organs:list", _("Organs")
     own_order = _("their place in the tree")
-    size = 200
+    size = 100
     filters = OrganFilters
     columns = (
         Column("name", _("Name"), _organ, sort=[lambda row: sort_key(row.place.organ.name)], width=36),
@@ -205,11 +205,12 @@ class People(Listing):
 
     key, route, title = "people", "organs:people", _("People")
     own_order = _("login name")
-    size = 100
     filters = PeopleFilters
     columns = (
         Column(
-            "name", _("Name"), lambda row: Cell(row.person.name, address=reverse("organs:person", args=[row.person.pk]))
+            "name",
+            pgettext_lazy("of a person", "Name"),
+            lambda row: Cell(row.person.name, address=reverse("organs:person", args=[row.person.pk])),
         ),
         Column("login", _("Login name"), lambda row: row.person.login, sort=[Codepoints("login")]),
         Column("home", _("Looked after by"), lambda row: row.home or gettext("The whole installation"), width=30),

@@ -28,7 +28,6 @@ class Journal(Listing):
             _("No."),
             lambda row: Cell(row.entry.seq, address=reverse("auditor:entry", args=[row.entry.seq])),
             sort=["seq"],
-            number=True,
             width=10,
         ),
         Column("at", _("Time"), lambda row: row.entry.at, sort=["at"], width=20),

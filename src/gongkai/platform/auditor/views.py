@@ -65,7 +65,7 @@ def export_list(request: HttpRequest) -> HttpResponseBase:
     now = present()
     queries.require_reader(request.user, now)
     asked = Asked(JOURNAL, QueryDict(request.POST.get("query", "")), Ask(request.user, now))
-    if not asked.is_right:
+    if "query" not in request.POST or not asked.is_right:
         raise Refused(_("These filters can't be used for an export. Go back to the list and set them again."))
     filters = queries.Filter(**asked.given)
     upto = export_journal(by=request.user, now=now, filters=filters)

@@ -23,7 +23,7 @@ class Filters(forms.Form):
     q = PlainField(label=_("Search"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
 
     def __init__(self, data: Any, *, ask: Any) -> None:
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.ask = ask
         self.plain: dict[str, dict[str, str]] = {}
         """Field → value → its words without a count."""
