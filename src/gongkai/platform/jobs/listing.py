@@ -69,8 +69,7 @@ class Tasks(Listing):
         ),
     )
 
-    @staticmethod
-    def id_of(text: str) -> UUID | None:
+    def id_of(self, text: str) -> UUID | None:
         """The id that was sent, or None."""
         try:
             return UUID(text)

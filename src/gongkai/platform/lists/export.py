@@ -5,10 +5,8 @@ from datetime import date, datetime
 from itertools import islice
 from typing import IO, Any
 
-import xlsxwriter
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from xlsxwriter.worksheet import Worksheet
 
 from gongkai.platform.lists.asked import Asked
 from gongkai.platform.lists.listing import Cell, Column, shown
@@ -36,6 +34,8 @@ OPTIONS = {
 def write(asked: Asked, file: IO[bytes]) -> int:
     """Writes what was asked for into the file, all pages of it; gives the number of rows. A second sheet tells what the
     first one holds."""
+    import xlsxwriter  # type: ignore[import-untyped]  # when a list is exported: the site starts without it
+
     book = xlsxwriter.Workbook(file, OPTIONS)
     book.set_properties({"created": localtime(asked.ask.now).replace(tzinfo=None)})
     formats = {
@@ -61,7 +61,7 @@ def write(asked: Asked, file: IO[bytes]) -> int:
     return count
 
 
-def _head(sheet: Worksheet, columns: Sequence[Column], formats: dict[str, Any]) -> None:
+def _head(sheet: Any, columns: Sequence[Column], formats: dict[str, Any]) -> None:
     sheet.freeze_panes(1, 1)
     sheet.repeat_rows(0)
     for place, column in enumerate(columns):
@@ -78,7 +78,7 @@ def _rows(asked: Asked) -> Iterator[Any]:
         yield from asked.listing.rows(asked.ask, chunk)
 
 
-def _cell(sheet: Worksheet, line: int, place: int, cell: Cell, formats: dict[str, Any]) -> None:
+def _cell(sheet: Any, line: int, place: int, cell: Cell, formats: dict[str, Any]) -> None:
     value = cell.value
     if isinstance(value, datetime):
         sheet.write_datetime(line, place, localtime(value).replace(tzinfo=None), formats["moment"])
@@ -91,7 +91,7 @@ def _cell(sheet: Worksheet, line: int, place: int, cell: Cell, formats: dict[str
         sheet.write_string(line, place, words[:LONGEST_TEXT], formats["text"])
 
 
-def _about(sheet: Worksheet, asked: Asked, count: int, formats: dict[str, Any]) -> None:
+def _about(sheet: Any, asked: Asked, count: int, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 24)
     sheet.set_column(1, 1, 70)
     form = asked.form

@@ -15,7 +15,7 @@ what it got: nothing that a person types, saves or sends can widen it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 from django import forms
 from django.db.models import F
@@ -30,8 +30,8 @@ from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.refusals import ProgrammingMistake
 
-Words = str | Promise
-Value = str | int | date | datetime | Promise | None
+Words: TypeAlias = str | Promise
+Value: TypeAlias = str | int | date | datetime | Promise | None
 
 LISTINGS: dict[str, "Listing"] = {}
 """Every list, by its key."""
@@ -182,8 +182,6 @@ class Listing:
     size: ClassVar[int] = 50
     """Rows on a page."""
     bulk: ClassVar[tuple[Bulk, ...]] = ()
-    id_of: ClassVar[Callable[[str], Any]] = staticmethod(whole_number)
-    """Makes an id of what was sent; None for what is none."""
 
     def require(self, ask: Ask) -> None:
         """Raises Forbidden for whoever may not open the list at all."""
@@ -214,6 +212,10 @@ class Listing:
     def name(self, row: Any) -> str:
         """What a row is called, where it is spoken of by itself."""
         return self.columns[0].of(row).text
+
+    def id_of(self, text: str) -> Any:
+        """The id that was sent; None for what is none."""
+        return whole_number(text)
 
     def chosen(self, ask: Ask, ids: Iterable[Any]) -> list[Any]:
         """Those of the records with these ids that the person may see."""
