@@ -18,6 +18,7 @@ from tests.organs import examples
 from tests.organs.examples import a_deputy, an_appointment
 
 REACHES = {"own", "over", "whole"}
+EVERYWHERE = {"own", "above", "over", "beside", "whole"}
 
 ALL = {
     "drafter", "officer", "section", "first_reviewer", "second_reviewer", "final_reviewer", "signer",
@@ -174,6 +175,18 @@ def a_notice(world):
     return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
 
 
+def a_list(world):
+    """The list of people, in which everyone sees at least themselves."""
+    return {"key": "people"}
+
+
+def a_view(world):
+    """A view that somebody else saved."""
+    from tests.platform.lists.examples import a_view
+
+    return {"number": a_view(world, world.nobody(world.bureau)).pk}
+
+
 def an_entry(world):
     """An entry in the journal of the organ."""
     from gongkai.organs.actions.organs import rename_organ
@@ -284,6 +297,20 @@ LINES: dict[str, Line] = {
     "portal:law": entrance(200, 200, lambda world: {"key": "requests.reply"}),
     "portal:help": entrance(200, 200),
     "portal:help_page": entrance(200, 200, lambda world: {"topic": "visitor"}),
+    # What all lists share
+    "lists:export": Line(ALL, a_list, reaches=EVERYWHERE, nobody=200, method="post"),
+    "lists:act": Line(
+        ADMINISTRATOR,
+        lambda world: {"key": "people", "code": "deactivate"},
+        reaches=EVERYWHERE,
+        else_=403,
+        method="post",
+        granted=409,
+    ),
+    "lists:views": everyone(a_list),
+    "lists:rename_view": Line(set(), a_view),
+    "lists:choose_view": Line(set(), a_view, method="post"),
+    "lists:delete_view": Line(set(), a_view),
     # Journal
     "auditor:list": somewhere(AUDITING),
     "auditor:entry": Line(AUDITING, an_entry),

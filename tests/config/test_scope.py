@@ -9,7 +9,7 @@ import pytest
 from tests.repository.tree import ROOT
 
 PACKAGE = ROOT / "src" / "gongkai"
-FACES = ("views", "forms", "shown", "export")
+FACES = ("views", "forms", "shown", "export", "listing", "page")
 FORBIDDEN = {"objects", "_default_manager", "_base_manager", "connection", "connections", "ModelForm", "raw"}
 """Ways to records that pass by the queries: managers, the bare connection, and forms that ask a manager themselves."""
 

@@ -1,10 +1,14 @@
 """多机关: three thousand organs, as large a city has, cost neither list nor question much."""
 
+import gzip
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
 from gongkai.organs import queries
 from gongkai.organs.models import (
@@ -86,3 +90,29 @@ def test_list_and_question_take_few_queries(large, days) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert may(person, Permission.ORGANS_READ, large.organs[0].pk, large.today)
     assert len(asked) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("query", ["", "?sort=-name", "?kind=department&q=1", "?page=9"])
+def test_the_page_of_the_list_takes_few_queries_and_little_weight(large, query) -> None:
+    client = Client()
+    client.force_login(large.person("supervisor", large.city, below=True))
+    client.get("/staff/organs/")
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(f"/staff/organs/{query}")
+    assert answer.status_code == 200
+    assert len(answer.context["shown"].rows) == 100
+    assert len(asked) <= 20
+    assert len(gzip.compress(answer.content)) < 40 * 1024
+    assert len(answer.content) < 100 * 1024
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("clock")
+def test_the_workbook_holds_them_all(large) -> None:
+    client = Client()
+    client.force_login(large.person("supervisor", large.city, below=True))
+    answer = client.post("/staff/lists/organs/export/", {"query": "kind=department"})
+    rows = load_workbook(BytesIO(b"".join(answer.streaming_content)), read_only=True).worksheets[0]
+    assert sum(1 for _ in rows.rows) == DISTRICTS * EACH + 2

@@ -13,10 +13,12 @@ from gongkai.calendars import forms, queries
 from gongkai.calendars.actions import adopt_notice, after_withdrawal, preview_of, withdraw_notice
 from gongkai.calendars.drafts import draft, language
 from gongkai.calendars.in_use import in_use
+from gongkai.calendars.listing import YEARS
 from gongkai.calendars.preview import preview
 from gongkai.core.calendar import NoSuchArea, Unannounced
 from gongkai.core.law.notice_text import read_text, write_year
 from gongkai.core.law.notices import BadNotice, read_year
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
@@ -34,12 +36,8 @@ def _require_changer(request: HttpRequest) -> None:
 @require_GET
 def versions(request: HttpRequest) -> HttpResponse:
     """Every version of every year."""
-    context = {
-        "title": _("Working-day calendars"),
-        "versions": queries.versions(request.user),
-        "may_change": adopt_notice.is_allowed(request.user, None),
-    }
-    return render(request, "calendars/list.html", context)
+    context = {"may_change": adopt_notice.is_allowed(request.user, None)}
+    return show(request, YEARS, template="calendars/list.html", context=context)
 
 
 @require_GET

@@ -56,6 +56,8 @@ RECORDS_ALONE = {
     # nothing of the file is kept; the values were sealed anew before it is told
     "files.marked_refused", "keys.rotated",
     "demo.built",
+    # nothing of what is exported changes
+    "lists.exported",
 }  # fmt: skip
 """Events of actions that change none of our tables but those of the journal."""
 

@@ -15,11 +15,11 @@ def _verify(world: World) -> dict[str, Any]:
 
 def _export(world: World) -> dict[str, Any]:
     verify_journal(by=world.admin, now=world.now)
-    return {"by": world.person("auditor", None), "filters": Filter(), "kind": "csv"}
+    return {"by": world.person("auditor", None), "filters": Filter()}
 
 
 def _export_nothing(world: World) -> dict[str, Any]:
-    return {"by": world.person("auditor", world.district), "filters": Filter(), "kind": "csv"}
+    return {"by": world.person("auditor", world.district), "filters": Filter()}
 
 
 def _erase(world: World) -> dict[str, Any]:

@@ -17,14 +17,13 @@ def kept(data: bytes = b"text") -> Kept:
     return Kept("通知.txt", sha256, len(data), "text", True)
 
 
-def attachment(world, **removed) -> Attachment:
+def attachment(world, data: bytes = b"text", **given) -> Attachment:
     """A file in the bureau."""
-    file = kept()
+    file = kept(data)
     with unguarded("the world of the tests"):
         stored = StoredFile.objects.create(sha256=file.sha256, size=file.size, kind=file.kind, looked_through=True)
-        return Attachment.objects.create(
-            organ=world.bureau.pk, name=file.name, stored=stored, added_at=world.now, added_by=world.admin.pk, **removed
-        )
+        usual = {"organ": world.bureau.pk, "name": file.name, "added_at": world.now, "added_by": world.admin.pk}
+        return Attachment.objects.create(stored=stored, **usual | given)
 
 
 def drafter(world):

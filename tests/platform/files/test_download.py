@@ -121,15 +121,19 @@ def test_bytes_that_changed_on_the_disk_are_not_given_out(add, clerk, signed_in,
 
 
 def test_the_list_has_pages_and_bears_strange_addresses(add, clerk, city, signed_in, monkeypatch) -> None:
-    monkeypatch.setattr("gongkai.platform.files.views.A_PAGE", 2)
+    monkeypatch.setattr("gongkai.platform.files.listing.Files.size", 2)
     for n in range(3):
         add(f"file{n}.txt", b"x")
     browser, page = signed_in(clerk), reverse("files:list")
     first, second = (browser.get(f"{page}?page={n}").content.decode() for n in (1, 2))
     assert [f"file{n}.txt" in first for n in range(3)] == [False, True, True]
     assert [f"file{n}.txt" in second for n in range(3)] == [True, False, False]
-    for query in ("organ=x", "organ=9999999999999999999999", "page=-1", "page=x", "organ=²", "organ="):
+    for query in ("page=-1", "page=x", "organ=", "sort=x", "columns=x", "other=x"):
         assert browser.get(f"{page}?{query}").status_code == 200
+    for query in ("organ=x", "organ=9999999999999999999999", "organ=²", "kind=x", "since=x"):
+        answer = browser.get(f"{page}?{query}")
+        assert answer.status_code == 422
+        assert "file2.txt" not in answer.content.decode()
 
 
 def test_the_pages_speak_both_languages(add, clerk, signed_in) -> None:
@@ -148,7 +152,7 @@ def test_a_section_reads_and_removes_what_it_added_itself_and_nothing_else(add, 
     others = add()
     (own,) = receive(by=section, organ=city.bureau, files=[upload("意见.pdf", pdf("y"))])
     browser = signed_in(section)
-    assert [row["file"] for row in browser.get(reverse("files:list")).context["rows"]] == [own]
+    assert [row.number for row in browser.get(reverse("files:list")).context["shown"].rows] == [own.pk]
     assert browser.get(address(others)).status_code == 404
     assert browser.get(reverse("files:remove", args=[others.pk])).status_code == 404
     with pytest.raises(Forbidden):

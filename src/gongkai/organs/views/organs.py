@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,34 +9,20 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import forms, queries
 from gongkai.organs.actions import organs as act
+from gongkai.organs.listing import ORGANS
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import ROLES
 from gongkai.organs.views.asked import day_asked, one_of, require_allowed, sent, today
+from gongkai.platform.lists.page import show
 from gongkai.platform.permissions import Permission
 from gongkai.platform.ui.perform import perform
 
-PAGE = 200
-"""Organs on one page of the list."""
-
 
 def organ_list(request: HttpRequest) -> HttpResponse:
-    """The tree as of a day, or those in it that hold a text."""
-    on, text, with_ended = day_asked(request), request.GET.get("q", ""), "ended" in request.GET
-    places = queries.tree(request.user, today(), shown_on=on, text=text, with_ended=with_ended)
-    page = Paginator(places, PAGE).get_page(request.GET.get("page"))
+    """The tree as of a day, or those in it that fit the filters."""
     can_change = queries.visible_to(request.user, today(), Permission.ORGANS_CHANGE).exists()
-    return render(
-        request,
-        "organs/list.html",
-        {
-            "title": _("Organs"),
-            "page": page,
-            "on": on,
-            "text": text,
-            "with_ended": with_ended,
-            "can_set_up": can_change or act.set_up_organ.is_allowed(request.user, None),
-        },
-    )
+    context = {"can_set_up": can_change or act.set_up_organ.is_allowed(request.user, None)}
+    return show(request, ORGANS, template="organs/list.html", context=context)
 
 
 def organ_page(request: HttpRequest, number: int) -> HttpResponse:

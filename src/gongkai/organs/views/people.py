@@ -3,8 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,16 +10,15 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import forms, queries
 from gongkai.organs.actions import appointments, people
+from gongkai.organs.listing import PEOPLE
 from gongkai.organs.powers import reaches
 from gongkai.organs.roles import ROLES
 from gongkai.organs.views.asked import one_of, require_allowed, require_possible, sent, today
 from gongkai.platform.accounts import access
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import present
 from gongkai.platform.permissions import Permission
 from gongkai.platform.ui.perform import perform
-
-PAGE = 100
-"""People on one page of the list."""
 
 
 def _somewhere(request: HttpRequest, permission: Permission) -> bool:
@@ -30,16 +27,8 @@ def _somewhere(request: HttpRequest, permission: Permission) -> bool:
 
 def people_list(request: HttpRequest) -> HttpResponse:
     """The people whom the person may see."""
-    text = request.GET.get("q", "").strip()
-    found = queries.people_visible_to(request.user, today()).select_related("membership")
-    if text:
-        found = found.filter(Q(login__icontains=text) | Q(name__icontains=text) | Q(email__icontains=text))
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     can_add = _somewhere(request, Permission.PEOPLE_CHANGE) or people.add_person.is_allowed(request.user, None)
-    names = queries.names_of(request.user, [person.membership.organ_id for person in page], today())
-    rows = [(person, names.get(person.membership.organ_id or 0)) for person in page]
-    context = {"title": _("People"), "rows": rows, "page": page, "text": text, "can_add": can_add}
-    return render(request, "organs/people.html", context)
+    return show(request, PEOPLE, template="organs/people.html", context={"can_add": can_add})
 
 
 def person_page(request: HttpRequest, number: int) -> HttpResponse:

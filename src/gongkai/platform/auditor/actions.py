@@ -42,18 +42,18 @@ def verify_journal(*, by: Any, now: datetime) -> Recorded[tuple[verify.Verdict, 
 # ---- Exporting -------------------------------------------------------------------------------------------------------
 
 
-def _there_is_something(*, by: Any, now: datetime, filters: queries.Filter, kind: str) -> None:
+def _there_is_something(*, by: Any, now: datetime, filters: queries.Filter) -> None:
     if not queries.entries(by, now, filters).exists():
         raise Refused(_("No entry that you may read fits these filters. Nothing was exported."))
 
 
 @action(JOURNAL_EXPORTED, needs="only entries that the person may read are exported", check=_there_is_something)
-def export_journal(*, by: Any, now: datetime, filters: queries.Filter, kind: str) -> Recorded[int]:
-    """Records that the filtered list is taken out of the house. Gives the number of the last entry that belongs to
-    it. Raises Forbidden for whoever may read none."""
+def export_journal(*, by: Any, now: datetime, filters: queries.Filter) -> Recorded[int]:
+    """Records that the filtered list is taken out of the house with all that proves it. Gives the number of
+    the last entry that belongs to it. Raises Forbidden for whoever may read none."""
     count, last = queries.entries(by, now, filters).count(), queries.last_seq()
-    payload = {"filters": filters.told(), "count": count, "kind": kind, "upto": last}
-    return Recorded(last, about=None, organ=filters.organ, payload=payload)
+    payload = {"filters": filters.told(), "count": count, "upto": last}
+    return Recorded(last, about=None, organ=filters.organ.number if filters.organ else None, payload=payload)
 
 
 # ---- Erasing ---------------------------------------------------------------------------------------------------------

@@ -3,17 +3,18 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.audit.events import EVENTS
-from gongkai.platform.auditor.queries import Filter
+from gongkai.platform.auditor.queries import organs
+from gongkai.platform.lists.filters import Filters, OrganFilter
 from gongkai.platform.typed import day_field
 
 
-class FilterForm(forms.Form):
+class FilterForm(Filters):
     """Which entries are shown."""
 
+    q = None  # type: ignore[assignment]
     since = day_field(_("From"), required=False)
     until = day_field(_("To"), required=False)
     until_time = forms.TimeField(
@@ -26,7 +27,7 @@ class FilterForm(forms.Form):
     person = forms.CharField(
         label=_("Person"), required=False, max_length=60, help_text=_("A login name, or a part of a name.")
     )
-    organ = forms.ModelChoiceField(label=_("Organ"), required=False, queryset=None, empty_label=_("All"))
+    organ = OrganFilter(label=_("Organ"), required=False)
     about_kind = forms.RegexField(
         r"^[a-z_]+\.[a-z_]+$",
         label=_("Kind of record"),
@@ -36,11 +37,11 @@ class FilterForm(forms.Form):
     )
     about = forms.CharField(label=_("Number of the record"), required=False, max_length=40)
 
-    def __init__(self, *arguments: Any, organs: QuerySet[Any], **options: Any) -> None:
-        super().__init__(*arguments, **options)
-        self.fields["organ"].queryset = organs
-        events = sorted(((code, f"{event.title} ({code})") for code, event in EVENTS.items()), key=lambda one: one[0])
-        self.fields["event"].choices = [("", _("All")), *events]
+    def __init__(self, data: Any, *, ask: Any) -> None:
+        super().__init__(data, ask=ask)
+        organ: Any = self.fields["organ"]
+        organ.offer(organs(ask.person, ask.now))
+        self.count("event", sorted((code, f"{event.title} ({code})") for code, event in EVENTS.items()))
 
     def clean(self) -> dict[str, Any]:
         """The time belongs to a last day."""
@@ -48,10 +49,6 @@ class FilterForm(forms.Form):
         if found.get("until_time") and not found.get("until"):
             self.add_error("until", _("Give the day that the time is on."))
         return found
-
-    def filter(self) -> Filter:
-        """What was filled in."""
-        return Filter(**self.cleaned_data)
 
 
 class EraseForm(forms.Form):

@@ -11,11 +11,11 @@ from django.db.models import Q, QuerySet
 
 from gongkai.platform.audit.events import EVENTS
 from gongkai.platform.audit.models import Entry, Erasure, Payload
+from gongkai.platform.lists.filters import Picked
 from gongkai.platform.moments import LEGAL_ZONE, legal_day
 from gongkai.platform.permissions import Permission, may, organs_where
 from gongkai.platform.refusals import Forbidden
 
-PAGE = 50
 CHUNK = 1_000
 
 
@@ -31,7 +31,8 @@ class Filter:
     event: str = ""
     person: str = ""
     """A login, or a part of a name."""
-    organ: Any = None
+    organ: Picked | None = None
+    """One organ, or those whose name holds a text."""
     about_kind: str = ""
     about: str = ""
 
@@ -43,7 +44,7 @@ class Filter:
             "until_time": self.until_time and self.until_time.isoformat(),
             "event": self.event,
             "person": bool(self.person),
-            "organ": getattr(self.organ, "pk", None),
+            "organ": self.organ and (self.organ.number or True),
             "about_kind": self.about_kind,
             "about": self.about,
         }
@@ -103,21 +104,12 @@ def _filtered(found: QuerySet[Entry], by: Filter) -> QuerySet[Entry]:
         people = get_user_model()._base_manager.filter(Q(login=by.person.lower()) | Q(name__contains=by.person))
         found = found.filter(person__in=people.values("pk"))
     if by.organ:
-        found = found.filter(organ=by.organ.pk)
+        found = found.filter(organ__in=by.organ.organs)
     if by.about_kind:
         found = found.filter(about_kind=by.about_kind)
     if by.about:
         found = found.filter(about=by.about)
     return found
-
-
-def page(person: Any, now: datetime, by: Filter, before: int | None) -> tuple[list[Shown], int | None]:
-    """A page of the list, of entries with numbers below `before`; and where the next page goes on, None at the end."""
-    found = entries(person, now, by)
-    if before is not None:
-        found = found.filter(seq__lt=before)
-    rows = list(found[: PAGE + 1])
-    return shown(person, now, rows[:PAGE]), rows[PAGE - 1].seq if len(rows) > PAGE else None
 
 
 def shown(person: Any, now: datetime, rows: Iterable[Entry]) -> list[Shown]:

@@ -1,10 +1,8 @@
 """页面: the auditor's list, an entry with what proves it, export, verifying, erasing."""
 
 import shlex
-from datetime import datetime
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,42 +12,22 @@ from django.views.decorators.http import require_GET, require_POST
 from gongkai.platform.audit.verify import told_in
 from gongkai.platform.auditor import export, queries, words
 from gongkai.platform.auditor.actions import erase_payload, export_journal, verify_journal
-from gongkai.platform.auditor.forms import EraseForm, FilterForm
+from gongkai.platform.auditor.forms import EraseForm
+from gongkai.platform.auditor.listing import JOURNAL
+from gongkai.platform.lists.asked import Asked
+from gongkai.platform.lists.listing import Ask
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 
-KINDS = {"csv": ("text/csv; charset=utf-8", export.as_csv), "jsonl": ("application/jsonl", export.as_json_lines)}
-
-
-def _filters(request: HttpRequest, given: Any, now: datetime, **options: Any) -> FilterForm:
-    return FilterForm(given, organs=queries.organs(request.user, now), **options)
-
 
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
-    """The list, newest first, a page at a time."""
-    now = present()
-    form = _filters(request, request.GET, now)
-    is_right = form.is_valid()
-    by = form.filter() if is_right else queries.Filter()
-    before = request.GET.get("before", "")
-    is_number = before.isascii() and before.isdecimal() and len(before) < 19
-    shown, following = queries.page(request.user, now, by, int(before) if is_number else None)
-    address = request.GET.copy()
-    address.pop("before", None)
-    context = {
-        "title": _("Journal"),
-        "form": form,
-        "hidden": _filters(request, request.GET, now, auto_id=False),
-        "shown": shown if is_right else [],
-        "following": following if is_right else None,
-        "filters": address.urlencode(),
-        "is_first_page": not is_number,
-        "may_verify": verify_journal.is_allowed(request.user, None, now),
-    }
-    return render(request, "auditor/list.html", context, status=200 if is_right else 422)
+    """The list, newest first."""
+    may_verify = verify_journal.is_allowed(request.user, None)
+    return show(request, JOURNAL, template="auditor/list.html", context={"may_verify": may_verify})
 
 
 @require_GET
@@ -83,17 +61,17 @@ def _found(request: HttpRequest, seq: int) -> queries.Shown:
 
 @require_POST
 def export_list(request: HttpRequest) -> HttpResponseBase:
-    """The filtered list as a file. The export stands in the journal itself."""
+    """The filtered list with all that proves it. The export stands in the journal itself."""
     now = present()
     queries.require_reader(request.user, now)
-    kind = request.POST.get("kind", "")
-    form = _filters(request, request.POST, now)
-    if kind not in KINDS or not form.is_valid():
+    asked = Asked(JOURNAL, QueryDict(request.POST.get("query", "")), Ask(request.user, now))
+    if "query" not in request.POST or not asked.is_right:
         raise Refused(_("These filters can't be used for an export. Go back to the list and set them again."))
-    upto = export_journal(by=request.user, now=now, filters=form.filter(), kind=kind)
-    content_type, lines = KINDS[kind]
-    answer = StreamingHttpResponse(lines(request.user, now, form.filter(), upto), content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="journal-{upto}.{kind}"'
+    filters = queries.Filter(**asked.given)
+    upto = export_journal(by=request.user, now=now, filters=filters)
+    lines = export.as_json_lines(request.user, now, filters, upto)
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl")
+    answer["Content-Disposition"] = f'attachment; filename="journal-{upto}.jsonl"'
     return answer
 
 

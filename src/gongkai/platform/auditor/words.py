@@ -12,6 +12,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gongkai.platform.lists.listing import LISTINGS
+
 Reader = Callable[[Any, Iterable[Any], date], Mapping[Any, str]]
 """Asked by a person for what stands for some values: those it knows, and that the person may see on that day."""
 
@@ -35,6 +37,7 @@ LABELS: dict[str, str | Promise] = {
     "key": gettext_lazy("Key"),
     "kind": gettext_lazy("Kind"),
     "language": gettext_lazy("Language"),
+    "list": gettext_lazy("List"),
     "mark": gettext_lazy("Secrecy mark"),
     "means": gettext_lazy("Signed in by"),
     "messages": gettext_lazy("Messages"),
@@ -48,6 +51,7 @@ LABELS: dict[str, str | Promise] = {
     "triggers_gone": gettext_lazy("Missing triggers"),
     "upto": gettext_lazy("Up to entry"),
     "values": gettext_lazy("Values encrypted anew"),
+    "view": gettext_lazy("Number of the view"),
     "why": gettext_lazy("Why"),
 }
 """Key of a content → what it is called. Applications add theirs; whatever has none is shown by its key."""
@@ -104,3 +108,8 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{key}: {_plain(inner)}" for key, inner in value.items()) or "—"
     return "—" if value is None or value == "" else str(value)
+
+
+def lists(person: Any, values: Iterable[Any], on: date) -> Mapping[Any, str]:
+    """What lists are called, by their key."""
+    return {key: str(listing.title) for key, listing in LISTINGS.items()}

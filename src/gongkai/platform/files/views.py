@@ -2,7 +2,6 @@
 
 import logging
 
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -13,44 +12,27 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.bulk.sorts import SORTS
 from gongkai.platform.files.actions import remove_file
 from gongkai.platform.files.forms import UploadForm
-from gongkai.platform.files.queries import names_of_people, organs_added_to_by, organs_read_by, visible_to
+from gongkai.platform.files.listing import FILES
+from gongkai.platform.files.queries import organs_added_to_by, organs_read_by, visible_to
 from gongkai.platform.files.receive import receive
-from gongkai.platform.files.refusals import KINDS
 from gongkai.platform.files.storage import BytesLost, verified
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.ui.perform import perform
 
-A_PAGE = 50
+MOST_PLACES = 20
+"""Organs whose upload page is named on the list of files."""
 
 _log = logging.getLogger(__name__)
 
 
 @require_GET
 def list_files(request: HttpRequest) -> HttpResponse:
-    """The attachments that the person may see; `?organ=` leaves one organ's."""
-    today = legal_day(present())
-    found, asked = visible_to(request.user, today), request.GET.get("organ", "")
-    asked = asked if asked.isascii() and asked.isdigit() and len(asked) < 19 else ""
-    if asked:
-        found = found.filter(organ=int(asked))
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    organs = organs_read_by(request.user, today).in_bulk([one.organ for one in page])
-    adding = list(organs_added_to_by(request.user, today))
-    adds_to = {organ.pk for organ in adding}
-    people = names_of_people(one.added_by for one in page)
-    rows = [
-        {
-            "file": one,
-            "organ": organs.get(one.organ, ""),
-            "kind": KINDS[one.stored.kind],
-            "by": people.get(one.added_by, ""),
-            "removable": one.organ in adds_to,
-        }
-        for one in page
-    ]
-    context = {"title": _("Files"), "page": page, "rows": rows, "adding": adding, "asked": asked}
-    return render(request, "files/list.html", context)
+    """The attachments that the person may see; above them where they may upload."""
+    adding = organs_added_to_by(request.user, legal_day(present()))
+    context = {"adding": adding[:MOST_PLACES], "are_more": adding[MOST_PLACES:].exists()}
+    return show(request, FILES, template="files/list.html", context=context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,5 @@
 """页面: the messages of a person's organs, and the decisions on one that failed or is uncertain."""
 
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,14 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import present
 from gongkai.platform.outbox import queries
-from gongkai.platform.outbox.models import Channel, State
+from gongkai.platform.outbox.listing import MESSAGES
 from gongkai.platform.outbox.shown import DECISIONS, possible, row_of
-from gongkai.platform.refusals import Forbidden
 from gongkai.platform.ui.perform import perform
-
-PAGE = 50
 
 WORDS = {
     "send-again": (
@@ -40,24 +37,8 @@ WORDS = {
 
 @require_safe
 def message_list(request: HttpRequest) -> HttpResponse:
-    """The messages, filtered by state and channel."""
-    if not queries.sees_messages(request.user):
-        raise Forbidden
-    state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
-    state, channel = state if state in State.values else "", channel if channel in Channel.values else ""
-    counts = queries.counts(request.user)
-    page = Paginator(queries.listed(request.user, state=state, channel=channel), PAGE).get_page(request.GET.get("page"))
-    now = present()
-    context = {
-        "title": _("Messages"),
-        "page": page,
-        "rows": [row_of(message, now) for message in page],
-        "states": [(value, label, counts[value]) for value, label in State.choices],
-        "channels": Channel.choices,
-        "state": state,
-        "channel": channel,
-    }
-    return render(request, "outbox/list.html", context)
+    """The messages of the person's organs."""
+    return show(request, MESSAGES)
 
 
 @require_safe
