@@ -208,6 +208,10 @@ LINES: dict[str, Line] = {
     "portal:returns_file": entrance(422, 422, by="post"),
     "portal:returns_list": entrance(302, 302),
     "portal:returns_download": entrance(302, 302),
+    # For everyone
+    "front": entrance(200, 200),
+    "set_theme": entrance(302, 302, by="post"),
+    "styleguide": entrance(200, 200),
     # Signing in
     "set_language": entrance(302, 302, by="post"),
     "account_login": entrance(200, 302),

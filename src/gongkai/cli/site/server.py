@@ -78,6 +78,6 @@ class Server(BaseApplication):
 
             self._jobs = start_in_process()
 
-    def _end_jobs(self, server: Any, worker: Any) -> None:
+    def _end(self, server: Any, worker: Any) -> None:
         if self._jobs is not None:
             self._jobs.stop()

@@ -6,7 +6,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from gongkai.platform.ui.charts import BarChart, LineChart
 from gongkai.platform.ui.themes import THEMES, theme_of
@@ -18,7 +18,7 @@ class SpecimenForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=60, help_text=gettext_lazy("At most 60 characters.")
     )
-    received_on = forms.DateField(label=gettext_lazy("Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    received_on = forms.DateField(label=pgettext_lazy("specimen", "Received on"), widget=forms.DateInput(attrs={"type": "date"}))
     channel = forms.ChoiceField(
         label=gettext_lazy("Channel"),
         choices=[("counter", gettext_lazy("At the counter")), ("post", gettext_lazy("By post"))],
