@@ -291,6 +291,7 @@ LINES: dict[str, Line] = {
     "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
     "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
     # The law for everyone
+    "front": entrance(200, 200),
     "portal:deadline": entrance(200, 200),
     "portal:fee": entrance(200, 200),
     "portal:calendars": entrance(200, 200),

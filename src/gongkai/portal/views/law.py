@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from gongkai.core.remedies import OrganKind
 from gongkai.portal.law import entries
 
 
@@ -24,7 +25,7 @@ def law(request: HttpRequest, key: str) -> HttpResponse:
     if not entries.exists(key):
         raise Http404
     asked = request.GET.get("organ", "")
-    organ = next((one for one in entries.ORGANS if one == asked), "department")
+    organ: OrganKind = next((one for one in entries.ORGANS if one == asked), "department")
     context = {"key": key, "organ": organ, "organs": entries.ORGANS}
     if key.startswith(entries.OUTCOME):
         return render(request, "portal/outcome.html", {**context, **entries.outcome_entry(key, organ)})
