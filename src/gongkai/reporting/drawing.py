@@ -125,7 +125,7 @@ def _text(answer: "Answer", block: Block) -> Iterator[str]:
 
 def _table(answer: "Answer", block: Block) -> Iterator[str]:
     name = _name(answer, block)
-    yield format_html('<div class="wide" role="region" aria-label="{}" tabindex="0"><table>', name)
+    yield format_html('<div class="wide" role="group" aria-label="{}" tabindex="0"><table>', name)
     yield format_html("<caption>{}</caption><tbody>", name)
     numbered = any(_row(line) for line in block.lines)
     for line in block.lines:
