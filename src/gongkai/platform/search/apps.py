@@ -8,3 +8,10 @@ class SearchConfig(AppConfig):
 
     name = "gongkai.platform.search"
     label = "search"
+
+    def ready(self) -> None:
+        """Called by Django when the models are loaded."""
+        from gongkai.platform.actions.action import ALONGSIDE
+        from gongkai.platform.search.index import within_action
+
+        ALONGSIDE.append(within_action)

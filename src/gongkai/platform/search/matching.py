@@ -1,0 +1,33 @@
+"""匹配: the rows of the index that an expression finds, as part of a query."""
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet, Value
+from django.db.models.functions import StrIndex
+
+from gongkai.platform.search.expression import Nothing, Term, for_postgres, for_sqlite
+from gongkai.platform.search.models import Row
+
+
+def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
+    """Of these rows those that the expression finds, the ones added last first."""
+    if term == Nothing():
+        return rows.none()
+    if connection.vendor == "sqlite":
+        return rows.extra(
+            tables=["search_words"],
+            where=["search_words.rowid = search_row.id", "search_words MATCH %s"],
+            params=[for_sqlite(term)],
+        ).order_by("-pk")
+    return rows.filter(text__isnull=False).extra(
+        where=["search_text.words @@ %s::tsquery"], params=[for_postgres(term)]
+    ).order_by("-pk")
+
+
+def with_phrases(rows: QuerySet[Row], phrases: tuple[str, ...]) -> QuerySet[Row]:
+    """Of these rows those whose text has each of the phrases, in shape."""
+    for number, phrase in enumerate(phrases):
+        place: dict[str, Any] = {f"phrase{number}": StrIndex("text__shape", Value(phrase))}
+        rows = rows.alias(**place).filter(**{f"phrase{number}__gt": 0})
+    return rows
