@@ -11,7 +11,7 @@ from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, OrganStatus, ReportsInto, row_of_day
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.platform.accounts.models import Person
-from gongkai.platform.permissions import Permission, may, organs_where
+from gongkai.platform.permissions import Permission, may, organ_ids_where, organs_where
 
 
 def visible_to(person: Any, on: date, permission: Permission = Permission.ORGANS_READ) -> QuerySet[Organ]:
@@ -68,7 +68,7 @@ def people_visible_to(person: Any, on: date) -> QuerySet[Person]:
     everyone = Person.objects.filter(is_system=False).order_by("login")
     if may(person, Permission.PEOPLE_READ, None, on):
         return everyone
-    organs = organs_where(person, Permission.PEOPLE_READ, on).values("pk")
+    organs = organ_ids_where(person, Permission.PEOPLE_READ, on)
     at_work = Appointment.objects.filter(organ__in=organs)
     return everyone.filter(
         Q(pk=person.pk)
@@ -143,7 +143,7 @@ def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:
     everywhere = Appointment.objects.select_related("person", "organ").order_by("ended_at", "from_day", "pk")
     if may(person, Permission.PEOPLE_READ, None, on):
         return everywhere
-    organs = organs_where(person, Permission.PEOPLE_READ, on).values("pk")
+    organs = organ_ids_where(person, Permission.PEOPLE_READ, on)
     mine = Q(person=person) | Q(deputies__person=person)
     return everywhere.filter(Q(organ__in=organs) | Q(pk__in=Appointment.objects.filter(mine).values("pk")))
 

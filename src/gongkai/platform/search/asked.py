@@ -14,7 +14,7 @@ LONGEST_QUERY = 120
 MOST_TERMS = 16
 
 _QUOTED = re.compile(r"“([^“”]*)”|「([^「」]*)」|『([^『』]*)』|\"([^\"]*)\"")
-_NO_MARKS = dict.fromkeys(map(ord, "“”「」『』\""), " ")
+_NO_MARKS = dict.fromkeys(map(ord, '“”「」『』"'), " ")
 _JOINING = set("的了和与及或在是有被把对为从等之于将按由")
 """Single characters that join words and are passed over between them."""
 _LONG_NUMBER = 6
@@ -81,7 +81,7 @@ class Asked:
     def parts(self) -> list[Term]:
         """Each word and phrase by itself; of a single one its pairs."""
         if len(self.terms) == 1 and len(whole := self.whole) > 2:
-            return [Token(pair) for pair in pairs(whole)]
+            return [Token(pair) for pair in dict.fromkeys(pairs(whole))][:MOST_TERMS]
         return [*map(_word, self.words), *map(_phrase, self.phrases)]
 
     def partly(self) -> Term:

@@ -1,5 +1,6 @@
 """匹配: the rows of the index that an expression finds, as part of a query."""
 
+from datetime import date
 from typing import Any
 
 from django.db import connection
@@ -8,6 +9,15 @@ from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.expression import Nothing, Term, for_postgres, for_sqlite
 from gongkai.platform.search.models import Row
+from gongkai.platform.search.sources import scope
+
+
+def visible_to(person: Any, on: date) -> QuerySet[Row]:
+    """The rows that the person may see on that day. A search asks several questions within one scope, and making its
+    SQL takes longer than a question: it is made once, and stands in each of them."""
+    query = Row.objects.filter(scope(person, on)).query
+    sql, params = query.get_compiler(connection=connection).compile(query.where)
+    return Row.objects.extra(where=[sql], params=params)
 
 
 def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
@@ -20,9 +30,11 @@ def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
             where=["search_words.rowid = search_row.id", "search_words MATCH %s"],
             params=[for_sqlite(term)],
         ).order_by("-pk")
-    return rows.filter(text__isnull=False).extra(
-        where=["search_text.words @@ %s::tsquery"], params=[for_postgres(term)]
-    ).order_by("-pk")
+    return (
+        rows.filter(text__isnull=False)
+        .extra(where=["search_text.words @@ %s::tsquery"], params=[for_postgres(term)])
+        .order_by("-pk")
+    )
 
 
 def with_phrases(rows: QuerySet[Row], phrases: tuple[str, ...]) -> QuerySet[Row]:

@@ -12,12 +12,12 @@ from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.expression import Term
-from gongkai.platform.search.matching import matching, with_phrases
+from gongkai.platform.search.matching import matching, visible_to, with_phrases
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.near import near_title
 from gongkai.platform.search.ranking import Candidate, is_near, ranked
 from gongkai.platform.search.shape import squeezed
-from gongkai.platform.search.sources import SOURCES, scope
+from gongkai.platform.search.sources import SOURCES
 
 MOST_COUNTED = 3_000
 """Finds that are counted; of more than that, those added last."""
@@ -63,6 +63,15 @@ class Found:
     """How many finds there are of each, within what the others narrow to."""
     is_partly: bool = False
     """Whether no row has all the words, and these have some."""
+    within: QuerySet[Row] | None = None
+    """The scope in which it was looked for."""
+
+    def shown(self, rows: Sequence[int]) -> list[Row]:
+        """These rows with their texts, in this order."""
+        if self.within is None or not rows:
+            return []
+        found = self.within.filter(pk__in=rows).select_related("text").in_bulk()
+        return [found[pk] for pk in rows if pk in found]
 
 
 NOTHING = Found((), 0, False, Counter(), Counter(), Counter())
@@ -72,7 +81,7 @@ def find(person: Any, on: date, asked: Asked, narrowed: Narrowed) -> Found:
     """What the person finds on that day."""
     if not asked:
         return NOTHING
-    visible = Row.objects.filter(scope(person, on))
+    visible = visible_to(person, on)
     near = _near(visible, asked)
     found = _search(visible, asked, asked.everywhere(), near, narrowed)
     if found.count or found.kinds or found.organs or found.years:
@@ -103,6 +112,7 @@ def _search(
         is_more=len(chosen) > MOST_COUNTED,
         kinds=Counter(fact[1] for fact in facts(replace(narrowed, kind=""))[:MOST_COUNTED]),
         organs=Counter(fact[2] for fact in facts(replace(narrowed, organ=None))[:MOST_COUNTED] if fact[2] is not None),
+        within=visible,
         years=Counter(fact[3] for fact in facts(replace(narrowed, year=None))[:MOST_COUNTED] if fact[3] is not None),
     )
 
@@ -125,6 +135,8 @@ def _best(
                 better |= dict.fromkeys(claimed.values_list("pk", flat=True)[:most])
         chosen = list(dict.fromkeys([*better, *chosen]))
     chosen = chosen[:MOST_RANKED]
+    if not chosen:
+        return []
     as_words: set[int] = set()
     if len(chosen) > 1 and asked.words:
         as_words = set(matching(rows.filter(pk__in=chosen), asked.as_words()).values_list("pk", flat=True))
@@ -157,12 +169,6 @@ def _near(visible: QuerySet[Row], asked: Asked) -> list[Fact]:
         for pk, kind, organ, year, *titles in found
         if is_near(asked.whole, [squeezed(title) for title in titles if title])
     ]
-
-
-def shown(person: Any, on: date, rows: Sequence[int]) -> list[Row]:
-    """These rows with their texts, in this order, those that the person may see."""
-    found = Row.objects.filter(scope(person, on), pk__in=rows).select_related("text").in_bulk()
-    return [found[pk] for pk in rows if pk in found]
 
 
 def organ_names(person: Any, organs: Sequence[int]) -> dict[int, str]:

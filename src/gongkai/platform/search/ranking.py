@@ -68,4 +68,3 @@ def _class(asked: Asked, whole: str, one: Candidate, titles: list[str], as_words
     if one.in_text:
         return TEXT
     return TEXT_WORDS if one.pk in as_words else REST
-
