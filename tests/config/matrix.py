@@ -189,6 +189,7 @@ LINES: dict[str, Line] = {
     "portal:report": entrance(200, 200),
     "portal:report_convert": entrance(302, 302),
     # Signing in
+    "search:find": entrance(200, 200),
     "set_language": entrance(302, 302, by="post"),
     "account_login": entrance(200, 302),
     "account_logout": entrance(302, 200),

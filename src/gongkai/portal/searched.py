@@ -1,5 +1,5 @@
-"""检索来源: what everyone may find: the periods and numbers of the law with their articles, the outcomes of requests, the
-remedies, the checks of annual reports, the notices on holidays. All of it came along with the release."""
+"""检索来源: what everyone may find: the periods and numbers of the law with their articles, the outcomes of requests,
+the remedies, the checks of annual reports, the notices on holidays. All of it came along with the release."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
@@ -15,6 +15,7 @@ from gongkai.core.law import outcomes, parameters
 from gongkai.core.law.calendars import national_years
 from gongkai.core.law.outcomes import table
 from gongkai.core.law.parameters import Words
+from gongkai.core.law.parameters import keys as every_key
 from gongkai.platform.search.sources import Card, Source
 
 OUTCOME, REMEDY = "outcome.", "remedy."
@@ -22,7 +23,7 @@ OUTCOME, REMEDY = "outcome.", "remedy."
 
 
 def _parameters() -> Iterator[Card]:
-    for key in parameters.keys():
+    for key in every_key():
         one = parameters.parameter(key)
         texts = [words for dated in one.values for words in (dated.source, dated.note) if words]
         yield _card(key, one.title, texts, numbers=(key,))

@@ -10,7 +10,7 @@ from django.db import connection
 from gongkai.platform.search.models import LONGEST_KEY, Row, Text
 from gongkai.platform.search.shape import shape
 from gongkai.platform.search.sources import SOURCES, Card
-from gongkai.platform.search.tokens import tokens
+from gongkai.platform.search.tokens import AS_OF, tokens
 from gongkai.platform.search.touched import noting
 from gongkai.platform.typed import plain
 
@@ -20,7 +20,7 @@ _LOCK = 0x67_6B_73_65
 """PostgreSQL's number of the lock by which a re-index and the actions keep out of each other's way."""
 
 FACTS = ("record", "organ", "day", "year")
-TEXTS = ("title", "title_en", "numbers", "body", "body_en", "shape", "tokens")
+SHOWN = ("title", "title_en", "numbers", "body", "body_en")
 
 
 @dataclass
@@ -62,8 +62,9 @@ def _wait(*, alone: bool) -> None:
             cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [_LOCK])
 
 
-def write(kind: str, keys: Collection[str], *, only_look: bool = False) -> Written:
-    """Writes what differs and leaves the rest alone; `only_look` counts and writes nothing."""
+def write(kind: str, keys: Collection[str], *, only_look: bool = False, trusting: bool = False) -> Written:
+    """Writes what differs and leaves the rest alone; `only_look` counts and writes nothing; `trusting` takes it that
+    the tokens fit their texts, as they do unless somebody wrote past this module."""
     wanted = {card.key: card for card in SOURCES[kind].cards(keys)}
     there = {row.key: row for row in Row.objects.filter(kind=kind, key__in=keys).select_related("text")}
     done = Written()
@@ -78,7 +79,7 @@ def write(kind: str, keys: Collection[str], *, only_look: bool = False) -> Writt
             done.added += 1
             if not only_look:
                 _add(kind, card)
-        elif not _is_same(row, card):
+        elif not _is_same(row, card, trusting=trusting):
             done.changed += 1
             if not only_look:
                 _change(row, card)
@@ -91,29 +92,33 @@ def facts_of(card: Card) -> dict[str, Any]:
     return {"record": card.record, "organ": card.organ, "day": card.day, "year": year}
 
 
-def texts_of(card: Card) -> dict[str, str]:
-    """The columns of its text. What is not seen in a text is left out of it, so that nothing reads backwards."""
+def shown_of(card: Card) -> dict[str, str]:
+    """The columns of its text that are shown. What is not seen in a text is left out of it, so that nothing reads
+    backwards."""
     title, title_en = plain(card.title)[:LONGEST_TITLE], plain(card.title_en)[:LONGEST_TITLE]
     numbers = [number for number in map(plain, card.numbers) if number]
     body, body_en = plain(card.body[:LONGEST_BODY]), plain(card.body_en[:LONGEST_BODY])
-    return {
-        "title": title,
-        "title_en": title_en,
-        "numbers": "\n".join(numbers),
-        "body": body,
-        "body_en": body_en,
-        "shape": "\n".join(shape(text) for text in (title, title_en, *numbers, body, body_en) if text),
-        "tokens": " ".join(tokens((title, title_en), numbers, (body, body_en))),
+    return {"title": title, "title_en": title_en, "numbers": "\n".join(numbers), "body": body, "body_en": body_en}
+
+
+def texts_of(card: Card) -> dict[str, str]:
+    """The columns of its text."""
+    shown = shown_of(card)
+    numbers = shown["numbers"].splitlines()
+    titles, bodies = (shown["title"], shown["title_en"]), (shown["body"], shown["body_en"])
+    return shown | {
+        "shape": "\n".join(shape(text) for text in (*titles, *numbers, *bodies) if text),
+        "tokens": " ".join(tokens(titles, numbers, bodies)),
     }
 
 
-def _is_same(row: Row, card: Card) -> bool:
+def _is_same(row: Row, card: Card, *, trusting: bool) -> bool:
     text = getattr(row, "text", None)
-    return (
-        text is not None
-        and facts_of(card) == {column: getattr(row, column) for column in FACTS}
-        and texts_of(card) == {column: getattr(text, column) for column in TEXTS}
-    )
+    if text is None or facts_of(card) != {column: getattr(row, column) for column in FACTS}:
+        return False
+    if trusting and text.tokens.partition(" ")[0] == AS_OF:
+        return shown_of(card) == {column: getattr(text, column) for column in SHOWN}
+    return texts_of(card) == {column: getattr(text, column) for column in (*SHOWN, "shape", "tokens")}
 
 
 def _add(kind: str, card: Card) -> None:

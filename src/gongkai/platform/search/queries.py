@@ -1,5 +1,5 @@
-"""查询: what a person finds. The scope is part of every question asked of the index, so that of what a person may not see
-neither row nor count nor excerpt nor suggestion comes out. The first argument is the person, None for a visitor."""
+"""查询: what a person finds. The scope is part of every question asked of the index, so that of what a person may not
+see neither row nor count nor excerpt nor suggestion comes out. The first argument is the person, None for a visitor."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,5 +1,5 @@
-"""排序: which find comes first. A number or title that is what was typed, then titles, whole before in parts, then texts;
-of equal ones the shorter title, then the newer."""
+"""排序: which find comes first. A number or title that is what was typed, then titles, whole before in parts, then
+texts; of equal ones the shorter title, then the newer."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -17,11 +17,13 @@ Told = Callable[[str, int, int], None]
 """Called after every part with the kind, how many of its records are done, and how many there are."""
 
 
-def reindex(kinds: Collection[str] | None = None, told: Told | None = None) -> dict[str, Written]:
+def reindex(
+    kinds: Collection[str] | None = None, told: Told | None = None, *, trusting: bool = False
+) -> dict[str, Written]:
     """Makes the rows of these kinds (None: of all) what the records say, and removes those of kinds that there are no
-    more. Writes only what differs: done twice, the second time changes nothing."""
+    more. Writes only what differs: done twice, the second time changes nothing. `trusting`: see `index.write`."""
     chosen = list(SOURCES) if kinds is None else kinds
-    done = {kind: _walk(kind, told, only_look=False) for kind in chosen}
+    done = {kind: _walk(kind, told, only_look=False, trusting=trusting) for kind in chosen}
     if kinds is None and (removed := _remove_unknown()):
         done[""] = Written(removed=removed)
     return done
@@ -40,7 +42,7 @@ def of_release() -> list[str]:
     return [kind for kind, source in SOURCES.items() if not source.watches]
 
 
-def _walk(kind: str, told: Told | None, *, only_look: bool) -> Written:
+def _walk(kind: str, told: Told | None, *, only_look: bool, trusting: bool = False) -> Written:
     source, done, seen = SOURCES[kind], Written(), 0
     keys = dict.fromkeys(source.keys())
     keys |= dict.fromkeys(Row.objects.filter(kind=kind).order_by("pk").values_list("key", flat=True))
@@ -48,7 +50,7 @@ def _walk(kind: str, told: Told | None, *, only_look: bool) -> Written:
         with unguarded("the index is made anew"), transaction.atomic():
             if not only_look:
                 hold()
-            done += write(kind, part, only_look=only_look)
+            done += write(kind, part, only_look=only_look, trusting=trusting)
         seen += len(part)
         if told:
             told(kind, seen, len(keys))

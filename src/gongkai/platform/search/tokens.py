@@ -21,6 +21,9 @@ from gongkai.platform.search.shape import pairs, runs, shape, squeezed
 
 MOST = 40_000
 """Tokens of a row; what is more is left out."""
+AS_OF = "v:1"
+"""In every row: by which edition of this module its tokens were made. A new one for a change here, and the start of the
+next release makes them anew."""
 LONGEST = 60
 """Characters of a token; a longer word is found by its head."""
 
@@ -59,7 +62,7 @@ def tokens(titles: Iterable[str], numbers: Iterable[str], bodies: Iterable[str])
         found |= dict.fromkeys(f"w:{word}" for word in words(text))
     for number in (*numbers, *_numbers_in(titles), *_numbers_in(bodies)):
         found |= dict.fromkeys(_of_number(number))
-    return [token for token in found if token][:MOST]
+    return [AS_OF, *found][:MOST]
 
 
 def of_title(title: str) -> Iterator[str]:

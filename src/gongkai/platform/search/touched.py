@@ -1,5 +1,5 @@
-"""变动: of which records an action changed something that is found. They are indexed anew before the action ends, in its
-own transaction, so that a record and its row are never of two minds."""
+"""变动: of which records an action changed something that is found. They are indexed anew before the action ends, in
+its own transaction, so that a record and its row are never of two minds."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
