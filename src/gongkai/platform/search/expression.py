@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.platform.refusals import ProgrammingMistake
+from gongkai.platform.search.shape import CHINESE
 
-_TOKEN = re.compile(r"(?:[a-z]:)?[^\W_]+")
+_TOKEN = re.compile(rf"(?:[a-z]:)?(?:[^\W_]|[{CHINESE}])+")
 
 
 @dataclass(frozen=True)

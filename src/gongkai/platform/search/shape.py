@@ -8,8 +8,9 @@ import re
 
 from gongkai.core.fold import fold
 
-_CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_RUN = re.compile(rf"(?P<chinese>[{_CHINESE}]+)|(?P<other>[^\W_{_CHINESE}]+)")
+CHINESE = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
+"""The characters, those among them that were given a number only lately."""
+_RUN = re.compile(rf"(?P<chinese>[{CHINESE}]+)|(?P<other>[^\W_{CHINESE}]+)")
 """Chinese characters in a row, or letters and digits in a row."""
 
 

@@ -17,7 +17,7 @@ that SQLite and PostgreSQL find the same.
 import re
 from collections.abc import Iterable, Iterator
 
-from gongkai.platform.search.shape import pairs, runs, shape, squeezed
+from gongkai.platform.search.shape import CHINESE, pairs, runs, shape, squeezed
 
 MOST = 40_000
 """Tokens of a row; what is more is left out."""
@@ -31,7 +31,6 @@ _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,20}[(\[]\d{4}[)\]]\d{1,5}号")
 """文号, as `shape` leaves it."""
 _CODE = re.compile(r"(?<![0-9a-z])(?:[0-9a-z]{18}|[0-9a-z]{8}-?[0-9a-z])(?![0-9a-z])")
 """统一社会信用代码, 组织机构代码."""
-_PART = re.compile(r"[^\W_]+")
 
 
 def words(text: str) -> list[str]:
@@ -92,7 +91,13 @@ def _numbers_in(texts: Iterable[str]) -> Iterator[str]:
             yield from pattern.findall(text)
 
 
+def _parts(number: str) -> list[str]:
+    """What stands between its signs."""
+    between = re.sub(rf"[^\w{CHINESE}]|_", " ", number)
+    return between.split()
+
+
 def _of_number(number: str) -> Iterator[str]:
-    parts = _PART.findall(number)
+    parts = _parts(number)
     for place in range(len(parts)):
         yield f"n:{''.join(parts[place:])[:LONGEST]}"
