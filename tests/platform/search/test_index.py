@@ -34,6 +34,7 @@ def set_up(world, name: str = "东湖区水利局") -> Organ:
     )  # fmt: skip
 
 
+@pytest.mark.usefixtures("clock")
 def test_an_action_indexes_what_it_changes(world) -> None:
     organ = set_up(world)
     assert titles(search("水利", world.admin)) == ["东湖区水利局"]
