@@ -2,8 +2,6 @@
 pages (`portal.searched`)."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.calendars.models import Notice
 from gongkai.core.law.notices import read_year
-from gongkai.platform.permissions import Permission, Powers
-from gongkai.platform.search.sources import Card, Source
+from gongkai.platform.permissions import Permission
+from gongkai.platform.search.sources import Card, Reach, Source
 
 
 def cards(keys: Collection[str]) -> Iterator[Card]:
@@ -35,9 +33,9 @@ def keys() -> Iterable[str]:
     return map(str, Notice.objects.order_by("pk").values_list("pk", flat=True))
 
 
-def visible(person: Any, on: date, held: Powers) -> Q | None:
+def visible(reach: Reach) -> Q | None:
     """All of them, for whoever may read calendars."""
-    return Q() if Permission.CALENDARS_READ in held.anywhere else None
+    return Q() if Permission.CALENDARS_READ in reach.held.anywhere else None
 
 
 NOTICES = Source(

@@ -172,16 +172,14 @@ class RoleGate:
 
     def powers(self, person: Any, on: date) -> Powers:
         """All permissions that the person holds on that day."""
-        mine = list(held(person, on).values_list("role", "organ", "organ__ended_on"))
-        return Powers(
-            frozenset().union(
-                *(
-                    ROLES[role].permissions & (PAST_THE_END if end is not None and end <= on else frozenset(Permission))
-                    for role, _, end in mine
-                )
-            ),
-            frozenset().union(*(ROLES[role].permissions for role, organ, _ in mine if organ is None)),
-        )
+        whole: set[Permission] = set()
+        by: dict[Permission, set[int]] = {}
+        for pk, role, organ, end in held(person, on).values_list("pk", "role", "organ", "organ__ended_on"):
+            is_past = end is not None and end <= on
+            for permission in ROLES[role].permissions & (PAST_THE_END if is_past else frozenset(Permission)):
+                by.setdefault(permission, set()).add(pk)
+                whole |= {permission} if organ is None else set()
+        return Powers(frozenset(by), frozenset(whole), {permission: frozenset(pks) for permission, pks in by.items()})
 
     def needs_second_factor(self, person: Any, on: date) -> bool:
         """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""

@@ -65,10 +65,14 @@ def _in_force(facts: Any, organ: Organ, on: date) -> Any:
 def people_visible_to(person: Any, on: date) -> QuerySet[Person]:
     """The people whom the person may see: those looked after by an organ in which they may read people, those who hold
     or held a role there, and themselves."""
-    everyone = Person.objects.filter(is_system=False).order_by("login")
     if may(person, Permission.PEOPLE_READ, None, on):
-        return everyone
-    organs = organ_ids_where(person, Permission.PEOPLE_READ, on)
+        return Person.objects.filter(is_system=False).order_by("login")
+    return people_seen_in(person, organ_ids_where(person, Permission.PEOPLE_READ, on))
+
+
+def people_seen_in(person: Any, organs: Any) -> QuerySet[Person]:
+    """The people whom the person sees by reading people in these organs (ids, or a query for them)."""
+    everyone = Person.objects.filter(is_system=False).order_by("login")
     at_work = Appointment.objects.filter(organ__in=organs)
     return everyone.filter(
         Q(pk=person.pk)

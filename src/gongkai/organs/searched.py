@@ -1,8 +1,6 @@
 """检索来源: organs by every name they had or will have, short names and codes; people by name and login name."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -10,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.organs.models import Membership, Organ, OrganName
 from gongkai.organs.names import with_names
-from gongkai.organs.queries import people_visible_to
+from gongkai.organs.queries import people_seen_in
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.moments import legal_day, present
-from gongkai.platform.permissions import Permission, Powers
-from gongkai.platform.search.sources import Card, Source, within
+from gongkai.platform.permissions import Permission
+from gongkai.platform.search.sources import Card, Reach, Source, within
 
 
 def organ_cards(keys: Collection[str]) -> Iterator[Card]:
@@ -54,11 +52,13 @@ def people_keys() -> Iterable[str]:
     return map(str, Person.objects.filter(is_system=False).order_by("pk").values_list("pk", flat=True))
 
 
-def people_visible(person: Any, on: date, held: Powers) -> Q:
+def people_visible(reach: Reach) -> Q:
     """Those that the list of people shows the person."""
-    if Permission.PEOPLE_READ in held.whole:
+    if Permission.PEOPLE_READ in reach.held.whole:
         return Q()
-    return Q(record__in=list(people_visible_to(person, on).order_by().values_list("pk", flat=True)))
+    organs = reach.organs(Permission.PEOPLE_READ)
+    found = people_seen_in(reach.person, organs) if organs else Person.objects.filter(pk=reach.person.pk)
+    return Q(record__in=list(found.order_by().values_list("pk", flat=True)))
 
 
 ORGANS = Source(

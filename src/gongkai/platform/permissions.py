@@ -4,7 +4,8 @@ Who holds which permission where is decided by roles in organs (`organs`), a flo
 that it sets when the site starts. Without a gate nobody may do anything.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, Protocol
@@ -64,6 +65,8 @@ class Powers:
     """Those held in any organ, or in the whole installation."""
     whole: frozenset[Permission] = frozenset()
     """Those held in the whole installation."""
+    by: Mapping[Permission, frozenset[int]] = field(default_factory=dict)
+    """Permission → what it is held by (ids of appointments): permissions held by the same reach the same organs."""
 
 
 class Gate(Protocol):

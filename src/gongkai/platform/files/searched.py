@@ -1,8 +1,6 @@
 """检索来源: uploaded files, by their names."""
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -11,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.queries import visible_to
 from gongkai.platform.moments import legal_day
-from gongkai.platform.permissions import Permission, Powers
-from gongkai.platform.search.sources import Card, Source, within
+from gongkai.platform.permissions import Permission
+from gongkai.platform.search.sources import Card, Reach, Source, within
 
 
 def cards(keys: Collection[str]) -> Iterator[Card]:
@@ -27,13 +25,15 @@ def keys() -> Iterable[str]:
     return map(str, found.values_list("pk", flat=True))
 
 
-def visible(person: Any, on: date, held: Powers) -> Q | None:
+def visible(reach: Reach) -> Q | None:
     """Those that the list of files shows the person: all in organs whose files they read, elsewhere their own."""
-    read = within(Permission.FILES_READ)(person, on, held)
-    if Permission.FILES_READ in held.whole or Permission.FILES_READ_OWN not in held.anywhere:
+    read = within(Permission.FILES_READ)(reach)
+    others = set(reach.organs(Permission.FILES_READ_OWN)) - set(reach.organs(Permission.FILES_READ))
+    if Permission.FILES_READ in reach.held.whole or not others:
         return read
-    own = visible_to(person, on).filter(added_by=person.pk).order_by().values_list("pk", flat=True)
-    return (read or Q(pk=None)) | Q(record__in=list(own))
+    own = visible_to(reach.person, reach.on).filter(added_by=reach.person.pk, organ__in=others)
+    mine = Q(record__in=list(own.order_by().values_list("pk", flat=True)))
+    return mine if read is None else read | mine
 
 
 FILES = Source(

@@ -138,7 +138,7 @@ def _word(word: str) -> Term:
     if more:
         return _phrase(word)
     if is_chinese:
-        return Token(run, begins=True) if len(run) == 1 else all_of([Token(pair) for pair in pairs(run)])
+        return all_of([Token(pair) for pair in pairs(run)])
     begins = len(run) >= _LONG_NUMBER if run[0].isdigit() else len(run) > 2
     return Token(run[:LONGEST], begins=begins)
 
@@ -147,10 +147,5 @@ def _phrase(phrase: str) -> Term:
     """The tokens that a text with this phrase must have; whether it has the phrase itself is asked of the text."""
     found: list[Term] = []
     for run, is_chinese in runs(phrase):
-        if not is_chinese:
-            found.append(Token(run[:LONGEST], begins=True))
-        elif len(run) == 1:
-            found.append(Token(run, begins=True))
-        else:
-            found += [Token(pair) for pair in pairs(run)]
+        found += [Token(pair) for pair in pairs(run)] if is_chinese else [Token(run[:LONGEST], begins=True)]
     return all_of(found)

@@ -29,7 +29,8 @@ def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
             tables=["search_words"],
             where=["search_words.rowid = search_row.id", "search_words MATCH %s"],
             params=[for_sqlite(term)],
-        ).order_by("-pk")
+            order_by=["-search_words.rowid"],  # in which FTS5 finds them; by our own id, all would be sorted first
+        )
     return (
         rows.filter(text__isnull=False)
         .extra(where=["search_text.words @@ %s::tsquery"], params=[for_postgres(term)])

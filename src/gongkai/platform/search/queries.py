@@ -21,7 +21,7 @@ from gongkai.platform.search.sources import SOURCES
 
 MOST_COUNTED = 3_000
 """Finds that are counted; of more than that, those added last."""
-MOST_RANKED = 400
+MOST_RANKED = 200
 """Finds that are listed."""
 _MOST_NEAR = 200
 _MOST_NUMBERED = 50

@@ -26,12 +26,34 @@ from django.db.models.signals import post_delete, post_save
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 
-from gongkai.platform.permissions import Permission, Powers, organ_ids_where, powers
+from gongkai.platform.permissions import PAST_THE_END, READING, Permission, organ_ids_where, powers
 from gongkai.platform.refusals import ProgrammingMistake
 from gongkai.platform.search.touched import touch
 
-Visible = Callable[[Any, date, Powers], Q | None]
-"""Person, day and all that the person may do → which rows of the kind they may see; None: none of them."""
+
+class Reach:
+    """What a person may do on a day, and where: asked for once, for all the questions of a search."""
+
+    def __init__(self, person: Any, on: date) -> None:
+        self.person = person
+        self.on = on
+        self.held = powers(person, on)
+        self._organs: dict[Any, list[int]] = {}
+
+    def organs(self, permission: Permission) -> list[int]:
+        """The ids of the organs in which the person holds the permission. Those held by the same appointments reach
+        the same organs, and are looked up once."""
+        if permission not in self.held.anywhere:
+            return []
+        by = (self.held.by.get(permission, permission), permission in READING, permission in PAST_THE_END)
+        if by not in self._organs:
+            found = organ_ids_where(self.person, permission, self.on)
+            self._organs[by] = [pk for (pk,) in found.values_list("pk")]
+        return self._organs[by]
+
+
+Visible = Callable[[Reach], Q | None]
+"""Which rows of the kind a person may see; None: none of them."""
 
 
 @dataclass(frozen=True)
@@ -100,15 +122,14 @@ def register(source: Source) -> None:
 
 
 def within(permission: Permission) -> Visible:
-    """The scope of whoever holds the permission in the row's organ. The organs are asked for once and stand in each
-    question of a search by their ids: PostgreSQL plans the tree of roles longer than it answers."""
+    """The scope of whoever holds the permission in the row's organ. The organs stand in each question of a search by
+    their ids: PostgreSQL plans the tree of roles longer than it answers."""
 
-    def visible(person: Any, on: date, held: Powers) -> Q | None:
-        if permission in held.whole:
+    def visible(reach: Reach) -> Q | None:
+        if permission in reach.held.whole:
             return Q()
-        if permission not in held.anywhere:
-            return None
-        return Q(organ__in=[pk for (pk,) in organ_ids_where(person, permission, on).values_list("pk")])
+        organs = reach.organs(permission)
+        return Q(organ__in=organs) if organs else None
 
     return visible
 
@@ -120,9 +141,9 @@ def scope(person: Any, on: date) -> Q:
     found = Q(kind__in=public)
     if person is None:
         return found
-    held = powers(person, on)
+    reach = Reach(person, on)
     for kind, source in SOURCES.items():
-        narrowed = source.visible(person, on, held) if source.visible else None
+        narrowed = source.visible(reach) if source.visible else None
         if narrowed is not None:
             found |= Q(kind=kind) & narrowed
     return found

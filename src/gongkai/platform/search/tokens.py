@@ -2,8 +2,8 @@
 
 A token is a set of letters, digits or Chinese characters, with the class it belongs to before a colon:
 
-    (none)  somewhere in the row: two Chinese characters that stand side by side, the last one of a run by itself, a
-            word of letters or digits
+    (none)  somewhere in the row: two Chinese characters that stand side by side, each by itself, a word of letters or
+            digits
     t:      the same in a title, whose signs and blanks are passed over
     w:      a word as rjieba cuts it, somewhere in the row
     n:      a number or code, whole, and from each of its signs on: what is asked for is the head of one
@@ -71,7 +71,8 @@ def of_title(title: str) -> Iterator[str]:
         return
     yield f"l:{len(whole)}"
     for run, is_chinese in runs(title):
-        yield f"t:{run[-1] if is_chinese else run[:LONGEST]}"
+        if not is_chinese:
+            yield f"t:{run[:LONGEST]}"
     for pair in pairs(whole):
         yield f"t:{pair}"
 
@@ -80,7 +81,7 @@ def _anywhere(text: str) -> Iterator[str]:
     for run, is_chinese in runs(text):
         if is_chinese:
             yield from pairs(run)
-            yield run[-1]
+            yield from run
         else:
             yield run[:LONGEST]
 
