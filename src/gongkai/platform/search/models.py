@@ -2,8 +2,8 @@
 
 Both are derived: `gongkai search reindex` makes them anew from the records, so no backup holds them. The facts stand
 apart from the texts, for counting reads every fact and no text. In the database the tokens of `Text` are also kept as
-FTS5 (SQLite, `search_words`) or as a tsvector with its GIN index (PostgreSQL, the column `words`); the database itself
-makes those from the column `tokens` (migration 0002), so that they can't differ from it.
+FTS5 (SQLite, `search_words`) or as a tsvector with its GIN index (PostgreSQL, the column `words` of the rows); the
+database itself makes those from the column `tokens` (migration 0002), so that they can't differ from it.
 """
 
 from django.db import models

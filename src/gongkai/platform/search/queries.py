@@ -12,7 +12,7 @@ from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.expression import Term
-from gongkai.platform.search.matching import matching, visible_to, with_phrases
+from gongkai.platform.search.matching import by_the_index, matching, visible_to, with_phrases
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.near import near_title
 from gongkai.platform.search.ranking import Candidate, is_near, ranked
@@ -82,12 +82,13 @@ def find(person: Any, on: date, asked: Asked, narrowed: Narrowed) -> Found:
     if not asked:
         return NOTHING
     visible = visible_to(person, on)
-    near = _near(visible, asked)
-    found = _search(visible, asked, asked.everywhere(), near, narrowed)
-    if found.count or found.kinds or found.organs or found.years:
-        return found
-    partly = _search(visible, asked, asked.partly(), [], narrowed, is_partly=True)
-    return replace(partly, is_partly=True)
+    with by_the_index():
+        near = _near(visible, asked)
+        found = _search(visible, asked, asked.everywhere(), near, narrowed)
+        if found.count or found.kinds or found.organs or found.years:
+            return found
+        partly = _search(visible, asked, asked.partly(), [], narrowed, is_partly=True)
+        return replace(partly, is_partly=True)
 
 
 def _search(
