@@ -41,8 +41,8 @@ def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
 @contextmanager
 def by_the_index() -> Iterator[None]:
     """While it is open PostgreSQL looks words up in their index. Left to itself it goes through the rows one by one,
-    the newest first, where it expects many finds: it does not count what unpacking a row's words costs, and where there are
-    few it takes a hundred times as long."""
+    the newest first, where it expects many finds: it does not count what unpacking a row's words costs, and where there
+    are few it takes a hundred times as long."""
     if connection.vendor != "postgresql":
         yield
         return
