@@ -16,10 +16,11 @@ from gongkai.core.law.calendars import national_years
 from gongkai.core.law.outcomes import table
 from gongkai.core.law.parameters import Words
 from gongkai.core.law.parameters import keys as every_key
+from gongkai.core.writers.law_words import REPLIES
 from gongkai.platform.search.sources import Card, Source
+from gongkai.portal.law.entries import OUTCOME, REMEDY
 
-OUTCOME, REMEDY = "outcome.", "remedy."
-"""What the keys of outcomes and remedies begin with among the entries of the law."""
+_AGAINST: Words = {"zh": "救济途径：", "en": "Remedies: "}
 
 
 def _parameters() -> Iterator[Card]:
@@ -36,27 +37,12 @@ def _outcomes() -> Iterator[Card]:
 
 
 def _remedies() -> Iterator[Card]:
-    titles = _titles_of_remedies()
     for kind in remedies.kinds():
         texts = [rule["source"] for rule in remedies.rules(kind)]
         open_points = {rule.get("dispute", "") for rule in remedies.rules(kind)} - {""}
         texts += [remedies.disputes()[point]["title"] for point in sorted(open_points)]
-        yield _card(f"{REMEDY}{kind}", titles[kind], texts)
-
-
-def _titles_of_remedies() -> dict[str, Words]:
-    """What a kind of reply is called: by the outcomes that have it."""
-    told: dict[str, Words] = {"no_reply": {"zh": "逾期不答复", "en": "no reply in time"}}
-    for one in outcomes.outcomes().values():
-        for kind in (one.remedy, one.remedy_of_rest):
-            told.setdefault(kind, one.title)
-    return {
-        kind: {
-            "zh": f"救济途径：{told[kind]['zh']}" if kind in told else "救济途径",
-            "en": f"Remedies: {told[kind]['en']}" if kind in told else "Remedies",
-        }
-        for kind in remedies.kinds()
-    }
+        title = {language: f"{_AGAINST[language]}{words}" for language, words in REPLIES[kind].items()}
+        yield _card(f"{REMEDY}{kind}", title, texts)
 
 
 def _checks() -> Iterator[Card]:
