@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from gongkai.organs.actions.organs import rename_organ, set_up_organ
 from gongkai.organs.actions.people import add_person, change_person
@@ -180,3 +181,12 @@ def test_the_database_keeps_its_own_words_in_step(world) -> None:
     if connection.vendor == "sqlite":
         with unguarded("a test"), connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_words(search_words) VALUES ('integrity-check')")
+
+
+def test_what_is_found_leads_to_a_page(world) -> None:
+    """Every address of a public source answers a visitor."""
+    client = Client()
+    for kind in of_release():
+        source = SOURCES[kind]
+        for key in list(source.keys())[:: 7 if kind in {"law", "check"} else 3]:
+            assert client.get(source.address_of(key)).status_code == 200, (kind, key)
