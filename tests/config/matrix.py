@@ -213,6 +213,7 @@ LINES: dict[str, Line] = {
     "set_theme": entrance(302, 302, by="post"),
     "styleguide": entrance(200, 200),
     # Signing in
+    "search:find": entrance(200, 200),
     "set_language": entrance(302, 302, by="post"),
     "account_login": entrance(200, 302),
     "account_logout": entrance(302, 200),

@@ -13,10 +13,13 @@ class CalendarsConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy
 
+        from gongkai.calendars.searched import NOTICES
         from gongkai.platform.auditor.words import LABELS
         from gongkai.platform.permissions import Permission
+        from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
 
+        register(NOTICES)
         LABELS.update(
             area=gettext_lazy("Area"),
             days=gettext_lazy("Days that change"),

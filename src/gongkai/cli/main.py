@@ -41,6 +41,7 @@ COMMANDS = {
     "backup": "gongkai.cli.site.backup:backup",
     "restore": "gongkai.cli.site.restore:restore",
     "move-to-postgres": "gongkai.cli.site.move:move",
+    "search": "gongkai.cli.site.search:search",
     "audit": "gongkai.cli.site.audit:audit",
     "doctor": "gongkai.cli.site.doctor:doctor",
     "keys": "gongkai.cli.site.keys:keys",

@@ -302,6 +302,18 @@ SITE: dict[str, dict[Language, str]] = {
         "zh": "锚点已写入 {path}：第 {seq} 条。请把它放到另一台机器上。",
         "en": "the anchor is {path}: entry {seq}. Keep it on another machine.",
     },
+    # search
+    "search_part": {"zh": "{kind}：{done} / {total}", "en": "{kind}: {done} of {total}"},
+    "search_kind": {
+        "zh": "{kind}：增加 {added}，更改 {changed}，删去 {removed}",
+        "en": "{kind}: added {added}, changed {changed}, removed {removed}",
+    },
+    "search_reindexed": {"zh": "检索索引已与记录一致。", "en": "the search index is what the records say."},
+    "search_same": {"zh": "检索索引与记录一致。", "en": "the search index and the records agree."},
+    "search_differs": {
+        "zh": "检索索引与记录不一致；请执行 gongkai search reindex。",
+        "en": "the search index and the records differ; run gongkai search reindex.",
+    },
     # keys
     "keys_rotated": {
         "zh": "已启用新密钥 {name}，重新加密 {count} 处。请另存一份 {path}。",

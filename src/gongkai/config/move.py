@@ -11,6 +11,7 @@ from gongkai.config.records.loading import load
 from gongkai.config.records.reading import fingerprint, in_use, last_ids, rows, snapshot
 from gongkai.config.stopped import Stopped
 from gongkai.platform.audit.verify import Verdict, verify
+from gongkai.platform.search.reindex import reindex
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def move(target: dict[str, Any]) -> Moved:
             verdict = verify()
             if verdict.faults:
                 raise Stopped("move_differs", table="audit_entry")
+            reindex()
     return Moved(count, verdict)
 
 

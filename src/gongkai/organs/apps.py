@@ -13,14 +13,18 @@ class OrgansConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
         from gongkai.organs.gate import RoleGate
+        from gongkai.organs.searched import ORGANS, PEOPLE
         from gongkai.organs.shown import LABELS as NAMES
         from gongkai.organs.shown import WORDS, own_roles
         from gongkai.platform.accounts.panels import PANELS, Panel
         from gongkai.platform.auditor.words import LABELS, READERS
         from gongkai.platform.permissions import set_gate
+        from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
 
         set_gate(RoleGate())
+        register(ORGANS)
+        register(PEOPLE)
         PANELS.append(Panel("organs/own_roles.html", own_roles))
         READERS.update(WORDS)
         LABELS.update(NAMES)

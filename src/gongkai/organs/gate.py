@@ -150,10 +150,17 @@ class RoleGate:
 
     def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
         """The organs in which the person holds the permission on that day, with their names of the day."""
+        return with_names(self._where(person, permission, on), on)
+
+    def organ_ids_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Any]:
+        """The same organs, their ids alone, as a query to be part of another."""
+        return self._where(person, permission, on).values("pk")
+
+    def _where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
         if person.is_system:
-            return with_names(Organ.objects.all(), on)
+            return Organ.objects.all()
         if not person.is_active:
-            return with_names(Organ.objects.none(), on)
+            return Organ.objects.none()
         mine = held(person, on).filter(role__in=roles_with(permission))
         own, tops = mine.values("organ"), mine.filter(with_below=True).values("organ")
         if permission in READING:
@@ -161,20 +168,18 @@ class RoleGate:
         else:
             reached = Q(pk__in=own) | Q(pk__in=below(tops, on).values("pk"))
         found = Organ.objects.filter(Exists(mine.filter(organ=None)) | reached)
-        return with_names(found if permission in PAST_THE_END else found.exclude(ended(on)), on)
+        return found if permission in PAST_THE_END else found.exclude(ended(on))
 
     def powers(self, person: Any, on: date) -> Powers:
         """All permissions that the person holds on that day."""
-        mine = list(held(person, on).values_list("role", "organ", "organ__ended_on"))
-        return Powers(
-            frozenset().union(
-                *(
-                    ROLES[role].permissions & (PAST_THE_END if end is not None and end <= on else frozenset(Permission))
-                    for role, _, end in mine
-                )
-            ),
-            frozenset().union(*(ROLES[role].permissions for role, organ, _ in mine if organ is None)),
-        )
+        whole: set[Permission] = set()
+        by: dict[Permission, set[int]] = {}
+        for pk, role, organ, end in held(person, on).values_list("pk", "role", "organ", "organ__ended_on"):
+            is_past = end is not None and end <= on
+            for permission in ROLES[role].permissions & (PAST_THE_END if is_past else frozenset(Permission)):
+                by.setdefault(permission, set()).add(pk)
+                whole |= {permission} if organ is None else set()
+        return Powers(frozenset(by), frozenset(whole), {permission: frozenset(pks) for permission, pks in by.items()})
 
     def needs_second_factor(self, person: Any, on: date) -> bool:
         """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""

@@ -11,7 +11,7 @@ from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, OrganStatus, ReportsInto, row_of_day
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.platform.accounts.models import Person
-from gongkai.platform.permissions import Permission, may, organs_where
+from gongkai.platform.permissions import Permission, may, organ_ids_where, organs_where
 
 
 def visible_to(person: Any, on: date, permission: Permission = Permission.ORGANS_READ) -> QuerySet[Organ]:
@@ -65,10 +65,14 @@ def _in_force(facts: Any, organ: Organ, on: date) -> Any:
 def people_visible_to(person: Any, on: date) -> QuerySet[Person]:
     """The people whom the person may see: those looked after by an organ in which they may read people, those who hold
     or held a role there, and themselves."""
-    everyone = Person.objects.filter(is_system=False).order_by("login")
     if may(person, Permission.PEOPLE_READ, None, on):
-        return everyone
-    organs = organs_where(person, Permission.PEOPLE_READ, on).values("pk")
+        return Person.objects.filter(is_system=False).order_by("login")
+    return people_seen_in(person, organ_ids_where(person, Permission.PEOPLE_READ, on))
+
+
+def people_seen_in(person: Any, organs: Any) -> QuerySet[Person]:
+    """The people whom the person sees by reading people in these organs (ids, or a query for them)."""
+    everyone = Person.objects.filter(is_system=False).order_by("login")
     at_work = Appointment.objects.filter(organ__in=organs)
     return everyone.filter(
         Q(pk=person.pk)
@@ -143,7 +147,7 @@ def appointments_visible_to(person: Any, on: date) -> QuerySet[Appointment]:
     everywhere = Appointment.objects.select_related("person", "organ").order_by("ended_at", "from_day", "pk")
     if may(person, Permission.PEOPLE_READ, None, on):
         return everywhere
-    organs = organs_where(person, Permission.PEOPLE_READ, on).values("pk")
+    organs = organ_ids_where(person, Permission.PEOPLE_READ, on)
     mine = Q(person=person) | Q(deputies__person=person)
     return everywhere.filter(Q(organ__in=organs) | Q(pk__in=Appointment.objects.filter(mine).values("pk")))
 

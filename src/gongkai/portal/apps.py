@@ -13,8 +13,12 @@ class PortalConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy as _
 
+        from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import PUBLIC, Item
+        from gongkai.portal.searched import SOURCES
 
+        for source in SOURCES:
+            register(source)
         PUBLIC.extend(
             [
                 Item("portal:report", _("Check a report"), None),

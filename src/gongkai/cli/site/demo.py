@@ -7,6 +7,7 @@ import click
 from gongkai.cli.bilingual import Spoken, language_of, language_option
 from gongkai.cli.output import put_line
 from gongkai.cli.site.open_site import open_site
+from gongkai.cli.site.search import bring_index_up_to_date
 from gongkai.cli.site.serve import DEFAULT_HOST, listen, run_site
 from gongkai.cli.site.trouble import in_one_sentence
 from gongkai.cli.words import say
@@ -59,6 +60,7 @@ def _make(found: Environment, until: date | None, language: Language) -> None:
         raise Stopped("demo_half", home=found.home)
     if made:
         migrations.migrate()
+        bring_index_up_to_date(whole=True)
         if until is not None and until.isoformat() != made:
             raise Stopped("demo_there", until=made, home=found.home)
         return
@@ -70,6 +72,7 @@ def _make(found: Environment, until: date | None, language: Language) -> None:
     put_line(say("demo_making", language, until=day))
     mark.write_text(f"{_HALF}\n", "utf-8")
     migrations.migrate()
+    bring_index_up_to_date(whole=False)
     made_of = city.build(until=day)
     mark.write_text(f"{day}\n", "utf-8")
     put_line(

@@ -10,6 +10,7 @@ import click
 from gongkai.cli.bilingual import Spoken, language_of, language_option
 from gongkai.cli.output import put_line
 from gongkai.cli.site.open_site import open_site
+from gongkai.cli.site.search import bring_index_up_to_date
 from gongkai.cli.site.trouble import in_one_sentence
 from gongkai.cli.words import say
 from gongkai.config.backup.marks import DATABASE
@@ -46,6 +47,7 @@ def bring_up_to_date(found: Environment, language: Language) -> None:
             put_line(say("migrate_copied", language, path=_copy(found.home, present())))
         put_line(say("migrate_steps", language, count=len(steps)))
         migrations.migrate()
+    bring_index_up_to_date(whole=bool(steps))
     put_line(say("migrate_done", language))
 
 

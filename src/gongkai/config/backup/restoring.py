@@ -23,6 +23,7 @@ from gongkai.config.stopped import Stopped
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.audit.verify import Verdict, verify
 from gongkai.platform.outbox.actions import hold_unsent
+from gongkai.platform.search.reindex import reindex
 
 _MARGIN = 64 << 20
 
@@ -85,6 +86,7 @@ def _fill(archive: Archive) -> tuple[int, Verdict]:
         if fingerprint(connection, table) != manifest.tables[table.name]["fingerprint"]:
             raise Stopped("restore_differs", table=table.name)
     migrations.migrate()
+    reindex()
     verdict = verify()
     if (verdict.entries, verdict.head) != (manifest.journal["entries"], manifest.journal["head"]):
         raise Stopped("restore_differs", table="audit_entry")

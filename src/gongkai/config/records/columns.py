@@ -20,8 +20,20 @@ from django.utils.duration import duration_string
 
 from gongkai.platform.refusals import ProgrammingMistake
 
-LEFT_OUT = {"django_session": "people sign in again"}
+LEFT_OUT = {
+    "django_session": "people sign in again",
+    "search_row": "made anew from the records",
+    "search_text": "made anew from the records",
+}
 """Table that is no record → why."""
+_OF_INDEX = "search_words"
+"""What the tables begin with that SQLite keeps for the search index by itself; a word from outside would break them."""
+
+
+def is_left_alone(table: str) -> bool:
+    """Whether a table is no record, and neither kept nor emptied nor filled."""
+    return table in LEFT_OUT or table.startswith(_OF_INDEX)
+
 
 _AS_INTEGER = {"AutoField", "BigAutoField", "SmallAutoField"}
 _PLAIN = (

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from gongkai.config.records.columns import LEFT_OUT, Table, writer
+from gongkai.config.records.columns import Table, is_left_alone, writer
 from gongkai.config.records.reading import identities
 from gongkai.platform.audit import triggers
 from gongkai.platform.guard import unguarded
@@ -24,7 +24,7 @@ def load(loads: Loads, last_ids: Mapping[str, int], because: str) -> None:
         triggers.drop(connection)
         with connection.cursor() as cursor:
             for name in connection.introspection.table_names(cursor):
-                if name != _OF_MIGRATIONS and name not in LEFT_OUT:
+                if name != _OF_MIGRATIONS and not is_left_alone(name):
                     cursor.execute(f'DELETE FROM "{name}"')
         for table, records in loads:
             _insert(table, records)

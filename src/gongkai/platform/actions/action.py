@@ -12,6 +12,7 @@ all of it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,6 +35,10 @@ Check = Callable[..., None]
 
 ACTIONS: dict[str, "Action[Any]"] = {}
 """Every action, by the code of its event."""
+
+ALONGSIDE: list[Callable[[], AbstractContextManager[None]]] = []
+"""What is done alongside every act, in its transaction and before its journal entry: rooms above add their own when the
+site starts. Whatever is raised there undoes the act."""
 
 _running: ContextVar["Action[Any] | None"] = ContextVar("running", default=None)
 
@@ -104,7 +109,10 @@ class Action(Generic[T]):
                 by, arguments = fresh.pop("by"), fresh
                 self._examine(by, moment, arguments)
                 with acting():
-                    recorded = self.do(by=by, now=moment, **arguments)
+                    with ExitStack() as alongside:
+                        for other in ALONGSIDE:
+                            alongside.enter_context(other())
+                        recorded = self.do(by=by, now=moment, **arguments)
                     self._tell(recorded, by, moment)
             return recorded.result
         finally:

@@ -13,7 +13,11 @@ class FilesConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy as _
 
+        from gongkai.platform.files.searched import FILES
         from gongkai.platform.permissions import Permission
+        from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
+
+        register(FILES)
 
         ITEMS.append(Item("files:list", _("Files"), Permission.FILES_READ_OWN))

@@ -8,14 +8,14 @@ from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 
 from gongkai.platform.files.models import Attachment
-from gongkai.platform.permissions import Permission, organs_where
+from gongkai.platform.permissions import Permission, organ_ids_where, organs_where
 
 
 def visible_to(person: Any, on: date) -> QuerySet[Attachment]:
     """The attachments in the organs whose files the person may read, all or those that they added themselves, without
     the removed ones."""
-    every = Q(organ__in=organs_where(person, Permission.FILES_READ, on).values("pk"))
-    own = Q(organ__in=organs_where(person, Permission.FILES_READ_OWN, on).values("pk"), added_by=person.pk)
+    every = Q(organ__in=organ_ids_where(person, Permission.FILES_READ, on))
+    own = Q(organ__in=organ_ids_where(person, Permission.FILES_READ_OWN, on), added_by=person.pk)
     return Attachment.objects.filter(every | own, removed_at=None).select_related("stored")
 
 

@@ -14,6 +14,7 @@ from gongkai.platform.jobs.job import job
 from gongkai.platform.jobs.models import ScheduledRun
 from gongkai.platform.jobs.schedule import SCHEDULE, Daily
 from gongkai.platform.moments import legal_day
+from gongkai.platform.search.reindex import reindex
 
 KEPT = timedelta(days=90)
 """How long a task that ended is shown; so long its key stands."""
@@ -42,8 +43,16 @@ def prune(*, now: datetime) -> int:
     return int(removed)
 
 
+@job("jobs.refresh_index", _("Compare the search index with the records"))
+def refresh_index(*, now: datetime) -> int:
+    """Mends what the index says otherwise than the records: a name that holds from today on, what was written past the
+    actions. Returns how many rows that were."""
+    return sum(one.added + one.changed + one.removed for one in reindex(trusting=True).values())
+
+
 SCHEDULE += [
     Daily(anchor_journal, time(2, 10), is_made_up=True),
     Daily(clear_sessions, time(3, 0), is_made_up=False),
     Daily(prune, time(3, 20), is_made_up=False),
+    Daily(refresh_index, time(0, 10), is_made_up=True),
 ]
