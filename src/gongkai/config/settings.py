@@ -258,7 +258,7 @@ DEFAULT_EXCEPTION_REPORTER_FILTER = "gongkai.config.logging.ReporterFilter"
 ATTACHMENTS = attachments.read(ENVIRONMENT)
 FILE_UPLOAD_HANDLERS = ["gongkai.platform.files.receiving.BoundedUploadHandler"]
 FILE_UPLOAD_PERMISSIONS = 0o600
-DATA_UPLOAD_MAX_NUMBER_FILES = 11  # one more than platform.files allows, which says so in a sentence
+DATA_UPLOAD_MAX_NUMBER_FILES = 301  # one more than platform.files ever allows, which says so in a sentence
 
 # ---- Files of the site itself ---------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, MOST_FILES
+from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, most_files_of
 
 
 def nameless() -> BinaryIO:
@@ -38,6 +38,7 @@ class BoundedUploadHandler(FileUploadHandler):
         self._close = weakref.finalize(self, lambda: None)
         """Closes the file that is being taken, at the latest when an error ended the reading and this is forgotten."""
         self._count = 0
+        self._most_files = most_files_of(request)
 
     def handle_raw_input(self, input_data: Any, META: Any, content_length: int, *_: Any, **__: Any) -> None:  # noqa: N803
         """Asked before anything is read. The fields before the first file are still read, for the form's token."""
@@ -50,7 +51,7 @@ class BoundedUploadHandler(FileUploadHandler):
         self._count += 1
         if self.request is not None and refused_upload(self.request):
             raise StopUpload(connection_reset=True)
-        if self._count > MOST_FILES:
+        if self._count > self._most_files:
             self._stop("many_files")
         self._taking = nameless()
         self._close = weakref.finalize(self, self._taking.close)
