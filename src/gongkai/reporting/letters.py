@@ -71,7 +71,7 @@ def letters_for(
     return return_list(files, language, letterhead(collection.organ, correct_by, on))
 
 
-# ---- Messages, inside actions -----------------------------------------------------------------------------------------
+# ---- Messages, inside actions ---------------------------------------------------------------------------------------
 
 
 def tell_return(returned: Return, *, by: Any, now: datetime) -> int:
@@ -88,8 +88,8 @@ def tell_return(returned: Return, *, by: Any, now: datetime) -> int:
         }
         return (
             _(
-                "%(sender)s has sent back the annual report of %(organ)s on %(year)s. Things listed: %(count)s. Sign in, "
-                "look at what was sent back, and hand in the mended report or an answer by %(day)s."
+                "%(sender)s has sent back the annual report of %(organ)s on %(year)s. Things listed: %(count)s. Sign "
+                "in, look at what was sent back, and hand in the mended report or an answer by %(day)s."
             )
             % told
         )
@@ -108,8 +108,8 @@ def tell_withdrawal(returned: Return, *, by: Any, now: datetime) -> int:
         told = {"sender": collection.organ.name_on(on), "year": collection.year, "reason": returned.withdrawn_because}
         return (
             _(
-                "%(sender)s takes back what it asked for about your annual report on %(year)s: nothing needs to be done. "
-                "Reason: %(reason)s"
+                "%(sender)s takes back what it asked for about your annual report on %(year)s: nothing needs to be "
+                "done. Reason: %(reason)s"
             )
             % told
         )

@@ -3,7 +3,8 @@
 A summary of all files; for each report with findings a sheet with a letter ready to send and the items, those to be put
 right first, then as they stand in the report. A report has a sheet of its own even where another bears the same organ's
 name: two towns may share one, and nothing says that they are the same. The letter leaves deadline, contact and sender
-blank where nobody says them (`Letterhead`). Every text is printable (printable.py) and no longer than a cell of a workbook can hold.
+blank where nobody says them (`Letterhead`). Every text is printable (printable.py) and no longer than a cell of a
+workbook can hold.
 """
 
 import re

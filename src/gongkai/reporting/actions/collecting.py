@@ -16,7 +16,7 @@ from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import require_plain
-from gongkai.reporting import days, events
+from gongkai.reporting import events
 from gongkai.reporting.intake import hold, take_in
 from gongkai.reporting.kept import Found
 from gongkai.reporting.matching import organ_called, reached
