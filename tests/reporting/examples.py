@@ -2,8 +2,10 @@
 
 import io
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
+import gongkai.cli.example
 from gongkai.platform.files.actions import Kept
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.storage import sha256_of, store
@@ -13,6 +15,21 @@ from gongkai.reporting.kept import Found
 from gongkai.reporting.models import Answer, Collection, Reading, ReceivedReport, Return
 from gongkai.reporting.rules import RULES
 from tests.examples import Example
+
+EXAMPLE = (Path(gongkai.cli.example.__file__).parent / "report.txt").read_text("utf-8")
+"""A whole report with one wrong figure, of an organ that there is not."""
+
+
+def report_text(organ: str, *, wrong: bool = False, year: int = 2025) -> str:
+    """The report of that organ on that year, right or with its wrong figure, which three checks find."""
+    told = EXAMPLE.replace("青槐县林业局", organ).replace("2024", str(year))
+    return told if wrong else told.replace("| 8 | 2 | 0 | 1 | 1 | 0 | 13 |", "| 8 | 2 | 0 | 1 | 1 | 0 | 12 |")
+
+
+def mended_text(decisions: int) -> str:
+    """The town's report with so many licences."""
+    return report_text("东湖区青山镇人民政府").replace("| 行政许可 | 318 |", f"| 行政许可 | {decisions} |")
+
 
 CORRECT_BY = date(2026, 3, 16)
 """A Monday, ten working days after the world's present."""

@@ -18,6 +18,7 @@ from gongkai.organs.queries import acted_for
 from gongkai.platform.permissions import Permission, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
+from gongkai.reporting.rules import origin_is_settled
 from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unsent_stage
 
 
@@ -202,6 +203,11 @@ def history_of_report(person: Any, report: ReceivedReport) -> list[Return]:
 def answers_to(person: Any, returned: Return) -> list[Answer]:
     """The answers of the organ, for whoever sees what was sent back."""
     return list(returned.answers.select_related("report__attachment", "answered_by").order_by("pk"))
+
+
+def origin_stands_fast(person: Any, report: ReceivedReport) -> bool:
+    """Whether nobody can say any more that the report is from another organ, for whoever sees it."""
+    return origin_is_settled(report)
 
 
 def draft_for(person: Any, report: ReceivedReport) -> Return | None:

@@ -51,6 +51,12 @@ def is_current(report: ReceivedReport, *, whoever: bool = False) -> None:
         raise Refused(_("A later report of this organ has come in: look at that one."))
 
 
+def origin_is_settled(report: ReceivedReport) -> bool:
+    """Whether from which organ it is stands fast: the organ handed it in, got it back, or saw it accepted."""
+    was_sent = report.returns.exclude(sent_at=None).exists()
+    return was_sent or report.accepted_at is not None or report.attachment.organ != report.collection.organ_id
+
+
 def open_return_of(report: ReceivedReport) -> Return | None:
     """The sending back of this very file that still waits for the organ or for the supervisor."""
     sent = report.returns.filter(sent_at__isnull=False, withdrawn_at=None).order_by("round")

@@ -21,7 +21,7 @@ from gongkai.reporting.intake import hold, take_in
 from gongkai.reporting.kept import Found
 from gongkai.reporting.matching import organ_called, reached
 from gongkai.reporting.models import Collection, Reading, ReceivedReport
-from gongkai.reporting.rules import RULES, correct_by_is_possible, is_current, is_open
+from gongkai.reporting.rules import RULES, correct_by_is_possible, is_current, is_open, origin_is_settled
 
 COLLECT = Permission.REPORTS_COLLECT
 
@@ -131,7 +131,7 @@ def _can_be_chosen(*, by: Any, now: datetime, report: ReceivedReport, organ: Org
     is_current(report, whoever=True)
     if report.organ_id == organ.pk:
         raise Refused(_("It is laid to this organ already."), field="organ")
-    if report.returns.exclude(sent_at=None).exists() or hasattr(report, "answer") or report.accepted_at is not None:
+    if origin_is_settled(report):
         raise Refused(_("It was sent back, handed in or accepted: from which organ it is stands fast."))
     if organ.pk not in {one.pk for one in reached(report.collection.organ, legal_day(now))}:
         raise Refused(_("This organ hands in no report here."), field="organ")
