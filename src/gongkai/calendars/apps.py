@@ -13,9 +13,11 @@ class CalendarsConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy
 
+        from gongkai.calendars.waiting import steps, waits
         from gongkai.platform.auditor.words import LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
 
         LABELS.update(
             area=gettext_lazy("Area"),
@@ -26,4 +28,6 @@ class CalendarsConfig(AppConfig):
             version=gettext_lazy("Version"),
             year=gettext_lazy("Year"),
         )
+        WAITING.append(waits)
+        STEPS.append(steps)
         ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ, group="organs"))

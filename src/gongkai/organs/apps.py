@@ -15,12 +15,16 @@ class OrgansConfig(AppConfig):
         from gongkai.organs.gate import RoleGate
         from gongkai.organs.shown import LABELS as NAMES
         from gongkai.organs.shown import WORDS, own_roles
+        from gongkai.organs.waiting import steps, waits
         from gongkai.platform.accounts.panels import PANELS, Panel
         from gongkai.platform.auditor.words import LABELS, READERS
         from gongkai.platform.permissions import set_gate
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
 
         set_gate(RoleGate())
+        WAITING.append(waits)
+        STEPS.append(steps)
         PANELS.append(Panel("organs/own_roles.html", own_roles))
         READERS.update(WORDS)
         LABELS.update(NAMES)

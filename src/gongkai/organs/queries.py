@@ -187,6 +187,19 @@ def officers_of(person: Any, organ: Organ, on: date) -> QuerySet[Person]:
     return Person.objects.filter(holders, is_active=True).order_by("login")
 
 
+def without_role(person: Any, on: date) -> QuerySet[Person]:
+    """The active people in organs (or the whole installation) where the person gives roles, who hold none, now or
+    later, and are nobody's deputy."""
+    looked_after = Q(membership__organ__in=organs_where(person, Permission.ROLES_CHANGE, on).order_by().values("pk"))
+    if may(person, Permission.ROLES_CHANGE, None, on):
+        looked_after |= Q(membership__organ=None)
+    lasting = ~Q(until_day__lt=on) & Q(ended_at=None)
+    at_work = Appointment.objects.filter(lasting).values("person")
+    deputies = Deputy.objects.filter(lasting).values("person")
+    found = Person.objects.filter(looked_after, is_active=True, is_system=False)
+    return found.exclude(pk__in=at_work).exclude(pk__in=deputies).order_by("login")
+
+
 def names_of(person: Any, organs: Iterable[int | None], on: date) -> dict[int, str]:
     """The names on that day of the organs with these ids. Names are public, so the person sees them all."""
     wanted = {organ for organ in organs if organ is not None}

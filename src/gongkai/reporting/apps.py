@@ -15,7 +15,11 @@ class ReportingConfig(AppConfig):
         from gongkai.platform.auditor.words import LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
         from gongkai.reporting.shown import LABELS as NAMES
+        from gongkai.reporting.waiting import steps, waits
 
         LABELS.update(NAMES)
+        WAITING.append(waits)
+        STEPS.append(steps)
         ITEMS.insert(0, Item("reporting:list", _("Annual reports"), Permission.REPORTS_READ))

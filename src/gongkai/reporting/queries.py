@@ -182,16 +182,11 @@ def _days_of_handing_in(year: int, organs: Iterable[Organ]) -> dict[int, date]:
     }
 
 
-def collected_by(person: Any, on: date) -> list[tuple[Collection, dict[Stage, int], int]]:
-    """The open collections that the person looks after: each with how many reports stand where, and how many are
-    late."""
+def collected_by(person: Any, on: date) -> list[tuple[Collection, list[Standing]]]:
+    """The open collections that the person looks after, each with where its reports stand."""
     organs = collecting_organs(person, on).order_by().values("pk")
-    found = []
-    for collection in Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ"):
-        rows = standings(person, collection, on)
-        counts = {stage: sum(row.stage == stage for row in rows) for stage in Stage}
-        found.append((collection, counts, sum(row.is_late for row in rows)))
-    return found
+    collections = Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ")
+    return [(collection, standings(person, collection, on)) for collection in collections]
 
 
 def history_of_report(person: Any, report: ReceivedReport) -> list[Return]:

@@ -13,7 +13,10 @@ class AuditorConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from django.utils.translation import gettext_lazy
 
+        from gongkai.platform.auditor.waiting import done
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import DONE
 
+        DONE.append(done)
         ITEMS.append(Item("auditor:list", gettext_lazy("Journal"), Permission.JOURNAL_READ, group="system"))
