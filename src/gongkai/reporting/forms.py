@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.organs.rules import FIRST_REPORT
@@ -32,7 +32,7 @@ class New(forms.Form):
 
     def __init__(self, data: Any, *, person: Any, on: date) -> None:
         usual = {"year": on.year - 1, "correct_by": usual_day(on)}
-        usual["title"] = now_("Annual reports on %(year)s") % {"year": on.year - 1}
+        usual["title"] = gettext("Annual reports on %(year)s") % {"year": on.year - 1}
         super().__init__(data, initial=usual)
         self.fields["organ"].queryset = queries.collecting_organs(person, on)
         self.fields["year"].choices = [(year, str(year)) for year in range(on.year, FIRST_REPORT - 1, -1)]
@@ -48,7 +48,7 @@ class Incoming(UploadForm):
     def __init__(self, request: HttpRequest, on: date) -> None:
         super().__init__(request)
         self.initial["received_on"] = on
-        self.fields["files"].help_text = now_(
+        self.fields["files"].help_text = gettext(
             "Up to 300 files at once, the reports of many organs together. PDF, Word, Excel, WPS or text, 20 MB each."
         )
 
@@ -63,8 +63,8 @@ class Mended(UploadForm):
     def __init__(self, request: HttpRequest) -> None:
         super().__init__(request)
         self.fields["files"].widget.attrs.pop("multiple", None)
-        self.fields["files"].label = now_("The report")
-        self.fields["files"].help_text = now_("One file: PDF, Word, Excel, WPS or text, at most 20 MB.")
+        self.fields["files"].label = gettext("The report")
+        self.fields["files"].help_text = gettext("One file: PDF, Word, Excel, WPS or text, at most 20 MB.")
 
 
 class Words(forms.Form):
@@ -118,6 +118,6 @@ class SendBack(forms.Form):
         for one in self.chosen:
             number, _colon, digest = one.partition(":")
             if not (number.isascii() and number.isdecimal() and len(number) < 19):
-                raise Refused(now_("Choose the reports once more."))
+                raise Refused(gettext("Choose the reports once more."))
             found[int(number)] = digest
         return found
