@@ -9,6 +9,5 @@ LABELS = {
     "reports": _("Numbers of the reports"),
     "title": _("Title"),
     "warnings": _("Warnings"),
-    "year": _("Year"),
 }
 """What the keys are called on the page of an entry."""
