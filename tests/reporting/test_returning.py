@@ -380,3 +380,24 @@ def test_three_hundred_files_come_in_at_once_and_no_more(world, as_) -> None:
     assert sent(300).status_code == 302
     assert ReceivedReport.objects.count() == 300
     assert browser.get(f"/staff/reports/{collection.pk}/").status_code == 200
+
+
+# ---- What is known beside a report ----------------------------------------------------------------------------------
+
+
+def test_last_year_s_report_of_the_organ_is_held_beside_it(world) -> None:
+    """It carried one request out, this year's carries two in."""
+    before = a_collection(world, year=2024, title="2024")
+    a_report(world, before, text=report_text("东湖区教育局", year=2024))
+    collection = a_collection(world)
+    report = a_report(world, collection, organ=None, text=report_text("东湖区教育局"))
+    alone = a_report(world, collection, organ=None, text=report_text("东湖区青山镇人民政府"))
+    assert read_reports.func(now=world.now, collection=collection.pk) == 2
+
+    def codes(one) -> set[str]:
+        return {item["code"] for item in Reading.objects.get(report=one).findings["zh"]}
+
+    assert "T3.CARRY" in codes(report)
+    assert "T3.CARRY" not in {
+        item["code"] for item in Reading.objects.get(report=alone).findings["zh"] if item["severity"] == "error"
+    }

@@ -36,8 +36,7 @@ class New(forms.Form):
         super().__init__(data, initial=usual)
         self.fields["organ"].queryset = queries.collecting_organs(person, on)
         self.fields["year"].choices = [(year, str(year)) for year in range(on.year, FIRST_REPORT - 1, -1)]
-        if self.fields["organ"].queryset.count() == 1:
-            self.initial["organ"] = self.fields["organ"].queryset.get()
+        self.initial["organ"] = next(iter(self.fields["organ"].queryset), None)
 
 
 class Incoming(UploadForm):

@@ -14,7 +14,7 @@ from django.db.models import Count, QuerySet
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
-from gongkai.organs.queries import acted_for
+from gongkai.organs.queries import acted_for, officers_of
 from gongkai.platform.permissions import Permission, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
@@ -37,7 +37,9 @@ def reports_visible_to(person: Any, on: date) -> QuerySet[ReceivedReport]:
     """The received reports of these collections, those set aside among them."""
     visible = collections_visible_to(person, on).order_by().values("pk")
     found = ReceivedReport.objects.filter(collection__in=visible)
-    return found.select_related("collection__organ", "organ", "attachment__stored", "reading", "received_by")
+    return found.select_related(
+        "collection__organ", "organ", "attachment__stored", "reading", "received_by", "answer__answered_by"
+    )
 
 
 def returns_visible_to(person: Any, on: date) -> QuerySet[Return]:
@@ -203,6 +205,11 @@ def answers_to(person: Any, returned: Return) -> list[Answer]:
 def origin_stands_fast(person: Any, report: ReceivedReport) -> bool:
     """Whether nobody can say any more that the report is from another organ, for whoever sees it."""
     return origin_is_settled(report)
+
+
+def officers_told(person: Any, report: ReceivedReport, on: date) -> int:
+    """How many officers of its organ get mail when it is sent back, for whoever sees it in its collection."""
+    return 0 if report.organ is None else officers_of(person, report.organ, on).exclude(email_key="").count()
 
 
 def draft_for(person: Any, report: ReceivedReport) -> Return | None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from gongkai import __version__
+from gongkai.organs.models import Organ
 from gongkai.platform.refusals import Refused
 from gongkai.reporting import days
 from gongkai.reporting.models import Collection, ReceivedReport, Return
@@ -35,6 +36,14 @@ def is_open(collection: Collection) -> None:
 def current_of(collection: Collection, organ_id: int) -> ReceivedReport | None:
     """The report of the organ that counts: the last that came in, of those not set aside."""
     return collection.reports.filter(organ=organ_id, set_aside_at=None).order_by("pk").last()
+
+
+def last_year_s(collection: Collection, organ: Organ) -> ReceivedReport | None:
+    """The report of that organ on the year before that counts, where it was collected here."""
+    before = ReceivedReport.objects.filter(
+        organ=organ, collection__organ=collection.organ_id, collection__year=collection.year - 1, set_aside_at=None
+    )
+    return before.select_related("attachment").order_by("pk").last()
 
 
 def is_current(report: ReceivedReport, *, whoever: bool = False) -> None:

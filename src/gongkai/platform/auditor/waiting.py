@@ -14,4 +14,5 @@ def done(person: Any, now: datetime) -> Iterator[Done]:
     """The last acts of the person, equal ones that followed each other told once."""
     for code, entries in groupby(own_entries(person), key=lambda entry: entry.event):
         first, *others = entries
-        yield Done(EVENTS[code].title if code in EVENTS else code, first.at, 1 + len(others))
+        acts = {first.at, *(other.at for other in others)}  # one that changed several organs has an entry in each
+        yield Done(EVENTS[code].title if code in EVENTS else code, first.at, len(acts))

@@ -84,7 +84,7 @@ def collection_page(request: HttpRequest, collection: int) -> HttpResponse:
         "late": sum(row.is_late for row in rows),
         "all": len(rows),
         "errors": sum(row.stage == Stage.ERRORS for row in rows),
-        "stray": sum(row.organ is None for row in rows),
+        "stray": sum(row.organ is None and row.stage != Stage.READING for row in rows),
         "remarks": queries.drafts_in(request.user, found),
         "progress": queries.progress(request.user, found),
         "can_collect": may(request.user, Permission.REPORTS_COLLECT, found.organ_id, on),
@@ -186,7 +186,8 @@ def _letters(request: HttpRequest, found: Collection, rows: list[Standing], form
             continue
         remark = remarks.get(report.pk, "")
         sheets = letters_for(found, [(report, remark)], language_now(), day, on).sheets
-        letters.append({"row": row, "report": report, "sheet": sheets[0] if sheets else None})
+        told = queries.officers_told(request.user, report, on)
+        letters.append({"row": row, "report": report, "sheet": sheets[0] if sheets else None, "told": told})
     return letters
 
 

@@ -36,6 +36,8 @@ def report_page(request: HttpRequest, report: int) -> HttpResponse:
         "reading": reading,
         "refused": reading.refused.get(language, "") if reading else "",
         "items": items_of(reading.findings, language) if reading else (),
+        "ready": reading is not None and not reading.refused and not reading.errors,
+        "answered": getattr(found, "answer", None),
         "earlier": queries.earlier_of(person, found),
         "history": history,
         "draft": queries.draft_for(person, found),
