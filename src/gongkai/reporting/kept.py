@@ -30,8 +30,13 @@ class Found:
 def found_in(examined: Examined) -> Found:
     """What is kept of a file that was read and checked."""
     if examined.report is None:
-        return Found(refused=dict(examined.refused.sentence) if examined.refused else {})
-    report, findings = examined.report, {}
+        return Found(
+            refused={str(language): said for language, said in examined.refused.sentence.items()}
+            if examined.refused
+            else {}
+        )
+    report = examined.report
+    findings: dict[str, list[dict[str, Any]]] = {}
     for language in LANGUAGES:
         items = checked_file(examined.name, report, examined.findings, language).items
         findings[language] = [_plain(item) for item in items]

@@ -128,7 +128,7 @@ def _tell(returned: Return, subject: Any, body: Any, by: Any, now: datetime) -> 
             queue(
                 by=by,
                 now=now,
-                channel=Channel.MAIL,
+                channel=str(Channel.MAIL),
                 to=person.email,
                 subject=str(subject()),
                 body=str(body()),

@@ -19,7 +19,7 @@ def waits(person: Any, now: datetime) -> Iterator[Card]:
     """How many tasks have failed for good."""
     if not may(person, Permission.JOBS_CHANGE, None, legal_day(now)):
         return
-    count = queries.tickets(person, status=TaskResultStatus.FAILED).count()
+    count = queries.tickets(person, status=str(TaskResultStatus.FAILED)).count()
     if count:
         told = ngettext("%(count)s task has failed", "%(count)s tasks have failed", count) % {"count": count}
         address = f"{reverse('jobs:list')}?status={TaskResultStatus.FAILED}"

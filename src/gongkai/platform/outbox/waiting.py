@@ -20,7 +20,7 @@ def waits(person: Any, now: datetime) -> Iterator[Card]:
     if Permission.MESSAGES_CHANGE not in powers(person, legal_day(now)).anywhere:
         return
     counts = queries.counts(person)
-    if count := counts[State.UNCERTAIN]:
+    if count := counts[str(State.UNCERTAIN)]:
         told = ngettext(
             "%(count)s message: uncertain whether it was sent",
             "%(count)s messages: uncertain whether they were sent",
@@ -28,7 +28,7 @@ def waits(person: Any, now: datetime) -> Iterator[Card]:
         )
         address = f"{reverse('outbox:list')}?state={State.UNCERTAIN}"
         yield Card(told % {"count": count}, address, _("Find out, and mark it as sent or send it again."), count=count)
-    if count := counts[State.FAILED]:
+    if count := counts[str(State.FAILED)]:
         told = ngettext("%(count)s message was not sent", "%(count)s messages were not sent", count)
         address = f"{reverse('outbox:list')}?state={State.FAILED}"
         yield Card(told % {"count": count}, address, _("See why, and send it again or cancel it."), count=count)

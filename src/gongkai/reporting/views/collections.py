@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -198,7 +199,7 @@ def close(request: HttpRequest, collection: int) -> HttpResponse:
     require_collecting(request, collecting.close_collection, found)
     return perform(
         request,
-        forms.forms.Form(sent(request)),
+        Form(sent(request)),
         collecting.close_collection,
         title=_("Close the collection"),
         done=_("The collection is closed."),

@@ -50,7 +50,7 @@ def report_page(request: HttpRequest, report: int) -> HttpResponse:
 
 def _possible(person: Any, report: ReceivedReport) -> dict[str, bool]:
     """What the person can do with the report as it is."""
-    acts = {
+    acts: dict[str, tuple[Any, dict[str, Any]]] = {
         "accept": (collecting.accept_report, {}),
         "set_aside": (collecting.set_aside, {"reason": "-"}),
         "remark": (returning.write_remark, {"remark": ""}),
