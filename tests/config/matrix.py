@@ -211,6 +211,14 @@ def sent_back(world):
     return {"returned": a_return(world, a_read_report(world, a_collection(world, organ=world.city))).pk}
 
 
+def sent_back_whole(world):
+    """The same, of a whole report."""
+    from tests.reporting.examples import a_collection, a_read_report, a_return, mended_text
+
+    collection = a_collection(world, organ=world.city)
+    return {"returned": a_return(world, a_read_report(world, collection, text=mended_text(12))).pk}
+
+
 def waited_for(world):
     """The report of the bureau that the district waits for."""
     from tests.reporting.examples import a_collection
@@ -323,6 +331,7 @@ LINES: dict[str, Line] = {
     "reporting:close": about(collecting, COLLECTS, sees=READS_REPORTS),
     "reporting:report": about(collected, READS_REPORTS, sees=set()),
     "reporting:file": about(collected, READS_REPORTS, sees=set()),
+    "reporting:source": about(mended, READS_REPORTS, sees=set()),
     "reporting:compare": about(mended, READS_REPORTS, sees=set()),
     "reporting:choose": about(collected, COLLECTS, sees=READS_REPORTS),
     "reporting:remark": about(collected, COLLECTS, sees=READS_REPORTS),
@@ -331,6 +340,7 @@ LINES: dict[str, Line] = {
     "reporting:withdraw": about(collected_and_sent, COLLECTS, sees=READS_REPORTS),
     "reporting:returned": about(sent_back, READS_REPORTS, sees=set()),
     "reporting:returned_file": about(sent_back, READS_REPORTS, sees=set()),
+    "reporting:returned_source": about(sent_back_whole, READS_REPORTS, sees=set()),
     "reporting:letter": about(lambda world: {**sent_back(world), "ending": "docx"}, READS_REPORTS, sees=set()),
     "reporting:hand_in": about(sent_back, HANDS_IN, sees=READS_REPORTS),
     "reporting:answer": about(sent_back, HANDS_IN, sees=READS_REPORTS),

@@ -112,7 +112,12 @@ def test_five_reports_one_unmatched_two_with_errors_returned_mended_accepted(pla
     seen = text_of(officer.get(f"/staff/reports/returned/{returned.pk}/"))
     assert "请同时核对第三项。" in seen
     assert "TXT.CELL" in seen
+    source = officer.get(f"/staff/reports/returned/{returned.pk}/source/").content.decode()
+    assert 'href="#at-1"' in source
+    assert 'id="at-1"' in source
+    assert boss.get(f"/staff/reports/received/{wrong.pk}/source/").status_code == 200
     other = Return.objects.exclude(organ=world.bureau).get()
+    assert officer.get(f"/staff/reports/returned/{other.pk}/source/").status_code == 404
     assert officer.get(f"/staff/reports/returned/{other.pk}/").status_code == 404
 
     mended = uploads({"改正后.txt": report_text("东湖区教育局")})

@@ -7,7 +7,7 @@ from gongkai.core.checks.labels import keys_named
 from gongkai.core.compare import compare
 from gongkai.core.findings import Figure, Language
 from gongkai.core.writers.return_list import ReturnItem
-from gongkai.platform.files.storage import verified
+from gongkai.reporting.examining import content
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.models import ReceivedReport
 from gongkai.reporting.reading import read_one
@@ -62,10 +62,7 @@ def _key(item: ReturnItem) -> tuple[str, ...]:
 
 
 def _changes(earlier: ReceivedReport, later: ReceivedReport, language: Language) -> tuple[tuple[CellChange, ...], str]:
-    read = []
-    for report in (earlier, later):
-        with verified(report.sha256) as file:
-            read.append(read_one(report.attachment.name, file.read()))
+    read = [read_one(*content(report)) for report in (earlier, later)]
     for examined in read:
         if examined.report is None:
             return (), examined.refused.sentence[language] if examined.refused else ""

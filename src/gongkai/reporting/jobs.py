@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.core.checks.known import Known
-from gongkai.platform.files.storage import BytesLost, verified
+from gongkai.core.checks.known import NOTHING, Known
+from gongkai.platform.files.storage import BytesLost
 from gongkai.platform.jobs.job import job
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
 from gongkai.reporting.actions.collecting import record_reading
+from gongkai.reporting.examining import content, known_beside
 from gongkai.reporting.kept import Found, found_in
 from gongkai.reporting.matching import organ_called
 from gongkai.reporting.models import ReceivedReport
-from gongkai.reporting.reading import Examined, examine, examine_one, read_one
-from gongkai.reporting.rules import RULES, last_year_s
+from gongkai.reporting.reading import Examined, examine, examine_one
+from gongkai.reporting.rules import RULES
 
 LOT = 16
 """Files that are held in memory at once."""
@@ -51,34 +52,22 @@ def _unread(collection: int) -> list[ReceivedReport]:
 
 
 def _read(lot: list[ReceivedReport]) -> Iterator[tuple[ReceivedReport, Found]]:
+    """Each read and checked; once more with last year's beside it, where its title tells whose it is."""
     there, files = [], []
     for report in lot:
         try:
-            with verified(report.sha256) as file:
-                files.append((report.attachment.name, file.read()))
+            files.append(content(report))
         except BytesLost:
             yield report, Found(refused=dict(_LOST))
         else:
             there.append(report)
-    examined = list(examine(files))
-    for report, (name, data), one in zip(there, files, examined, strict=True):
-        known = _known(report, one)
-        yield report, found_in(one if known is None else examine_one(name, data, known=known))
+    for report, file, examined in zip(there, files, list(examine(files)), strict=True):
+        known = _known(report, examined)
+        yield report, found_in(examined if known is NOTHING else examine_one(*file, known=known))
 
 
-def _known(report: ReceivedReport, examined: Examined) -> Known | None:
-    """What is known beside the report, once it is read and its organ is known: last year's report of that organ that
-    came in here. None where there is nothing."""
+def _known(report: ReceivedReport, examined: Examined) -> Known:
     if examined.report is None:
-        return None
+        return NOTHING
     collection, on = report.collection, legal_day(report.received_at)
-    organ = report.organ or organ_called(examined.report.organ or "", collection, on)
-    before = last_year_s(collection, organ) if organ is not None else None
-    if before is None:
-        return None
-    try:
-        with verified(before.sha256) as file:
-            read = read_one(before.attachment.name, file.read())
-    except BytesLost:
-        return None
-    return Known(previous=read.report) if read.report is not None else None
+    return known_beside(collection, report.organ or organ_called(examined.report.organ or "", collection, on))

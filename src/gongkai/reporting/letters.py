@@ -23,11 +23,6 @@ from gongkai.reporting.kept import as_checked, items_of
 from gongkai.reporting.models import Collection, ReceivedReport, Return
 
 
-def language_now() -> Language:
-    """The language of the core's words that fits the page's."""
-    return "en" if (translation.get_language() or "").startswith("en") else "zh"
-
-
 def letterhead(organ: Organ, correct_by: date | None, on: date | None) -> Letterhead:
     """The head of the letters of the organ that collects."""
     return Letterhead(correct_by, organ.name_on(on or date.max), organ.contact_office, organ.contact_telephone, on)

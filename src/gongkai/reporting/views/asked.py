@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from gongkai.bulk.sorts import SORTS
@@ -12,8 +12,10 @@ from gongkai.core.writers.return_list import ReturnList
 from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.storage import verified
 from gongkai.platform.moments import legal_day, present
-from gongkai.platform.refusals import Forbidden
+from gongkai.platform.refusals import Forbidden, Refused
 from gongkai.reporting import queries
+from gongkai.reporting.answer import Answer, language_now
+from gongkai.reporting.examining import shown
 from gongkai.reporting.models import Collection, ReceivedReport, Return
 
 
@@ -63,6 +65,16 @@ def given_out(attachment: Attachment) -> FileResponse:
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def in_its_source(request: HttpRequest, report: ReceivedReport, back: str) -> HttpResponse:
+    """The report beside its figures, each finding at its sentence, as the program finds them now."""
+    examined = shown(report)
+    if examined.refused is not None:
+        raise Refused(examined.refused.sentence[language_now()])
+    answer = Answer(examined)
+    context = {"title": answer.title, "answer": answer, "back": back}
+    return render(request, "reporting/source.html", context)
 
 
 def document(found: ReturnList, ending: str, name: str) -> HttpResponse:

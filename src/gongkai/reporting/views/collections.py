@@ -18,7 +18,8 @@ from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
-from gongkai.reporting.letters import language_now, letters_for
+from gongkai.reporting.answer import language_now
+from gongkai.reporting.letters import letters_for
 from gongkai.reporting.models import Collection
 from gongkai.reporting.standing import FOR_THE_SUPERVISOR, WORDS, Stage, Standing
 from gongkai.reporting.views.asked import collection_of, document, require_collecting, sent, today

@@ -14,11 +14,11 @@ from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
+from gongkai.reporting.answer import language_now
 from gongkai.reporting.beside import Beside, beside
 from gongkai.reporting.kept import items_of
-from gongkai.reporting.letters import language_now
 from gongkai.reporting.models import ReceivedReport
-from gongkai.reporting.views.asked import given_out, report_of, require_collecting, sent, today
+from gongkai.reporting.views.asked import given_out, in_its_source, report_of, require_collecting, sent, today
 
 
 @require_GET
@@ -67,6 +67,12 @@ def _possible(person: Any, report: ReceivedReport) -> dict[str, bool]:
 def file(request: HttpRequest, report: int) -> FileResponse:
     """The file itself."""
     return given_out(report_of(request, report).attachment)
+
+
+@require_GET
+def source(request: HttpRequest, report: int) -> HttpResponse:
+    """The report as it was read, its findings at their sentences."""
+    return in_its_source(request, report_of(request, report), reverse("reporting:report", args=[report]))
 
 
 @require_GET

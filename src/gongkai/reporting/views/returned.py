@@ -16,11 +16,12 @@ from gongkai.platform.refusals import Forbidden, Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import returning
+from gongkai.reporting.answer import language_now
 from gongkai.reporting.days import last_day, working_days_left
 from gongkai.reporting.kept import items_of
-from gongkai.reporting.letters import language_now, letter_of
+from gongkai.reporting.letters import letter_of
 from gongkai.reporting.models import Collection, Return
-from gongkai.reporting.views.asked import document, given_out, returned_to, sent, today
+from gongkai.reporting.views.asked import document, given_out, in_its_source, returned_to, sent, today
 
 
 @require_GET
@@ -50,6 +51,13 @@ def returned_page(request: HttpRequest, returned: int) -> HttpResponse:
 def file(request: HttpRequest, returned: int) -> FileResponse:
     """The file that was sent back."""
     return given_out(returned_to(request, returned).report.attachment)
+
+
+@require_GET
+def source(request: HttpRequest, returned: int) -> HttpResponse:
+    """The report as it was read, its findings at their sentences."""
+    back = reverse("reporting:returned", args=[returned])
+    return in_its_source(request, returned_to(request, returned).report, back)
 
 
 @require_GET
