@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.calendars import in_use
 from gongkai.core.calendar import Calendar
+from gongkai.core.law.notices import read_year
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.receive import keep_sound
@@ -22,7 +23,9 @@ from gongkai.reporting.jobs import read_reports
 from gongkai.reporting.kept import Found
 from gongkai.reporting.matching import organ_called
 from gongkai.reporting.models import Answer, Reading, ReceivedReport, Return
+from gongkai.reporting.movers import moved
 from gongkai.reporting.standing import Stage
+from tests.calendars.files import year
 from tests.reporting.examples import (
     CORRECT_BY,
     FINDINGS,
@@ -222,6 +225,18 @@ def test_where_the_day_became_a_day_off_the_next_working_day_counts(world, monke
     finally:
         monkeypatch.undo()
         in_use._assembled.cache_clear()
+
+
+def test_a_new_notice_lists_the_last_days_that_it_moves(world) -> None:
+    returned = a_return(world, correct_by=date(2027, 1, 4))
+    before = in_use.in_use()
+    after = before.with_year(read_year(year(2027, "2026-11-20")))
+    assert [(one.before, one.after) for one in moved(before, after)] == [
+        (None, after.calendar().on_or_after(date(2027, 1, 4)))
+    ]
+    with unguarded("it was accepted"):
+        ReceivedReport.objects.filter(pk=returned.report_id).update(accepted_at=world.now, accepted_by=world.admin)
+    assert list(moved(before, after)) == []
 
 
 @pytest.mark.parametrize("came", [0, 1])
