@@ -318,7 +318,7 @@ def test_open_periods_that_move_are_confirmed_too(world: World, monkeypatch: pyt
 
     others: list[int] = []
     monkeypatch.setattr("gongkai.calendars.preview.MOVERS", [requests])
-    assert MOVERS == []
+    assert requests not in MOVERS
     text = write_year(changed_2026(LONGER_NATIONAL))
     found = draft(text, in_use(), world.today)
     assert preview(found.before, found.after, 2026, "").moved == ()

@@ -161,6 +161,70 @@ def file(world):
 READS_FILES = ALL - ADMINISTRATOR - {"section"}
 """Whoever reads files that others added."""
 UPLOADERS = {"drafter", "officer", "section"}
+READS_REPORTS = READS_FILES
+"""Whoever reads the yearly reports that came in."""
+COLLECTS = {"supervisor"}
+HANDS_IN = {"drafter", "officer"}
+
+
+def collecting(world):
+    """What the bureau collects."""
+    from tests.reporting.examples import a_collection
+
+    return {"collection": a_collection(world, organ=world.bureau).pk}
+
+
+def collected_list(world):
+    """The return list over what the bureau collects."""
+    return {**collecting(world), "ending": "docx"}
+
+
+def collected(world):
+    """A report that the bureau collected."""
+    from tests.reporting.examples import a_collection, a_read_report
+
+    return {"report": a_read_report(world, a_collection(world, organ=world.bureau), organ=world.town).pk}
+
+
+def mended(world):
+    """One that took the place of an earlier one."""
+    from tests.reporting.examples import a_collection, a_read_report, mended_text
+
+    collection = a_collection(world, organ=world.bureau)
+    a_read_report(world, collection, organ=world.town, text=mended_text(12))
+    return {"report": a_read_report(world, collection, organ=world.town, text=mended_text(13)).pk}
+
+
+def collected_and_sent(world):
+    """One that the bureau sent back."""
+    from gongkai.reporting.models import ReceivedReport
+    from tests.reporting.examples import a_return
+
+    report = collected(world)
+    a_return(world, ReceivedReport.objects.get(pk=report["report"]))
+    return report
+
+
+def sent_back(world):
+    """What the city sent back to the bureau."""
+    from tests.reporting.examples import a_collection, a_read_report, a_return
+
+    return {"returned": a_return(world, a_read_report(world, a_collection(world, organ=world.city))).pk}
+
+
+def sent_back_whole(world):
+    """The same, of a whole report."""
+    from tests.reporting.examples import a_collection, a_read_report, a_return, mended_text
+
+    collection = a_collection(world, organ=world.city)
+    return {"returned": a_return(world, a_read_report(world, collection, text=mended_text(12))).pk}
+
+
+def waited_for(world):
+    """The report of the bureau that the district waits for."""
+    from tests.reporting.examples import a_collection
+
+    return {"collection": a_collection(world).pk, "organ": world.bureau.pk}
 
 
 def a_year(world):
@@ -281,6 +345,31 @@ LINES: dict[str, Line] = {
     "files:add": about(upload, UPLOADERS, sees=READS_FILES),
     "files:download": about(file, READS_FILES, sees=set()),
     "files:remove": about(file, UPLOADERS - {"section"}, sees=READS_FILES),
+    # Annual reports
+    "reporting:list": somewhere(READS_REPORTS),
+    "reporting:new": somewhere(COLLECTS),
+    "reporting:collection": about(collecting, READS_REPORTS, sees=set()),
+    "reporting:progress": about(collecting, READS_REPORTS, sees=set()),
+    "reporting:return_list": about(collected_list, READS_REPORTS, sees=set()),
+    "reporting:add": about(collecting, COLLECTS, sees=READS_REPORTS),
+    "reporting:send_back": about(collecting, COLLECTS, sees=READS_REPORTS),
+    "reporting:close": about(collecting, COLLECTS, sees=READS_REPORTS),
+    "reporting:report": about(collected, READS_REPORTS, sees=set()),
+    "reporting:file": about(collected, READS_REPORTS, sees=set()),
+    "reporting:source": about(mended, READS_REPORTS, sees=set()),
+    "reporting:compare": about(mended, READS_REPORTS, sees=set()),
+    "reporting:choose": about(collected, COLLECTS, sees=READS_REPORTS),
+    "reporting:remark": about(collected, COLLECTS, sees=READS_REPORTS),
+    "reporting:accept": about(collected, COLLECTS, sees=READS_REPORTS),
+    "reporting:set_aside": about(collected, COLLECTS, sees=READS_REPORTS),
+    "reporting:withdraw": about(collected_and_sent, COLLECTS, sees=READS_REPORTS),
+    "reporting:returned": about(sent_back, READS_REPORTS, sees=set()),
+    "reporting:returned_file": about(sent_back, READS_REPORTS, sees=set()),
+    "reporting:returned_source": about(sent_back_whole, READS_REPORTS, sees=set()),
+    "reporting:letter": about(lambda world: {**sent_back(world), "ending": "docx"}, READS_REPORTS, sees=set()),
+    "reporting:hand_in": about(sent_back, HANDS_IN, sees=READS_REPORTS),
+    "reporting:answer": about(sent_back, HANDS_IN, sees=READS_REPORTS),
+    "reporting:hand_in_first": about(waited_for, HANDS_IN, sees=set(), reaches={"own"}),
     # Calendars
     "calendars:list": somewhere(ALL),
     "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
@@ -292,7 +381,6 @@ LINES: dict[str, Line] = {
     "calendars:edit": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
     "calendars:confirm": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=409),
     # The law for everyone
-    "front": entrance(200, 200),
     "portal:deadline": entrance(200, 200),
     "portal:fee": entrance(200, 200),
     "portal:calendars": entrance(200, 200),

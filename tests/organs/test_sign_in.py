@@ -277,12 +277,12 @@ def test_one_s_own_page_tells_one_s_roles(world, as_) -> None:
 
     given = deputising(world, person=person)
     name_deputy(now=world.now, **given)
-    page = as_(person).get("/staff/people/me/").content.decode()
+    page = as_(person).get("/staff/settings/").content.decode()
     for words in ("Drafter", "2026-04-01", "东湖区教育局", "Supervisor", "and in all organs below it", "for good"):
         assert words in page
     assert given["by"].name in page
     assert "OGI officer" in page
     assert "Auditor" not in page
-    other = as_(world.nobody(world.bureau)).get("/staff/people/me/").content.decode()
+    other = as_(world.nobody(world.bureau)).get("/staff/settings/").content.decode()
     assert "You hold no role yet" in other
     assert "Drafter" not in other

@@ -14,10 +14,12 @@ class CalendarsConfig(AppConfig):
         from django.utils.translation import gettext_lazy
 
         from gongkai.calendars.searched import NOTICES
+        from gongkai.calendars.waiting import steps, waits
         from gongkai.platform.auditor.words import LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
 
         register(NOTICES)
         LABELS.update(
@@ -29,4 +31,6 @@ class CalendarsConfig(AppConfig):
             version=gettext_lazy("Version"),
             year=gettext_lazy("Year"),
         )
+        WAITING.append(waits)
+        STEPS.append(steps)
         ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ, group="organs"))

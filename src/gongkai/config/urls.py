@@ -15,7 +15,7 @@ urlpatterns = [
     path("staff/", include("gongkai.workbench.urls")),
     path("staff/lists/", include("gongkai.platform.lists.urls")),
     path("staff/reports/", include("gongkai.reporting.urls")),
-    path("staff/people/", include("gongkai.platform.accounts.urls")),
+    path("staff/settings/", include("gongkai.platform.accounts.urls")),
     path("staff/organs/", include("gongkai.organs.urls")),
     path("staff/calendars/", include("gongkai.calendars.urls")),
     path("staff/journal/", include("gongkai.platform.auditor.urls")),

@@ -16,15 +16,19 @@ class OrgansConfig(AppConfig):
         from gongkai.organs.searched import ORGANS, PEOPLE
         from gongkai.organs.shown import LABELS as NAMES
         from gongkai.organs.shown import WORDS, own_roles
+        from gongkai.organs.waiting import steps, waits
         from gongkai.platform.accounts.panels import PANELS, Panel
         from gongkai.platform.auditor.words import LABELS, READERS
         from gongkai.platform.permissions import set_gate
         from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
 
         set_gate(RoleGate())
         register(ORGANS)
         register(PEOPLE)
+        WAITING.append(waits)
+        STEPS.append(steps)
         PANELS.append(Panel("organs/own_roles.html", own_roles))
         READERS.update(WORDS)
         LABELS.update(NAMES)

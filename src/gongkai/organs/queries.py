@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from gongkai.organs.gate import in_force
 from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, OrganStatus, ReportsInto, row_of_day
 from gongkai.organs.names import rows_of_day, with_names
+from gongkai.organs.roles import OFFICER
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.permissions import Permission, may, organ_ids_where, organs_where
 
@@ -165,6 +166,42 @@ def deputies_visible_to(person: Any, on: date, of: Person | None = None) -> Quer
     appointments = appointments_visible_to(person, on).order_by().values("pk")
     found = Deputy.objects.filter(appointment__in=appointments).select_related("person", "appointment__person")
     return found if of is None else found.filter(Q(person=of) | Q(appointment__person=of))
+
+
+def acted_for(person: Any, on: date, permission: Permission) -> QuerySet[Organ]:
+    """The organs in which the person holds the permission on that day, and those that act through one of these."""
+    own = organs_where(person, permission, on).order_by().values("pk")
+    acting = rows_of_day(OrganStatus, on).filter(acts_through__in=own)
+    return with_names(Organ.objects.filter(Q(pk__in=own) | Q(pk__in=acting.values("organ"))), on)
+
+
+def may_for(person: Any, on: date, permission: Permission, organ: Organ) -> bool:
+    """Whether the person holds the permission on that day in the organ, or in the one that acts for it."""
+    actor = organ.status_on(on).acts_through_id
+    return may(person, permission, organ.pk, on) or (actor is not None and may(person, permission, actor, on))
+
+
+def officers_of(person: Any, organ: Organ, on: date) -> QuerySet[Person]:
+    """Who runs the daily work of disclosure for the organ on that day, in it or in the one that acts for it, deputies
+    among them: to whom a message to the organ goes, whoever sends it."""
+    places = [organ.pk, organ.status_on(on).acts_through_id]
+    posts = Appointment.objects.filter(in_force(on), role=OFFICER, organ__in=[one for one in places if one])
+    deputies = Deputy.objects.filter(in_force(on), appointment__in=posts)
+    holders = Q(pk__in=posts.values("person")) | Q(pk__in=deputies.values("person"))
+    return Person.objects.filter(holders, is_active=True).order_by("login")
+
+
+def without_role(person: Any, on: date) -> QuerySet[Person]:
+    """The active people in organs (or the whole installation) where the person gives roles, who hold none, now or
+    later, and are nobody's deputy."""
+    looked_after = Q(membership__organ__in=organs_where(person, Permission.ROLES_CHANGE, on).order_by().values("pk"))
+    if may(person, Permission.ROLES_CHANGE, None, on):
+        looked_after |= Q(membership__organ=None)
+    lasting = ~Q(until_day__lt=on) & Q(ended_at=None)
+    at_work = Appointment.objects.filter(lasting).values("person")
+    deputies = Deputy.objects.filter(lasting).values("person")
+    found = Person.objects.filter(looked_after, is_active=True, is_system=False)
+    return found.exclude(pk__in=at_work).exclude(pk__in=deputies).order_by("login")
 
 
 def names_of(person: Any, organs: Iterable[int | None], on: date) -> dict[int, str]:

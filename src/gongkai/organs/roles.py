@@ -40,8 +40,8 @@ class Role:
 _LEAST = frozenset({P.ORGANS_READ, P.PEOPLE_READ, P.CALENDARS_READ, P.FILES_READ_OWN})
 """What everyone at work in an organ needs to see of it; of its files those that they added themselves."""
 
-_OWN = _LEAST | {P.FILES_READ}
-"""The same, and all files, for whoever handles them."""
+_OWN = _LEAST | {P.FILES_READ, P.REPORTS_READ}
+"""The same, and all files and yearly reports, for whoever handles them."""
 
 _AT_WORK = frozenset(
     {
@@ -56,13 +56,13 @@ _ALL = (
         "drafter",
         _("Drafter"),
         _("Writes what is to be published and attaches the files."),
-        _OWN | {P.FILES_ADD},
+        _OWN | {P.FILES_ADD, P.REPORTS_HAND_IN},
     ),
     Role(
         "officer",
         _("OGI officer"),
         _("Runs the daily work of disclosure in the organ: requests, publication, the yearly report."),
-        _OWN | {P.FILES_ADD, P.MESSAGES_READ},
+        _OWN | {P.FILES_ADD, P.MESSAGES_READ, P.REPORTS_HAND_IN},
     ),
     Role(
         "section",
@@ -108,8 +108,11 @@ _ALL = (
     Role(
         "supervisor",
         _("Supervisor of the competent department"),
-        _("Watches over disclosure in the organ and those below: sees their records and reports, changes none."),
-        _OWN | {P.MESSAGES_READ},
+        _(
+            "Watches over disclosure in the organ and those below: sees their records and changes none, collects their "
+            "yearly reports and sends them back."
+        ),
+        _OWN | {P.MESSAGES_READ, P.REPORTS_COLLECT},
         whole=True,
         second_factor=True,
     ),
@@ -153,6 +156,7 @@ ROLES: Mapping[str, Role] = {role.code: role for role in _ALL}
 """Code → role, in the order in which they are shown."""
 
 ADMINISTRATOR = "administrator"
+OFFICER = "officer"
 
 
 def roles_with(permission: Permission) -> list[str]:

@@ -35,6 +35,9 @@ class Permission(StrEnum):
     MESSAGES_READ = "messages.read"
     MESSAGES_CHANGE = "messages.change"
     KEYS_ROTATE = "keys.rotate"
+    REPORTS_READ = "reports.read"
+    REPORTS_COLLECT = "reports.collect"
+    REPORTS_HAND_IN = "reports.hand_in"
 
 
 READING = frozenset(
@@ -46,6 +49,7 @@ READING = frozenset(
         Permission.FILES_READ,
         Permission.JOBS_READ,
         Permission.MESSAGES_READ,
+        Permission.REPORTS_READ,
     }
 )
 """Those that change nothing. Whoever holds one in an organ holds it in the organs that it carries on as well."""

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext, pgettext
 
 from gongkai.core.findings import Language, Severity
 from gongkai.core.writers.printable import printable
-from gongkai.core.writers.return_list import SEVERITIES, CheckedFile, ReturnItem, with_remarks
+from gongkai.core.writers.return_list import SEVERITIES, CheckedFile, ReturnItem, told_beside
 from gongkai.portal.checking import Digested
 
 _LOOKS: dict[Severity, str] = {"error": "bad", "warning": "warn", "unproven": "plain", "info": "mute"}
@@ -36,13 +36,13 @@ class Shown:
     tags: list[Tag]
     items: list[tuple[Tag, ReturnItem]]
     unread: str
-    remark: str
+    beside: str
 
 
-def with_all_remarks(files: Sequence[Digested], language: Language) -> list[Digested]:
+def all_told_beside(files: Sequence[Digested], language: Language) -> list[Digested]:
     """The files, each with what is to be said of it beside the others."""
     digests = [digest for _file, digest in files]
-    told = with_remarks([file for file, _digest in files], digests, language)
+    told = told_beside([file for file, _digest in files], digests, language)
     return list(zip(told, digests, strict=True))
 
 
@@ -68,7 +68,7 @@ def shown(file: CheckedFile, number: int = 0) -> Shown:
         tags=tags(file),
         items=[(Tag(_LOOKS[item.severity], word(item.severity)), item) for item in file.items],
         unread=file.unread,
-        remark=file.remark,
+        beside=file.beside,
     )
 
 

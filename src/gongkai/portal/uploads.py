@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.bulk.folders import ENDINGS
 from gongkai.platform.files.forms import SeveralFilesField
-from gongkai.platform.files.limits import LARGEST_REQUEST, Bounds
+from gongkai.platform.files.limits import LARGEST_REQUEST, MANY_FILES, Bounds
 from gongkai.platform.files.receiving import bounds_of, refused_upload
 from gongkai.platform.files.refusals import sentence
 
-MOST = 300
+MOST = MANY_FILES
 """Reports of one form."""
 
 FEW = Bounds(spooled=True)

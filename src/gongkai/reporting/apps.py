@@ -1,6 +1,7 @@
 """应用: annual reports, as Django knows it."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ReportingConfig(AppConfig):
@@ -8,3 +9,20 @@ class ReportingConfig(AppConfig):
 
     name = "gongkai.reporting"
     label = "reporting"
+
+    def ready(self) -> None:
+        """Called by Django when the models are loaded."""
+        from gongkai.calendars.movers import MOVERS
+        from gongkai.platform.auditor.words import LABELS
+        from gongkai.platform.permissions import Permission
+        from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import STEPS, WAITING
+        from gongkai.reporting.movers import moved
+        from gongkai.reporting.shown import LABELS as NAMES
+        from gongkai.reporting.waiting import steps, waits
+
+        LABELS.update(NAMES)
+        WAITING.append(waits)
+        STEPS.append(steps)
+        MOVERS.append(moved)
+        ITEMS.insert(0, Item("reporting:list", _("Annual reports"), Permission.REPORTS_READ))

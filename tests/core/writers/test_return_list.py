@@ -21,7 +21,7 @@ from gongkai.core.writers.return_list import (
     in_order,
     return_item,
     return_list,
-    with_remarks,
+    told_beside,
 )
 from gongkai.core.writers.return_list_docx import document, letters
 from gongkai.core.writers.return_list_md import markdown
@@ -291,32 +291,32 @@ def test_what_is_read_back_is_what_a_person_sees() -> None:
 # ---- Beside the others -----------------------------------------------------------------------------------------------
 
 
-def remarks(*files: CheckedFile, digests: str = "") -> list[str]:
+def beside(*files: CheckedFile, digests: str = "") -> list[str]:
     given = digests or "".join(map(str, range(len(files))))
-    return [one.remark for one in with_remarks(files, given, "zh")]
+    return [one.beside for one in told_beside(files, given, "zh")]
 
 
 def test_the_same_file_twice_is_told_of_both() -> None:
-    found = remarks(checked(file="甲.txt"), checked(file="乙.txt"), digests="11")
+    found = beside(checked(file="甲.txt"), checked(file="乙.txt"), digests="11")
     assert ["乙.txt" in found[0], "甲.txt" in found[1]] == [True, True]
     assert "不止一份" not in "".join(found)
 
 
 def test_two_reports_of_an_organ_for_a_year_are_told() -> None:
-    found = remarks(checked(file="甲.txt"), checked("青槐县 林业局", file="乙.txt"), checked("青槐县水利局"))
+    found = beside(checked(file="甲.txt"), checked("青槐县 林业局", file="乙.txt"), checked("青槐县水利局"))
     assert ["乙.txt" in found[0], "甲.txt" in found[1], found[2]] == [True, True, ""]
-    assert remarks(checked(None), checked(None)) == ["", ""]
+    assert beside(checked(None), checked(None)) == ["", ""]
 
 
 def test_a_report_of_another_year_than_most_is_told() -> None:
-    found = remarks(checked("甲"), checked("乙"), checked("丙", year=2023), checked("丁", year=None))
+    found = beside(checked("甲"), checked("乙"), checked("丙", year=2023), checked("丁", year=None))
     assert [bool(one) for one in found] == [False, False, True, False]
 
 
-def test_a_remark_stands_in_the_summary() -> None:
-    (file,) = with_remarks([checked(file="甲.txt")], ["1"], "zh")
+def test_what_is_said_beside_the_others_stands_in_the_summary() -> None:
+    (file,) = told_beside([checked(file="甲.txt")], ["1"], "zh")
     assert return_list([file], "zh").summary.rows[0][-1] == "没有发现问题"
-    told = with_remarks([checked(file="甲.txt"), checked(file="乙.txt")], ["1", "1"], "en")
+    told = told_beside([checked(file="甲.txt"), checked(file="乙.txt")], ["1", "1"], "en")
     assert "to the last byte" in str(return_list(told, "en").summary.rows[0][-1])
 
 

@@ -95,7 +95,7 @@ def test_the_page_offers_it_and_who_is_linked_gets_in(client, person, provider) 
     link_identity(person, f" {SUBJECT} ")
     assert identity_of(person) == SUBJECT
     assert come_back(client, provider)["Location"] == "/"
-    assert "王芳" in client.get("/staff/people/me/").content.decode()
+    assert "王芳" in client.get("/staff/settings/").content.decode()
     assert happened() == ["signed_in"]
 
 

@@ -162,7 +162,7 @@ def test_a_person_chooses_the_language_for_good(signed_in, person) -> None:
     person.refresh_from_db()
     assert person.language == "en"
     signed_in.cookies.pop("django_language", None)
-    page = signed_in.get("/staff/people/me/", headers={"Accept-Language": "zh-hans"}).content.decode()
+    page = signed_in.get("/staff/settings/", headers={"Accept-Language": "zh-hans"}).content.decode()
     assert '<html lang="en">' in page
     signed_in.post("/account/language/", {"language": "xx", "next": "/"})
     signed_in.post("/account/language/", {"language": "en", "next": "/"})
@@ -172,6 +172,6 @@ def test_a_person_chooses_the_language_for_good(signed_in, person) -> None:
 
 
 def test_a_person_sees_who_the_site_thinks_they_are(signed_in, person) -> None:
-    page = signed_in.get("/staff/people/me/", headers={"User-Agent": "Some browser"}).content.decode()
+    page = signed_in.get("/staff/settings/", headers={"User-Agent": "Some browser"}).content.decode()
     for told in (person.name, person.login, person.email):
         assert told in page

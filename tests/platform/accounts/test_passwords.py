@@ -47,7 +47,7 @@ def change(client, old: str = PASSWORD, new: str = NEW, again: str = ""):
 def test_a_changed_password_ends_the_other_sign_ins_and_keeps_this_one(signed_in, person) -> None:
     elsewhere = Client()
     elsewhere.post("/account/login/", {"login": person.login, "password": PASSWORD})
-    assert change(signed_in)["Location"] == "/staff/people/me/"
+    assert change(signed_in)["Location"] == "/staff/settings/"
     assert signed_in.get("/").status_code == 200
     assert elsewhere.get("/").status_code == 302
     assert SignIn.objects.count() == 1
@@ -77,7 +77,7 @@ def test_guessing_the_present_password_is_told_and_locks(signed_in, person) -> N
 def test_an_initial_password_must_be_changed_first(client, db) -> None:
     person = add_person("new.person", must_change_password=True)
     client.post("/account/login/", {"login": person.login, "password": PASSWORD})
-    for address in ("/", "/staff/people/me/", "/account/2fa/"):
+    for address in ("/", "/staff/settings/", "/account/2fa/"):
         assert client.get(address)["Location"] == "/account/password/change/"
     assert change(client, new=PASSWORD).status_code == 200
     assert client.get("/")["Location"] == "/account/password/change/"

@@ -29,7 +29,7 @@ ENFORCED = override_settings(SECOND_FACTOR_IS_ENFORCED=True)
 
 def half_way(client, person):
     """The browser after the password, before the second step."""
-    answer = client.post("/account/login/", {"login": person.login, "password": PASSWORD, "next": "/staff/people/me/"})
+    answer = client.post("/account/login/", {"login": person.login, "password": PASSWORD, "next": "/staff/settings/"})
     assert answer["Location"].startswith("/account/2fa/authenticate/")
     return client
 
@@ -40,7 +40,7 @@ def test_password_and_code_sign_in_without_any_script(client, person) -> None:
     assert 'name="code"' in page
     assert client.get("/")["Location"].startswith("/account/login/")
     answer = client.post("/account/2fa/authenticate/", {"code": code()})
-    assert answer["Location"] == "/staff/people/me/"
+    assert answer["Location"] == "/staff/settings/"
     assert client.get("/").status_code == 200
     assert '"means":["password","totp"]' in _payload("signed_in")
 
@@ -146,10 +146,10 @@ def test_changing_a_factor_asks_for_the_password_again(signed_in, person) -> Non
 
 def test_a_sign_in_by_the_password_alone_ends_once_there_is_a_second_factor(signed_in, person) -> None:
     give_app(person)
-    for address in ("/staff/people/me/", "/account/2fa/", "/account/2fa/recovery-codes/generate/"):
+    for address in ("/staff/settings/", "/account/2fa/", "/account/2fa/recovery-codes/generate/"):
         assert signed_in.get(address)["Location"].startswith("/account/login/"), address
     assert '"second_factor"' in _payload("signed_out")
-    assert with_code(person).get("/staff/people/me/").status_code == 200
+    assert with_code(person).get("/staff/settings/").status_code == 200
 
 
 def test_setting_one_up_ends_the_other_sign_ins_and_keeps_this_one(fresh_db) -> None:
@@ -161,7 +161,7 @@ def test_setting_one_up_ends_the_other_sign_ins_and_keeps_this_one(fresh_db) -> 
     assert '"ended":1' in _payload("second_factor_added")
     assert SignIn.objects.count() == 1
     assert client.get("/").status_code == 200
-    for address in ("/staff/people/me/", "/account/2fa/webauthn/add/", "/account/2fa/recovery-codes/"):
+    for address in ("/staff/settings/", "/account/2fa/webauthn/add/", "/account/2fa/recovery-codes/"):
         assert thief.get(address)["Location"].startswith("/account/login/"), address
     assert happened()[-1] == "signed_out"
 
@@ -182,7 +182,7 @@ def test_the_password_alone_confirms_nothing_where_there_is_a_second_factor(pers
 def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, person) -> None:
     assert signed_in.get("/").status_code == 200
     gate.demanding.add(person.pk)
-    for address in ("/", "/staff/people/me/", "/staff/journal/", "/account/2fa/recovery-codes/"):
+    for address in ("/", "/staff/settings/", "/staff/journal/", "/account/2fa/recovery-codes/"):
         assert signed_in.get(address).headers.get("Location", "") in {"/account/2fa/", ""}, address
         assert signed_in.get(address).status_code in {302, 404}, address
     confirm(signed_in)
@@ -197,10 +197,10 @@ def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, per
 def test_in_the_demo_it_is_only_a_note(gate, signed_in, person) -> None:
     gate.demanding.add(person.pk)
     assert signed_in.get("/").status_code == 200
-    for address in ("/staff/people/me/", "/account/2fa/"):
+    for address in ("/staff/settings/", "/account/2fa/"):
         assert "演示数据是虚构的" in signed_in.get(address).content.decode()
     give_app(person)
-    assert "演示数据是虚构的" not in with_code(person).get("/staff/people/me/").content.decode()
+    assert "演示数据是虚构的" not in with_code(person).get("/staff/settings/").content.decode()
 
 
 @ENFORCED

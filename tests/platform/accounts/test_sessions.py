@@ -26,10 +26,10 @@ def why() -> str:
 @pytest.mark.parametrize(("minutes", "stays"), [(29, True), (31, False)])
 def test_half_an_hour_without_a_request_ends_it(signed_in, minutes: int, stays: bool) -> None:
     shift(seen_at=timedelta(minutes=minutes))
-    answer = signed_in.get("/staff/people/me/")
+    answer = signed_in.get("/staff/settings/")
     assert (answer.status_code == 200) is stays
     if not stays:
-        assert answer["Location"] == "/account/login/?next=/staff/people/me/"
+        assert answer["Location"] == "/account/login/?next=/staff/settings/"
         assert '"idle"' in why()
         assert "notice" in signed_in.get(answer["Location"]).content.decode()
         assert signed_in.get("/").status_code == 302
@@ -68,12 +68,12 @@ def test_a_form_sent_too_late_changes_nothing(signed_in, person) -> None:
 def test_a_person_ends_their_other_sign_ins(signed_in, person, other) -> None:
     elsewhere = Client(headers={"User-Agent": "An old <browser>"})
     elsewhere.post("/account/login/", {"login": person.login, "password": PASSWORD})
-    page = signed_in.get("/staff/people/me/").content.decode()
+    page = signed_in.get("/staff/settings/").content.decode()
     assert "An old &lt;browser&gt;" in page
     number = SignIn.objects.get(browser__startswith="An old").pk
     assert f"/sign-ins/{number}/end/" in page
-    assert signed_in.get(f"/staff/people/me/sign-ins/{number}/end/").status_code == 405
-    assert signed_in.post(f"/staff/people/me/sign-ins/{number}/end/").status_code == 302
+    assert signed_in.get(f"/staff/settings/sign-ins/{number}/end/").status_code == 405
+    assert signed_in.post(f"/staff/settings/sign-ins/{number}/end/").status_code == 302
     assert elsewhere.get("/").status_code == 302
     assert signed_in.get("/").status_code == 200
     assert happened() == ["signed_in", "signed_in", "sign_in_ended", "signed_out"]
@@ -88,15 +88,15 @@ def test_a_browser_that_was_only_closed_is_not_shown_and_goes_in_time(signed_in,
     SignIn.objects.create(
         person=person, began_at=present(), seen_at=present() - timedelta(minutes=31), browser="Idle one"
     )
-    assert "Idle one" not in again.get("/staff/people/me/").content.decode()
+    assert "Idle one" not in again.get("/staff/settings/").content.decode()
 
 
 def test_nobody_ends_or_sees_the_sign_ins_of_others(signed_in, other) -> None:
     stranger = Client(headers={"User-Agent": "A stranger"})
     stranger.post("/account/login/", {"login": other.login, "password": PASSWORD})
     number = SignIn.objects.get(person=other).pk
-    assert "A stranger" not in signed_in.get("/staff/people/me/").content.decode()
-    assert signed_in.post(f"/staff/people/me/sign-ins/{number}/end/").status_code == 404
+    assert "A stranger" not in signed_in.get("/staff/settings/").content.decode()
+    assert signed_in.post(f"/staff/settings/sign-ins/{number}/end/").status_code == 404
     assert stranger.get("/").status_code == 200
 
 

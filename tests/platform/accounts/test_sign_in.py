@@ -33,8 +33,8 @@ def test_a_person_signs_in_and_out(client, person) -> None:
 
 
 def test_the_site_is_closed_to_strangers(client, db) -> None:
-    answer = client.get("/staff/people/me/")
-    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/staff/people/me/")
+    answer = client.get("/staff/settings/")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/login/?next=/staff/settings/")
 
 
 def test_signing_out_takes_a_sent_form(signed_in) -> None:
@@ -82,7 +82,7 @@ def test_signing_in_leads_nowhere_else(client, person, address: str) -> None:
 
 
 def test_signing_in_leads_to_where_one_wanted_to_go(client, person) -> None:
-    assert sign_in(client, "wang.fang", PASSWORD, next="/staff/people/me/")["Location"] == "/staff/people/me/"
+    assert sign_in(client, "wang.fang", PASSWORD, next="/staff/settings/")["Location"] == "/staff/settings/"
 
 
 def test_nobody_registers(client, db) -> None:

@@ -3,13 +3,15 @@
 A summary of all files; for each report with findings a sheet with a letter ready to send and the items, those to be put
 right first, then as they stand in the report. A report has a sheet of its own even where another bears the same organ's
 name: two towns may share one, and nothing says that they are the same. The letter leaves deadline, contact and sender
-blank. Every text is printable (printable.py) and no longer than a cell of a workbook can hold.
+blank where nobody says them (`Letterhead`). Every text is printable (printable.py) and no longer than a cell of a
+workbook can hold.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -60,20 +62,36 @@ class ReturnItem:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What became of one file: its organ, year and items, or the reason why it could not be read; and what is to be
-    said of it beside the others."""
+    """What became of one file: its organ, year and items, or the reason why it could not be read. `beside`: what is to be
+    said of it beside the other files. `remark`: what a person wants the organ to be told besides the items."""
 
     file: str
     organ: str | None = None
     year: int | None = None
     items: tuple[ReturnItem, ...] = ()
     unread: str = ""
+    beside: str = ""
     remark: str = ""
 
     @property
     def for_the_organ(self) -> tuple[ReturnItem, ...]:
         """The items that the organ can do something about."""
         return tuple(item for item in self.items if not item.for_the_sender)
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a letter says that no file tells: the day by which an answer is asked for, who sends it, how they are
+    reached, and the day of the letter. What is not known stays blank, for a person to fill in."""
+
+    correct_by: date | None = None
+    sender: str = ""
+    contact: str = ""
+    telephone: str = ""
+    on: date | None = None
+
+
+BLANK = Letterhead()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +146,12 @@ def return_item(finding: Finding, where: str, cells: str, message: str, basis: s
     )
 
 
-def return_list(files: Sequence[CheckedFile], language: Language) -> ReturnList:
-    """The list over the files: those with findings first, then those that could not be read, then the others."""
-    found = [file for file in files if file.for_the_organ]
-    unread = [file for file in files if file.unread]
-    clean = [file for file in files if not file.for_the_organ and not file.unread]
+def return_list(files: Sequence[CheckedFile], language: Language, head: Letterhead = BLANK) -> ReturnList:
+    """The list over the files: those with findings (or a remark) first, then those that could not be read, then the
+    others."""
+    found = [file for file in files if file.for_the_organ or file.remark]
+    unread = [file for file in files if file.unread and file not in found]
+    clean = [file for file in files if not file.unread and file not in found]
     counts = {"files": len(files), "found": len(found), "unread": len(unread), "clean": len(clean)}
     rows = [_summary_row(number, file, language) for number, file in enumerate([*found, *unread, *clean], start=1)]
     return ReturnList(
@@ -141,11 +160,11 @@ def return_list(files: Sequence[CheckedFile], language: Language) -> ReturnList:
         overview=(_say("overview", language, **counts), _say("caution", language)),
         summary_title=_say("summary", language),
         summary=Table(_head(SUMMARY_COLUMNS, language), tuple(rows)),
-        sheets=tuple(_sheet(number, file, language) for number, file in enumerate(found, start=1)),
+        sheets=tuple(_sheet(number, file, language, head) for number, file in enumerate(found, start=1)),
     )
 
 
-def with_remarks(files: Sequence[CheckedFile], digests: Sequence[str], language: Language) -> list[CheckedFile]:
+def told_beside(files: Sequence[CheckedFile], digests: Sequence[str], language: Language) -> list[CheckedFile]:
     """The files, each with what is to be said of it beside the others: that it was given twice, that its organ has
     another report of that year, that it is of another year than most. `digests` tell the files' contents apart."""
     same_content: dict[str, list[CheckedFile]] = {}
@@ -167,7 +186,7 @@ def with_remarks(files: Sequence[CheckedFile], digests: Sequence[str], language:
             said.append(_say("same_report", language, file=_file_name(others[0]), year=file.year))
         if usual is not None and file.year not in (None, usual):
             said.append(_say("other_year", language, year=file.year, usual=usual))
-        found.append(replace(file, remark="".join(said) if language == "zh" else " ".join(said)))
+        found.append(replace(file, beside="".join(said) if language == "zh" else " ".join(said)))
     return found
 
 
@@ -181,17 +200,17 @@ def _summary_row(number: int, file: CheckedFile, language: Language) -> tuple[Va
     counts = Counter(item.severity for item in file.items)
     if file.unread:
         result = _say("unread", language, reason=_text(file.unread))
-    elif file.for_the_organ:
+    elif file.for_the_organ or file.remark:
         result = _say("listed", language, number=number)
     else:
         result = _say("clean", language)
-    result += "".join(item.message for item in file.items if item.for_the_sender) + _text(file.remark)
+    result += "".join(item.message for item in file.items if item.for_the_sender) + _text(file.beside)
     numbers = ["" if file.unread else counts[severity] for severity in SEVERITIES]
     organ = "" if file.unread else _organ(file, language)
     return number, organ, file.year or "", _text(file.file), *numbers, result
 
 
-def _sheet(number: int, file: CheckedFile, language: Language) -> OrganSheet:
+def _sheet(number: int, file: CheckedFile, language: Language, head: Letterhead) -> OrganSheet:
     name = _file_name(file)
     about = "about" if file.year else "about_no_year"
     rows = tuple(_item_row(place, item, language) for place, item in enumerate(file.for_the_organ, start=1))
@@ -199,13 +218,13 @@ def _sheet(number: int, file: CheckedFile, language: Language) -> OrganSheet:
         name=f"{number} {_organ(file, language)}",
         about=_say(about, language, year=file.year, file=name),
         letter_title=_say("letter", language),
-        letter=tuple(_letter(file, name, language)),
+        letter=tuple(_letter(file, name, language, head)),
         items_title=_say("items", language),
         items=Table(_head(ITEM_COLUMNS, language), rows),
     )
 
 
-def _letter(file: CheckedFile, name: str, language: Language) -> Iterable[str]:
+def _letter(file: CheckedFile, name: str, language: Language, head: Letterhead) -> Iterable[str]:
     """The paragraphs of the letter. Only what asks for a change asks for an answer by a day."""
     counts = Counter(item.severity for item in file.for_the_organ)
     named = [severity for severity in SEVERITIES if counts[severity]]
@@ -213,14 +232,23 @@ def _letter(file: CheckedFile, name: str, language: Language) -> Iterable[str]:
         _say("count", language, words=_say(severity, language), count=counts[severity]) for severity in named
     )
     yield _say("dear", language, organ=_text(file.organ or "") or _say("blank", language))
-    checked = "checked" if file.year else "checked_no_year"
+    checked = ("checked" if named else "remarked") + ("" if file.year else "_no_year")
     yield _say(checked, language, year=file.year, file=name, total=len(file.for_the_organ), counts=told)
     for severity in named:
         yield _say(f"ask_{severity}", language)
-    if named != ["info"]:
-        yield _say("deadline", language)
-    for key in ("doubt", "contact", "signed"):
-        yield _say(key, language)
+    if file.remark:
+        yield _say("remark", language, remark=_text(file.remark))
+    if named != ["info"] or file.remark:
+        yield _say("deadline", language, day=_day(head.correct_by, "day_blank", language))
+    yield _say("doubt", language)
+    blank = _say("blank", language)
+    yield _say("contact", language, contact=_text(head.contact) or blank, telephone=_text(head.telephone) or blank)
+    yield _say("signed", language, sender=_text(head.sender) or blank, day=_day(head.on, "day_blank", language))
+
+
+def _day(day: date | None, blank: str, language: Language) -> str:
+    """The day as it is written in a letter, or the blank for it."""
+    return _say(blank, language) if day is None else _say("day", language, day=day)
 
 
 def _item_row(number: int, item: ReturnItem, language: Language) -> tuple[Value, ...]:

@@ -13,5 +13,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
         from gongkai.platform.accounts import signals
+        from gongkai.platform.accounts.waiting import waits
+        from gongkai.platform.ui.waiting import WAITING
 
+        WAITING.append(waits)
         signals.connect()

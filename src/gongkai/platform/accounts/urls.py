@@ -1,4 +1,4 @@
-"""网址: a person's own page."""
+"""网址: a person's own settings."""
 
 from django.urls import path
 
@@ -6,6 +6,6 @@ from gongkai.platform.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("me/", views.own, name="own"),
-    path("me/sign-ins/<int:number>/end/", views.end_own_sign_in, name="end_sign_in"),
+    path("", views.own, name="own"),
+    path("sign-ins/<int:number>/end/", views.end_own_sign_in, name="end_sign_in"),
 ]

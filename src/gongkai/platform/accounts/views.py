@@ -31,7 +31,7 @@ def own(request: HttpRequest) -> HttpResponse:
     person, today = request.user, legal_day(present())
     has = has_second_factor(person)
     context = {
-        "title": _("My account"),
+        "title": _("Settings"),
         "person": person,
         "form": LanguageForm(initial={"language": person.language or request.LANGUAGE_CODE}),
         "has_second_factor": has,

@@ -51,6 +51,12 @@ class Filter:
         return {name: value for name, value in found.items() if value}
 
 
+def own_entries(person: Any, most: int = 30) -> list[Entry]:
+    """The last entries that tell of the person's own acts, the latest first; how they signed in is not among them."""
+    found = Entry.objects.filter(person=person.pk).exclude(event__startswith="accounts.").order_by("-seq")
+    return list(found[:most])
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """An entry with the words for it."""

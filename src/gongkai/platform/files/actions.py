@@ -48,6 +48,16 @@ def add_files(
 ) -> Recorded[list[Attachment]]:
     """添加附件: the files of one form, all or none. Views call `receive.receive`, which looks at the files first."""
     organ_id = getattr(organ, "pk", organ)
+    added = attach(by=by, now=now, organ_id=organ_id, files=files, about_kind=about_kind, about=about)
+    payload = {"attachments": [one.pk for one in added], "sha256": [file.sha256 for file in files]}
+    return Recorded(added, about=added[0], organ=organ_id, payload=payload)
+
+
+def attach(
+    *, by: Any, now: datetime, organ_id: int, files: Sequence[Kept], about_kind: str = "", about: str = ""
+) -> list[Attachment]:
+    """The files as attachments of the organ, in the order given. Called inside an action, by applications whose records
+    have files. Raises Refused where the bytes of one went meanwhile."""
     stored = _locked(files, now)
     added = [
         Attachment(
@@ -63,8 +73,7 @@ def add_files(
     ]
     for attachment in added:
         attachment.save(force_insert=True)
-    payload = {"attachments": [one.pk for one in added], "sha256": [file.sha256 for file in files]}
-    return Recorded(added, about=added[0], organ=organ_id, payload=payload)
+    return added
 
 
 def _locked(files: Sequence[Kept], now: datetime) -> dict[str, StoredFile]:
@@ -91,6 +100,8 @@ def _is_there(*, by: Any, now: datetime, attachment: Attachment) -> None:
         require(by, Permission.FILES_READ, attachment.organ, legal_day(now))
     if attachment.removed_at is not None:
         raise Refused(_("This file was removed already. Go back to the list of files."))
+    if attachment.about_kind:
+        raise Refused(_("This file belongs to a record, which would lose it. Look at that record instead."))
 
 
 @action(FILE_REMOVED, needs=Permission.FILES_ADD, at="attachment.organ", locks=("attachment",), check=_is_there)
@@ -106,7 +117,7 @@ def remove_file(*, by: Any, now: datetime, attachment: Attachment) -> Recorded[N
     return Recorded(None, about=attachment, organ=attachment.organ, payload={"sha256": stored.sha256})
 
 
-@action(MARKED_FILE_REFUSED, needs=Permission.FILES_ADD, at="organ")
+@action(MARKED_FILE_REFUSED, needs="it keeps nothing, and who may upload was asked before")
 def refuse_marked_file(*, by: Any, now: datetime, organ: Any, mark: str) -> Recorded[None]:
     """拒收涉密标志文件: the journal keeps time, person and mark; nothing of the file's name or content."""
     return Recorded(None, about=None, organ=organ, payload={"mark": mark})

@@ -8,15 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bulk.sorts import SORTS
-from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, MOST_FILES
-from gongkai.platform.files.receiving import refused_upload
+from gongkai.platform.files.receiving import bounds_of, refused_upload
 from gongkai.platform.files.refusals import sentence
-
-_DETAILS = {
-    "megabytes": LARGEST_FILE // 1024**2,
-    "total": LARGEST_REQUEST // 1024**2,
-    "most_files": MOST_FILES,
-}
 
 
 class SeveralFilesInput(forms.ClearableFileInput):
@@ -53,6 +46,7 @@ class UploadForm(forms.Form):
             f".{ending}" for sort in SORTS.values() for ending in sort.endings
         )
         self._refused = refused_upload(request)
+        self._bounds = bounds_of(request)
 
     def clean(self) -> dict[str, Any]:
         """Nothing is kept of an upload that was not read to its end."""
@@ -60,5 +54,6 @@ class UploadForm(forms.Form):
         reason = self._refused or ("interrupted" if not whole else "")
         if reason:
             self.errors.clear()
-            self.add_error(None, sentence(reason, **_DETAILS))
+            megabytes, total = self._bounds.file // 1024**2, self._bounds.request // 1024**2
+            self.add_error(None, sentence(reason, most_files=self._bounds.files, megabytes=megabytes, total=total))
         return self.cleaned_data

@@ -26,5 +26,8 @@ class Bounds:
     spooled: bool = False
 
 
+MANY_FILES = 300
+"""Files of one form to which many organs' files come at once; all together no larger than any other request."""
+
 USUAL = Bounds()
 """Of every form that asks for nothing else."""

@@ -38,8 +38,8 @@ def receive(
             raise _refused("many_files", most_files=MOST_FILES)
         names = [_name(file) for file in files]
         for file, name in zip(files, names, strict=True):
-            _refuse_mark(by, organ, name, mark_in([_stem(file.name or ""), _stem(name)]))
-        verdicts = [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
+            _refuse_mark(by, organ, name, _mark_of_name(file, name))
+        verdicts = _verdicts(files)
         for name, verdict in zip(names, verdicts, strict=True):
             _refuse_mark(by, organ, name, verdict.mark)
         for name, verdict in zip(names, verdicts, strict=True):
@@ -51,6 +51,45 @@ def receive(
         for file in files:
             file.close()
     return add_files(by=by, organ=organ, files=kept, about_kind=about_kind, about=about)
+
+
+def keep_sound(*, by: Any, organ: Any, files: Sequence[UploadedFile]) -> tuple[list[Kept], list[str]]:
+    """Of many files from many hands those that are in order, their bytes put, for an action that attaches them; and of
+    each other one the sentence that says why not. One bad file keeps no good one out. Whether `by` may was asked
+    before; `organ` is the one in whose journal a mark is told."""
+    kept: list[Kept] = []
+    sentences: list[str] = []
+    try:
+        named = []
+        for file in files:
+            try:
+                name = _name(file)
+                _refuse_mark(by, organ, name, _mark_of_name(file, name))
+            except Refused as refused:
+                sentences.append(str(refused))
+            else:
+                named.append((file, name))
+        for (file, name), verdict in zip(named, _verdicts([file for file, _ in named]), strict=True):
+            try:
+                _refuse_mark(by, organ, name, verdict.mark)
+                _refuse_unsound(name, verdict)
+                _scan(file, name)
+            except Refused as refused:
+                sentences.append(str(refused))
+            else:
+                kept.append(_keep(file, name, verdict))
+    finally:
+        for file in files:
+            file.close()
+    return kept, sentences
+
+
+def _verdicts(files: Sequence[UploadedFile]) -> list[Verdict]:
+    return [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
+
+
+def _mark_of_name(file: UploadedFile, name: str) -> str:
+    return mark_in([_stem(file.name or ""), _stem(name)])
 
 
 def _refused(code: str, **details: object) -> Refused:

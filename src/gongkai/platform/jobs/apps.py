@@ -13,8 +13,11 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
+        from gongkai.platform.jobs.waiting import waits
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import WAITING
 
         autodiscover_modules("jobs")
+        WAITING.append(waits)
         ITEMS.append(Item("jobs:list", _("Tasks"), Permission.JOBS_READ, in_whole=True, group="system"))

@@ -12,7 +12,10 @@ class OutboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
+        from gongkai.platform.outbox.waiting import waits
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
+        from gongkai.platform.ui.waiting import WAITING
 
+        WAITING.append(waits)
         ITEMS.append(Item("outbox:list", _("Messages"), Permission.MESSAGES_READ, group="system"))

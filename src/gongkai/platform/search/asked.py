@@ -81,7 +81,7 @@ class Asked:
     def parts(self) -> list[Term]:
         """Each word and phrase by itself; of a single one its pairs."""
         if len(self.terms) == 1 and len(whole := self.whole) > 2:
-            return [Token(pair) for pair in dict.fromkeys(pairs(whole))][:MOST_TERMS]
+            return [*map(Token, list(dict.fromkeys(pairs(whole)))[:MOST_TERMS])]
         return [*map(_word, self.words), *map(_phrase, self.phrases)]
 
     def partly(self) -> Term:

@@ -18,7 +18,9 @@ class SpecimenForm(forms.Form):
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=60, help_text=gettext_lazy("At most 60 characters.")
     )
-    received_on = forms.DateField(label=pgettext_lazy("specimen", "Received on"), widget=forms.DateInput(attrs={"type": "date"}))
+    received_on = forms.DateField(
+        label=pgettext_lazy("specimen", "Received on"), widget=forms.DateInput(attrs={"type": "date"})
+    )
     channel = forms.ChoiceField(
         label=gettext_lazy("Channel"),
         choices=[("counter", gettext_lazy("At the counter")), ("post", gettext_lazy("By post"))],

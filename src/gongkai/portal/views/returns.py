@@ -25,7 +25,7 @@ from gongkai.portal.carried import LARGEST, carried, carry
 from gongkai.portal.checking import Digested, checked
 from gongkai.portal.gate import PATIENCE, Busy, places
 from gongkai.portal.growing import END_OF_LINES, as_file, growing, line_of, place_for_a_run
-from gongkai.portal.listing import counted, listed, progress_of, with_all_remarks
+from gongkai.portal.listing import all_told_beside, counted, listed, progress_of
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import FEW, MANY, MOST, FewForm, ReturnsForm
@@ -110,7 +110,7 @@ def download(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("portal:returns"))
     content = carried(_LIST, request.POST.get("list", ""))
     language: Language = content["language"]
-    files = [file for file, _digest in with_all_remarks(unpacked(content["files"]), language)]
+    files = [file for file, _digest in all_told_beside(unpacked(content["files"]), language)]
     wanted, number = request.POST.get("format", ""), request.POST.get("letter", "")
     if wanted not in FORMATS and not (number.isascii() and number.isdecimal() and len(number) < 4):
         raise Refused(_("No file of that kind is made. Go back and choose one of the buttons."))
@@ -149,12 +149,12 @@ def _steps(files: Sequence[Any], language: Language, token: str, place: ExitStac
 def outcome_of(files: Sequence[Digested], language: Language, token: str) -> str:
     """The list as a part of a page, with the forms that make files of it."""
     signed = carry(_LIST, {"language": language, "files": packed(files)})
-    told = [file for file, _digest in with_all_remarks(files, language)]
+    told = [file for file, _digest in all_told_beside(files, language)]
     context = {
         "csrf_token": token,
         "list": signed if len(signed) <= LARGEST else "",
         "counts": counted(told),
-        "remarks": [file for file in told if file.remark],
+        "beside": [file for file in told if file.beside],
         **listed(told),
     }
     return render_to_string("portal/parts/returns_list.html", context)

@@ -1,0 +1,1 @@
+"""动作: what is done with annual reports that are collected."""

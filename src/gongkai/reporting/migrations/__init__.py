@@ -1,0 +1,1 @@
+"""数据库结构: its steps, in order."""

@@ -1,0 +1,231 @@
+"""查询: what a person may see of annual reports that are collected, sent back and answered. The person comes first.
+
+Whoever reads reports in the organ that collects sees its collections whole. An organ sees what was sent back to it, and
+what it handed in itself; never a draft, never another organ's.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from gongkai.core.periods import next_year_s_day
+from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
+from gongkai.organs.names import rows_of_day, with_names
+from gongkai.organs.queries import acted_for, officers_of
+from gongkai.platform.permissions import Permission, organs_where
+from gongkai.reporting.matching import reached
+from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
+from gongkai.reporting.rules import origin_is_settled
+from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unsent_stage
+
+
+def collections_visible_to(person: Any, on: date) -> QuerySet[Collection]:
+    """The collections of the organs in which the person may read reports."""
+    organs = organs_where(person, Permission.REPORTS_READ, on).order_by().values("pk")
+    return Collection.objects.filter(organ__in=organs).select_related("organ")
+
+
+def collecting_organs(person: Any, on: date) -> QuerySet[Organ]:
+    """The organs for which the person collects reports."""
+    return organs_where(person, Permission.REPORTS_COLLECT, on)
+
+
+def reports_visible_to(person: Any, on: date) -> QuerySet[ReceivedReport]:
+    """The received reports of these collections, those set aside among them."""
+    visible = collections_visible_to(person, on).order_by().values("pk")
+    found = ReceivedReport.objects.filter(collection__in=visible)
+    return found.select_related(
+        "collection__organ", "organ", "attachment__stored", "reading", "received_by", "answer__answered_by"
+    )
+
+
+def returns_visible_to(person: Any, on: date) -> QuerySet[Return]:
+    """What was sent back to the organs in which the person reads reports, or to those that these act for; withdrawn
+    ones among them, drafts never."""
+    organs = acted_for(person, on, Permission.REPORTS_READ).order_by().values("pk")
+    found = Return.objects.filter(organ__in=organs, sent_at__isnull=False)
+    return found.select_related("organ", "report__collection__organ", "report__attachment__stored").order_by("-pk")
+
+
+def answerable_by(person: Any, on: date) -> QuerySet[Return]:
+    """Those of them to which the person may answer for the organ."""
+    organs = acted_for(person, on, Permission.REPORTS_HAND_IN).order_by().values("pk")
+    return returns_visible_to(person, on).filter(organ__in=organs)
+
+
+def waiting_returns(person: Any, on: date) -> list[Return]:
+    """What was sent back and waits for the person's organs: not withdrawn, not answered, not overtaken."""
+    found = answerable_by(person, on).filter(
+        withdrawn_at=None, answers=None, report__accepted_at=None, report__collection__closed_at=None
+    )
+    waiting = []
+    for returned in found:
+        later = returned.report.collection.reports.filter(
+            organ=returned.organ, set_aside_at=None, pk__gt=returned.report_id
+        )
+        if not later.exists():
+            waiting.append(returned)
+    return waiting
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A report that an organ of the person's is to hand in."""
+
+    collection: Collection
+    organ: Organ
+    by: date
+    """The day by which it is handed in."""
+    report: ReceivedReport | None
+    """What was handed in or collected last."""
+
+
+def to_hand_in(person: Any, on: date) -> list[Expected]:
+    """The open collections into which the person's organs hand in their reports."""
+    organs = list(acted_for(person, on, Permission.REPORTS_HAND_IN))
+    into = dict(rows_of_day(ReportsInto, on).filter(organ__in=organs).values_list("organ", "into"))
+    open_ones = Collection.objects.filter(organ__in=set(into.values()) - {None}, closed_at=None)
+    found = []
+    for collection in open_ones.select_related("organ"):
+        for organ in organs:
+            if into.get(organ.pk) == collection.organ_id:
+                reports = collection.reports.filter(organ=organ, set_aside_at=None)
+                found.append(Expected(collection, organ, organ.report_day(collection.year), reports.last()))
+    return found
+
+
+def organs_to_choose(person: Any, collection: Collection, on: date) -> QuerySet[Organ]:
+    """The organs from which a report of the collection can be, for whoever sees the collection."""
+    return with_names(Organ.objects.filter(pk__in=[one.pk for one in reached(collection.organ, on)]), on)
+
+
+# ---- One collection --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the reading is."""
+
+    read: int
+    all: int
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to read."""
+        return self.read >= self.all
+
+
+def progress(person: Any, collection: Collection) -> Progress:
+    """How many of the received reports were read, for whoever sees the collection."""
+    told = collection.reports.filter(set_aside_at=None).aggregate(read=Count("reading"), all=Count("pk"))
+    return Progress(told["read"], told["all"])
+
+
+def standings(person: Any, collection: Collection, on: date) -> list[Standing]:
+    """Where every report stands on that day: of each organ that reports into the collecting one, then of others that
+    handed in, in the order of official lists; last the files of which nobody knows from which organ they are. For
+    whoever sees the collection."""
+    expected = set(rows_of_day(ReportsInto, on).filter(into=collection.organ_id).values_list("organ", flat=True))
+    facts = _facts(collection)
+    stray = facts.pop(None, Facts())
+    known = with_names(Organ.objects.filter(pk__in=expected | {one for one in facts if one is not None}), on)
+    days = _days_of_handing_in(collection.year, known)
+    found = [
+        standing_of(organ, facts.get(organ.pk, Facts()), on, days.get(organ.pk) if organ.pk in expected else None)
+        for organ in known
+        if organ.pk in facts or not organ.has_ended(on)
+    ]
+    return found + [_stray(report) for report in stray.reports]
+
+
+def _stray(report: ReceivedReport) -> Standing:
+    reading = getattr(report, "reading", None)
+    stage = Stage.READING if reading is None else unsent_stage(reading)
+    return Standing(None, stage, report=report, reading=reading)
+
+
+def standing_in(person: Any, report: ReceivedReport, on: date) -> Standing:
+    """Where that report stands, for whoever sees it; one that another took the place of, as it was before."""
+    if report.organ is None:
+        return _stray(report)
+    facts = _facts(report.collection, report.organ_id).get(report.organ_id, Facts())
+    facts.reports = [one for one in facts.reports if one.pk <= report.pk]
+    facts.returns = [one for one in facts.returns if one.report_id <= report.pk]
+    return standing_of(report.organ, facts, on, None)
+
+
+def _facts(collection: Collection, organ_id: int | None = None) -> dict[int | None, Facts]:
+    reports = ReceivedReport.objects.filter(collection=collection, set_aside_at=None)
+    sent = Return.objects.filter(report__collection=collection, sent_at__isnull=False, withdrawn_at=None)
+    if organ_id is not None:
+        reports, sent = reports.filter(organ=organ_id), sent.filter(organ=organ_id)
+    found: dict[int | None, Facts] = {}
+    for report in reports.select_related("attachment", "reading").defer("reading__findings").order_by("pk"):
+        found.setdefault(report.organ_id, Facts()).reports.append(report)
+    answers: dict[int, list[Answer]] = {}
+    for one in Answer.objects.filter(returned__in=sent.values("pk")).select_related("answered_by").order_by("pk"):
+        answers.setdefault(one.returned_id, []).append(one)
+    for returned in sent.defer("findings").order_by("pk"):
+        facts = found.setdefault(returned.organ_id, Facts())
+        facts.returns.append(returned)
+        facts.answers = answers
+    return found
+
+
+def _days_of_handing_in(year: int, organs: Iterable[Organ]) -> dict[int, date]:
+    """Organ id → the day by which it hands in its report on that year (`Organ.report_day`)."""
+    statuses = rows_of_day(OrganStatus, year_s_end(year)).filter(organ__in=[one.pk for one in organs])
+    return {
+        status.organ_id: next_year_s_day(status.report_by or lawful_report_day(status.kind, year), year)
+        for status in statuses
+    }
+
+
+def collected_by(person: Any, on: date) -> list[tuple[Collection, list[Standing]]]:
+    """The open collections that the person looks after, each with where its reports stand."""
+    organs = collecting_organs(person, on).order_by().values("pk")
+    collections = Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ")
+    return [(collection, standings(person, collection, on)) for collection in collections]
+
+
+def history_of_report(person: Any, report: ReceivedReport) -> list[Return]:
+    """What was sent back of a report and what was answered, for whoever sees the report in its collection."""
+    found = report.returns.filter(sent_at__isnull=False).select_related("organ", "sent_by", "withdrawn_by")
+    return list(found.prefetch_related("answers__answered_by", "answers__report__attachment").order_by("pk"))
+
+
+def answers_to(person: Any, returned: Return) -> list[Answer]:
+    """The answers of the organ, for whoever sees what was sent back."""
+    return list(returned.answers.select_related("report__attachment", "answered_by").order_by("pk"))
+
+
+def origin_stands_fast(person: Any, report: ReceivedReport) -> bool:
+    """Whether nobody can say any more that the report is from another organ, for whoever sees it."""
+    return origin_is_settled(report)
+
+
+def officers_told(person: Any, report: ReceivedReport, on: date) -> int:
+    """How many officers of its organ get mail when it is sent back, for whoever sees it in its collection."""
+    return 0 if report.organ is None else officers_of(person, report.organ, on).exclude(email_key="").count()
+
+
+def draft_for(person: Any, report: ReceivedReport) -> Return | None:
+    """What was begun to be said about the report and is not sent, for whoever sees it in its collection."""
+    return report.returns.filter(sent_at=None).last()
+
+
+def drafts_in(person: Any, collection: Collection) -> dict[int, str]:
+    """Report id → the remark that waits to be sent, for whoever sees the collection."""
+    drafts = Return.objects.filter(report__collection=collection, sent_at=None).exclude(remark="")
+    return dict(drafts.values_list("report", "remark"))
+
+
+def earlier_of(person: Any, report: ReceivedReport) -> ReceivedReport | None:
+    """The report of the same organ that this one took the place of, for whoever sees it in its collection."""
+    if report.organ_id is None:
+        return None
+    before = report.collection.reports.filter(organ=report.organ_id, set_aside_at=None, pk__lt=report.pk)
+    return before.select_related("attachment", "reading").order_by("pk").last()

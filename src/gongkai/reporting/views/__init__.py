@@ -1,0 +1,1 @@
+"""页面: annual reports that are collected, sent back and answered."""

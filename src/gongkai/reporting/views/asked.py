@@ -1,0 +1,91 @@
+"""所问: what a request asks for, found within what the person may see; and files given out."""
+
+from datetime import date
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+
+from gongkai.bulk.sorts import SORTS
+from gongkai.core.writers.return_list import ReturnList
+from gongkai.platform.files.models import Attachment
+from gongkai.platform.files.storage import verified
+from gongkai.platform.moments import legal_day, present
+from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.reporting import queries
+from gongkai.reporting.answer import Answer, language_now
+from gongkai.reporting.examining import shown
+from gongkai.reporting.models import Collection, ReceivedReport, Return
+
+
+def today() -> date:
+    """The legal day of the present."""
+    return legal_day(present())
+
+
+def sent(request: HttpRequest) -> Any:
+    """What was typed, where a form was sent; else nothing."""
+    return request.POST if request.method == "POST" else None
+
+
+def collection_of(request: HttpRequest, number: int) -> Collection:
+    """The collection of that number. Raises Http404."""
+    found: Collection = get_object_or_404(queries.collections_visible_to(request.user, today()), pk=number)
+    return found
+
+
+def report_of(request: HttpRequest, number: int) -> ReceivedReport:
+    """The received report of that number, in a collection that the person sees. Raises Http404."""
+    found: ReceivedReport = get_object_or_404(queries.reports_visible_to(request.user, today()), pk=number)
+    return found
+
+
+def returned_to(request: HttpRequest, number: int) -> Return:
+    """What was sent back, under that number, to an organ of the person's. Raises Http404."""
+    found: Return = get_object_or_404(queries.returns_visible_to(request.user, today()), pk=number)
+    return found
+
+
+def require_collecting(request: HttpRequest, act: Any, collection: Collection) -> None:
+    """Raises Forbidden unless the person may do the act in that collection."""
+    if not act.is_allowed(request.user, collection.organ):
+        raise Forbidden(act.needs)
+
+
+def given_out(attachment: Attachment) -> FileResponse:
+    """The file itself, never shown inside the site. Raises BytesLost."""
+    response = FileResponse(
+        verified(attachment.stored.sha256),
+        as_attachment=True,
+        filename=attachment.name,
+        content_type=SORTS[attachment.stored.kind].content_type,
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def in_its_source(request: HttpRequest, report: ReceivedReport, back: str) -> HttpResponse:
+    """The report beside its figures, each finding at its sentence, as the program finds them now."""
+    examined = shown(report)
+    if examined.refused is not None:
+        raise Refused(examined.refused.sentence[language_now()])
+    answer = Answer(examined)
+    context = {"title": answer.title, "answer": answer, "back": back}
+    return render(request, "reporting/source.html", context)
+
+
+def document(found: ReturnList, ending: str, name: str) -> HttpResponse:
+    """The list as a document. Raises Http404 for an ending that there is none of."""
+    if ending == "docx":
+        from gongkai.core.writers.return_list_docx import document as written
+    elif ending == "xlsx":
+        from gongkai.core.writers.return_list_xlsx import workbook as written
+    else:
+        raise Http404(ending)
+    response = HttpResponse(written(found), content_type=SORTS[ending].content_type)
+    response["Content-Disposition"] = content_disposition_header(True, f"{name}.{ending}")
+    response["Cache-Control"] = "private, no-store"
+    return response

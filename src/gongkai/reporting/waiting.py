@@ -1,0 +1,103 @@
+"""待办: what of annual reports waits for a person."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gongkai.platform.moments import legal_day
+from gongkai.platform.ui.waiting import Card, Step
+from gongkai.reporting import queries
+from gongkai.reporting.days import last_day
+from gongkai.reporting.models import Collection
+from gongkai.reporting.standing import Stage, Standing
+
+
+def waits(person: Any, now: datetime) -> Iterable[Card]:
+    """What was sent back to the person's organs, what they have to hand in, and what came in to be looked at."""
+    on = legal_day(now)
+    yield from _returned(person, on)
+    yield from _expected(person, on)
+    for collection, rows in queries.collected_by(person, on):
+        yield from _collected(collection, rows)
+
+
+def steps(person: Any, now: datetime) -> Iterator[Step]:
+    """The first collection, for whoever collects."""
+    on = legal_day(now)
+    if queries.collecting_organs(person, on).exists():
+        yield Step(
+            50,
+            _("Begin a collection"),
+            _("For the reports of a year: drop in the files as they came, and see which contradict themselves."),
+            reverse("reporting:new"),
+            queries.collections_visible_to(person, on).exists(),
+        )
+
+
+def _returned(person: Any, on: date) -> Iterator[Card]:
+    for returned in queries.waiting_returns(person, on):
+        last = last_day(returned.correct_by) if returned.correct_by else on
+        yield Card(
+            _("%(organ)s: annual report sent back") % {"organ": returned.organ},
+            reverse("reporting:returned", args=[returned.pk]),
+            _("Look at what is listed; hand in the mended report, or answer."),
+            day=last,
+            is_late=last < on,
+        )
+
+
+def _expected(person: Any, on: date) -> Iterator[Card]:
+    for one in queries.to_hand_in(person, on):
+        if one.report is None:
+            yield Card(
+                _("%(organ)s: annual report on %(year)s") % {"organ": one.organ, "year": one.collection.year},
+                reverse("reporting:hand_in_first", args=[one.collection.pk, one.organ.pk]),
+                _("Hand it in to %(organ)s.") % {"organ": one.collection.organ},
+                day=one.by,
+                is_late=one.by < on,
+            )
+
+
+def _collected(collection: Collection, rows: list[Standing]) -> Iterator[Card]:
+    address = reverse("reporting:collection", args=[collection.pk])
+
+    def of(*stages: Stage) -> int:
+        return sum(row.stage in stages and row.organ is not None for row in rows)
+
+    if count := of(Stage.MENDED, Stage.ANSWERED):
+        told = ngettext("%(title)s: %(count)s organ answered", "%(title)s: %(count)s organs answered", count)
+        says = _("Look at what they mended; accept it, or send it back once more.")
+        yield _card(collection, told, address, says, count)
+    if count := of(Stage.ERRORS):
+        told = ngettext("%(title)s: errors in %(count)s report", "%(title)s: errors in %(count)s reports", count)
+        yield _card(collection, told, f"{address}send-back/", _("Look at them and send them back."), count)
+    if count := sum(row.organ is None for row in rows if row.stage != Stage.READING):
+        told = ngettext(
+            "%(title)s: %(count)s file of an organ not known", "%(title)s: %(count)s files of organs not known", count
+        )
+        yield _card(collection, told, address, _("Choose from which organ it is, or set it aside."), count)
+    if count := of(Stage.UNREADABLE):
+        told = ngettext("%(title)s: %(count)s file can't be read", "%(title)s: %(count)s files can't be read", count)
+        yield _card(collection, told, f"{address}?stage=unreadable", _("See why, and ask for another file."), count)
+    if late := sum(row.is_late and row.stage == Stage.RETURNED for row in rows):
+        told = ngettext(
+            "%(title)s: %(count)s organ has not answered in time",
+            "%(title)s: %(count)s organs have not answered in time",
+            late,
+        )
+        yield _card(collection, told, f"{address}?stage=late", _("Remind them."), late, is_late=True)
+    if missing := of(Stage.MISSING):
+        overdue = sum(row.is_late and row.stage == Stage.MISSING for row in rows)
+        told = ngettext(
+            "%(title)s: %(count)s organ has not handed in", "%(title)s: %(count)s organs have not handed in", missing
+        )
+        says = _("The day has passed for %(count)s of them.") % {"count": overdue} if overdue else ""
+        yield _card(collection, told, f"{address}?stage=missing", says, missing, is_late=bool(overdue))
+
+
+def _card(collection: Collection, told: str, address: str, says: str, count: int, *, is_late: bool = False) -> Card:
+    return Card(told % {"title": collection.title, "count": count}, address, says, count=count, is_late=is_late)
