@@ -62,8 +62,8 @@ class ReturnItem:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What became of one file: its organ, year and items, or the reason why it could not be read. `beside`: what is to be
-    said of it beside the other files. `remark`: what a person wants the organ to be told besides the items."""
+    """What became of one file: its organ, year and items, or the reason why it could not be read. `beside`: what is to
+    be said of it beside the other files. `remark`: what a person wants the organ to be told besides the items."""
 
     file: str
     organ: str | None = None
