@@ -49,10 +49,17 @@ def paper(key: str, year: int, *, attached: bool = False) -> Paper:
     kind = layout_of(key, year)
     if attached and kind in _PAGES:
         kind = "docx"
-    draft = drafted(key, year)
-    organ = name_on(key, draft.published)
+    return Paper(key, year, _name(key, year, kind), _bytes(official(drafted(key, year)), kind))
+
+
+def name_of(key: str, year: int) -> str:
+    """What the file is called."""
+    return _name(key, year, layout_of(key, year))
+
+
+def _name(key: str, year: int, kind: str) -> str:
     ending = "html" if kind in _PAGES else _ENDINGS.get(kind, "txt")
-    return Paper(key, year, f"{organ}{year}年政府信息公开工作年度报告.{ending}", _bytes(official(draft), kind))
+    return f"{name_on(key, drafted(key, year).published)}{year}年政府信息公开工作年度报告.{ending}"
 
 
 def layout_of(key: str, year: int) -> str:
