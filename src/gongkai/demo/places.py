@@ -76,7 +76,7 @@ PLACES = (
         ("health", "卫生健康委员会", 18),
     ),
     Place("city_market", "望川市市场监督管理局", "department", "prefecture", "city", date(2015, 1, 20), 24),
-    Place("city_tax", "国家税务总局望川市税务局", "vertical", "prefecture", "city", date(2018, 7, 5), 9),
+    Place("city_weather", "望川市气象局", "vertical", "prefecture", "city", date(2018, 7, 5), 4),
     *_government("district", "青渚区人民政府", "county", "city", 10),
     *_departments(
         "district",
@@ -154,7 +154,7 @@ _LONG_KEPT = frozenset(
     | {"district_education", "district_housing", "street", "county", "county_water", "county_farming"}
 )
 
-_ELSEWHERE = frozenset({"city_tax"})
+_ELSEWHERE = frozenset({"city_weather"})
 """Who hands in the yearly report to the level above in its own line, and to nobody here."""
 
 
