@@ -22,6 +22,9 @@ from tests.config.browser import Browser, served
 
 pytestmark = pytest.mark.slow
 
+PATIENCE = 240
+"""Seconds for a first start on a machine with much else to do."""
+
 
 def told() -> list[tuple[object, ...]]:
     """What there is, without what is random in it (hashes of passwords, salts)."""
@@ -44,7 +47,7 @@ def test_the_same_day_gives_the_same_city(databases) -> None:
     for _ in range(2):
         name = databases.copy()
         with in_use(databases, name):
-            city.build(until=date(2025, 4, 1))
+            city.build(until=date(2024, 3, 20))
             made.append(told())
             assert verify().faults == ()
         databases.drop(name)
@@ -59,7 +62,7 @@ def test_a_year_more_adds_to_it_and_changes_nothing_before() -> None:
     assert Attachment.objects.count() == sum(len(years(key, 2022)) for key in reporting(2022))
 
 
-@pytest.mark.parametrize("until", [date(2024, 2, 3), date(2025, 2, 26), date(2027, 2, 21)])
+@pytest.mark.parametrize("until", [date(2024, 2, 3), date(2027, 2, 21)])
 @pytest.mark.usefixtures("fresh_db")
 def test_on_any_day_every_organ_holds_the_reports_that_are_out(until: date) -> None:
     built = city.build(until=until)
@@ -99,7 +102,7 @@ def test_organs_change_over_time() -> None:
 @pytest.mark.slow
 def test_the_demo_is_made_once_and_served(tmp_path: Path) -> None:
     variables = {"GONGKAI_HOME": str(tmp_path / "var"), "GONGKAI_LANGUAGE": "en"}
-    done = start("demo", "--no-serve", "--until", "2024-01-31", **variables)
+    done = start("demo", "--no-serve", "--until", "2024-01-31", timeout=PATIENCE, **variables)
     assert done.returncode == 0, done
     assert city.PASSWORD in done.stdout.decode()
     assert start("demo", "--no-serve", **variables).returncode == 0

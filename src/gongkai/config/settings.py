@@ -13,7 +13,7 @@ _fresh = not ENVIRONMENT.database and not (HOME / "gongkai.sqlite3").exists()
 KEYS = keys.read_or_make(ENVIRONMENT.keys, fresh=_fresh)
 
 IS_DEMO = (HOME / DEMO).exists()
-"""Whether this is a home of invented data. `gongkai demo` sets it, and what follows from it, on its very first start."""
+"""Whether this is a home of invented data. `gongkai demo` sets it, and what follows from it, on its first start."""
 
 SECRET_KEY = KEYS.django
 DEBUG = False

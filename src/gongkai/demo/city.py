@@ -165,9 +165,15 @@ def _join(city: City, post: Post) -> None:
 
 
 def _appoint(city: City, person: Person, post: Post) -> Appointment:
-    place = {"organ": city.organs.get(post.at), "with_below": post.below}
+    organ = city.organs.get(post.at)
     appointment: Appointment = city.do(
-        appoint, person=person, role=post.role, from_day=city.day, until_day=None, **place
+        appoint,
+        person=person,
+        role=post.role,
+        organ=organ,
+        with_below=post.below,
+        from_day=city.day,
+        until_day=None,
     )
     return appointment
 
@@ -193,9 +199,7 @@ def _hand_in(city: City, *, key: str, of: range) -> None:
 
 def _rename(city: City, renaming: Renaming) -> None:
     short = renaming.short_name
-    city.do(
-        rename_organ, organ=city.organs[renaming.key], name=renaming.name, short_name=short, from_day=renaming.day
-    )
+    city.do(rename_organ, organ=city.organs[renaming.key], name=renaming.name, short_name=short, from_day=renaming.day)
 
 
 def _set_up_later(city: City, place: Place) -> None:

@@ -1,8 +1,8 @@
 """虚构的数据: the figures of an organ's year, invented and consistent.
 
 They satisfy every relation of the form; what is carried into a year is what was carried out of the one before, stocks
-continue, and a government's figures are those of all that report into it, its office among them. They depend on organ and year
-alone: nothing is remembered, nothing is random.
+continue, and a government's figures are those of all that report into it, its office among them. They depend on organ
+and year alone: nothing is remembered, nothing is random.
 """
 
 import hashlib
@@ -56,7 +56,7 @@ def figures(key: str, year: int, edition_id: str = "") -> Figures:
 
 @cache
 def _figures(key: str, year: int, edition_id: str) -> Figures:
-    found: Counter[str] = Counter(_own(BY_KEY[key], year, edition_id))  # type: ignore[arg-type]
+    found: Counter[str] = Counter(_own(BY_KEY[key], year, edition_id))
     for below in added_up(key, year) if BY_KEY[key].is_government else ():
         for cell, value in _figures(below, year, edition_id).items():
             found[cell] += value  # type: ignore[assignment]

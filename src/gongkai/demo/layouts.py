@@ -107,7 +107,8 @@ def page(laid: Official, *, wrapped: bool = False) -> str:
     whole in a table for the page's looks."""
     body = "".join(_part(section.heading, section.paragraphs, section.grid, laid.figures) for section in laid.sections)
     facts = "".join(f"<td>{escape(name)}：</td><td>{escape(value)}</td>" for name, value in laid.metadata)
-    content = f'<table class="xxgk"><tr>{facts}</tr></table><h1>{escape(laid.title)}</h1>\n<div class="TRS_Editor">{body}</div>'
+    head = f'<table class="xxgk"><tr>{facts}</tr></table><h1>{escape(laid.title)}</h1>'
+    content = f'{head}\n<div class="TRS_Editor">{body}</div>'
     if wrapped:
         content = f'<table width="1000" align="center"><tr><td valign="top">{content}</td></tr></table>'
     return (
@@ -131,7 +132,5 @@ def _part(heading: str, paragraphs: Sequence[str], grid: Grid | None, figures: S
 
 def _cell(box: Box, figures: Sequence[str]) -> str:
     words = box.text if box.cell is None else figures[box.cell]
-    spans = "".join(
-        f' {name}span="{size}"' for name, size in (("row", box.rows), ("col", box.columns)) if size > 1
-    )
+    spans = "".join(f' {name}span="{size}"' for name, size in (("row", box.rows), ("col", box.columns)) if size > 1)
     return f"<td{spans}><p><span>{escape(words) or '&nbsp;'}</span></p></td>"

@@ -1,5 +1,5 @@
-"""虚构的日常: what happens in the city beside its organs, people and reports: people sign in and out, a local holiday is
-adopted, a wrong file is taken back."""
+"""虚构的日常: what else happens in the city: people sign in and out, a local holiday is adopted, a wrong file taken
+back."""
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
@@ -78,7 +78,12 @@ def _holiday(year: int, weekday: int) -> str:
     day = first + timedelta(days=(weekday - first.weekday()) % 7)
     issued = date(year, 2, 19)
     found = Notice(
-        f"望政办发〔{year}〕3号", f"关于{year}年河灯节放假的通知", issued, issued, "M", (Break(("河灯节",), day, day, (), 0),)
+        f"望政办发〔{year}〕3号",
+        f"关于{year}年河灯节放假的通知",
+        issued,
+        issued,
+        "M",
+        (Break(("河灯节",), day, day, (), 0),),
     )
     return write_year(HolidayYear(year, (found,), AREA))
 

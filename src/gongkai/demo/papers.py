@@ -17,8 +17,8 @@ from gongkai.demo.reports import drafted, official
 
 PAPERS = (
     "docx", "rows", "xlsx", "cells", "page", "docx", "framed", "next_line", "md", "docx", "tabs", "xlsx", "json",
-    "alternate", "docx", "run", "page_wrapped", "tight_gbk", "csv", "docx", "spaced", "xlsx", "leading_wide", "form_page",
-    "pipe_first",
+    "alternate", "docx", "run", "page_wrapped", "tight_gbk", "csv", "docx", "spaced", "xlsx", "leading_wide",
+    "form_page", "pipe_first",
 )  # fmt: skip
 """The kinds and layouts, one organ after the other; each year they move on by one."""
 PDFS = ("city", "second_health")

@@ -122,7 +122,9 @@ PLACES = (
         ("farming", "农业局", 6),
         ("animals", "畜牧兽医局", 0),
     ),
-    *_towns("county", "township", ("county_town", "石澜县柳湾镇人民政府", 3), ("county_township", "石澜县白浦乡人民政府", 0)),
+    *_towns(
+        "county", "township", ("county_town", "石澜县柳湾镇人民政府", 3), ("county_township", "石澜县白浦乡人民政府", 0)
+    ),
 )
 """In an order in which each stands behind the one above it."""
 

@@ -193,7 +193,8 @@ PLANTS = (
           to_text=_reword("overview", r"(其他信息)(\d+)(条)", _ten_more)),
     Plant("T4.SUM", {"zh": "表四行政复议总计多填 1", "en": "table 4 totals a reconsideration too many"},
           _raise("remedies.reconsideration.total"), fits=_value("remedies.reconsideration.total")),
-    Plant("DATE.LATE", {"zh": "过了法定期限才公布", "en": "published after the statutory day"}, to_text=_late, fits=_BUREAU),
+    Plant("DATE.LATE", {"zh": "过了法定期限才公布", "en": "published after the statutory day"},
+          to_text=_late, fits=_BUREAU),
     Plant("TXT.WORDS", {"zh": "文字写未收到申请，表三有", "en": "the text says that no request came, table 3 has some"},
           to_text=_no_requests_told, fits=_value(_NEW)),
     Plant("T3.CARRY", {"zh": "上年结转与上年报告不符", "en": "what was carried in is not what was carried out"},
@@ -249,7 +250,9 @@ def planted_in(year: int) -> Mapping[str, Plant]:
     before = planted_in(year - 1)
     found: dict[str, Plant] = {}
     for plant in _of_year(year):
-        free = [key for key in reporting(year) if key not in before and key not in found and _can_stand(plant, key, year)]
+        free = [
+            key for key in reporting(year) if key not in before and key not in found and _can_stand(plant, key, year)
+        ]
         found[min(free, key=lambda key: draw(2**40, plant.code, key, year))] = plant
     return found
 

@@ -20,7 +20,9 @@ _YEARLY = 3
 """Problems told a year."""
 
 
-def chapters(key: str, year: int, edition_id: str, told: Mapping[str, Figure], before: Mapping[str, Figure]) -> Chapters:
+def chapters(
+    key: str, year: int, edition_id: str, told: Mapping[str, Figure], before: Mapping[str, Figure]
+) -> Chapters:
     """The chapters of the organ's report of that year, of which `told` are the figures and `before` last year's."""
     problems = _problems(key, year)
     listed = "；".join(f"{'一二三'[place]}是{problem}" for place, (problem, _) in enumerate(problems))

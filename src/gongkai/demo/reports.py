@@ -74,9 +74,7 @@ def official(draft: Draft) -> Official:
     organ = name_on(draft.key, draft.published)
     grids = {grid.key: grid for grid in tables(form)}
     sections = tuple(
-        Section(
-            one.key, f"{one.number}、{one.title}", tuple(draft.chapters.get(one.key, ())), grids.get(one.key)
-        )
+        Section(one.key, f"{one.number}、{one.title}", tuple(draft.chapters.get(one.key, ())), grids.get(one.key))
         for one in edition(draft.edition_id).chapters
         if one.key not in draft.lost
     )

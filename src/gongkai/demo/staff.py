@@ -39,7 +39,13 @@ STAFF = (
         below=True,
         says={"zh": "管理员，青渚区及以下", "en": "administrator, a district and all below"},
     ),
-    Post("zhuanban", "苗知夏", "officer", "city_education", says={"zh": "公开专办员，市教育局", "en": "OGI officer, a bureau of the city"}),
+    Post(
+        "zhuanban",
+        "苗知夏",
+        "officer",
+        "city_education",
+        says={"zh": "公开专办员，市教育局", "en": "OGI officer, a bureau of the city"},
+    ),
     Post("nigao", "祁小满", "drafter", "city_education", says={"zh": "拟稿人，市教育局", "en": "drafter"}),
     Post("keshi", "农立冬", "section", "city_education", says={"zh": "承办科室，市教育局", "en": "section in charge"}),
     Post(

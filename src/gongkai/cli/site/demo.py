@@ -31,9 +31,7 @@ _HALF = "half"
 @language_option
 @click.pass_context
 @in_one_sentence
-def demo(
-    context: click.Context, until: datetime | None, serves: bool, port: int, reports_folder: str | None
-) -> None:
+def demo(context: click.Context, until: datetime | None, serves: bool, port: int, reports_folder: str | None) -> None:
     """Makes the demo where there is none yet, says who can sign in, and serves it; or writes its newest reports into a
     folder, which takes no site."""
     import os
