@@ -27,13 +27,13 @@ def call(*arguments: str, stdin: bytes = b"", columns: int = 80) -> Result:
     return CliRunner(env={"COLUMNS": str(columns)}).invoke(root, arguments, input=stdin, prog_name="gongkai")
 
 
-def start(*arguments: str | Path, stdin: bytes = b"", **environment: str) -> Finished:
+def start(*arguments: str | Path, stdin: bytes = b"", timeout: float = 60, **environment: str) -> Finished:
     """Calls the command as a process of its own."""
     return subprocess.run(
         [*COMMAND, *map(str, arguments)],
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=timeout,
         env={**os.environ, "COLUMNS": "80", **environment},
         check=False,
     )

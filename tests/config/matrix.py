@@ -279,6 +279,9 @@ LINES: dict[str, Line] = {
     # Signing in
     "search:find": entrance(200, 200),
     "set_language": entrance(302, 302, by="post"),
+    "demo:samples": entrance(404, 404),
+    "demo:archive": entrance(404, 404),
+    "demo:sample": entrance(404, 404, lambda world: {"key": "city"}),
     "account_login": entrance(200, 302),
     "account_logout": entrance(302, 200),
     "account_signup": entrance(200, 302),

@@ -37,16 +37,20 @@ _STATUS: Words = {
 TEXTS: dict[str, Words] = {
     "demo": {
         "zh": (
-            "虚构一座小城的机关和人员，做到 --until 那天（默认今天），再运行平台，并列出可以登录的人。全部虚构，"
-            "密码公开，不能作正式使用。已经做好的直接运行。\n"
+            "虚构一座城市的机关、人员和年度报告，做到 --until 那天（默认今天），再运行平台，并列出可以登录的人。"
+            "全部虚构，密码公开，不能作正式使用。已经做好的直接运行。"
+            "--reports 只把最近一年的报告写进文件夹，供校核试用。\n"
             "  gongkai demo\n"
+            "  gongkai demo --reports 报告\n"
             f"{_HOME['zh']}\n{_STATUS['zh']}"
         ),
         "en": (
-            "Invents the organs and people of a small city up to the day of --until (by default today), then runs the "
-            "site and lists who can sign in. All of it is invented and its password known, so it is never for "
-            "earnest use. A demo that is there already is run as it is.\n"
+            "Invents the organs, people and annual reports of a city up to the day of --until (by default today), then "
+            "runs the site and lists who can sign in. All of it is invented and its password known, so it is never for "
+            "earnest use. A demo that is there already is run as it is. With --reports it only writes the reports of "
+            "the last year into a folder, to try the checks with.\n"
             "  gongkai demo\n"
+            "  gongkai demo --reports reports\n"
             f"{_HOME['en']}\n{_STATUS['en']}"
         ),
     },
@@ -221,6 +225,10 @@ TEXTS: dict[str, Words] = {
 
 PARAMETERS: dict[str, Words] = {
     "until": {"zh": "虚构到哪天（默认今天）", "en": "the day up to which it is invented (default today)"},
+    "reports_folder": {
+        "zh": "不做演示，只把最近一年的报告写进这个文件夹",
+        "en": "make no demo, only write the reports of the last year into this folder",
+    },
     "serves": {"zh": "做好之后是否运行平台", "en": "whether to run the site afterwards"},
     "host": {"zh": "在哪个地址上接受访问（默认 127.0.0.1）", "en": "the address to listen at (default 127.0.0.1)"},
     "port": {"zh": "端口（默认 8000）", "en": "the port (default 8000)"},
@@ -240,6 +248,7 @@ PARAMETERS: dict[str, Words] = {
 
 METAVARS: dict[str, Words] = {
     "until": {"zh": "日期", "en": "DATE"},
+    "reports_folder": {"zh": "文件夹", "en": "FOLDER"},
     "host": {"zh": "地址", "en": "ADDRESS"},
     "port": {"zh": "N", "en": "N"},
     "processes": {"zh": "N", "en": "N"},

@@ -346,8 +346,19 @@ SITE: dict[str, dict[Language, str]] = {
     },
     "demo_making": {"zh": "正在虚构一座小城，做到 {until} …", "en": "inventing a small city, up to {until} …"},
     "demo_made": {
-        "zh": "做好了：机关 {organs} 个，人员 {people} 人，日志 {entries} 条。全部虚构。",
-        "en": "done: organs {organs}, people {people}, journal entries {entries}. All invented.",
+        "zh": "做好了：机关 {organs} 个，人员 {people} 人，年度报告 {reports} 份，日志 {entries} 条。全部虚构。",
+        "en": "done: organs {organs}, people {people}, annual reports {reports}, journal entries {entries}. All "
+        "invented.",
+    },
+    "demo_next": {
+        "zh": "不登录也能试：打开网站，把一份年度报告放进去校核；样本报告可用 gongkai demo --reports 文件夹 写出。",
+        "en": "To try without signing in: open the site and drop an annual report in. For some to drop: gongkai demo "
+        "--reports FOLDER.",
+    },
+    "demo_reports": {
+        "zh": "已写入 {folder}：{year} 年度报告 {count} 份，其中 {planted} 份有意留了错误。全部虚构。",
+        "en": "written into {folder}: annual reports on {year}: {count}, of which {planted} hold a mistake on purpose. "
+        "All invented.",
     },
     "demo_accounts": {"zh": "登录（密码都是 {password}）：", "en": "To sign in (the password is always {password}):"},
 }

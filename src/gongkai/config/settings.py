@@ -12,6 +12,9 @@ HOME = ENVIRONMENT.home
 _fresh = not ENVIRONMENT.database and not (HOME / "gongkai.sqlite3").exists()
 KEYS = keys.read_or_make(ENVIRONMENT.keys, fresh=_fresh)
 
+IS_DEMO = (HOME / DEMO).exists()
+"""Whether this is a home of invented data. `gongkai demo` sets it, and what follows from it, on its first start."""
+
 SECRET_KEY = KEYS.django
 DEBUG = False
 ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
@@ -80,6 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.platform.ui.navigation.navigation",
                 "gongkai.platform.ui.themes.theme",
+                "gongkai.platform.ui.demo_mark.demo_mark",
             ],
         },
     },
@@ -163,7 +167,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "gongkai.platform.accounts.forms.ReauthenticateKeyForm",
     "edit_webauthn": "gongkai.platform.accounts.forms.EditKeyForm",
 }
-SECOND_FACTOR_IS_ENFORCED = not (HOME / DEMO).exists()
+SECOND_FACTOR_IS_ENFORCED = not IS_DEMO
 """Everywhere but in a home of invented data. Which roles demand one: organs.roles."""
 IDLE_MINUTES = ENVIRONMENT.number("IDLE_MINUTES", 30, least=1, most=720)
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("gongkai.platform.ui.urls")),
     path("search/", include("gongkai.platform.search.urls")),
     path("tools/", include("gongkai.portal.urls")),
+    path("tools/samples/", include("gongkai.demo.urls")),
     path("account/", include("gongkai.platform.accounts.sign_in_urls")),
     path("staff/", home, name="home"),
     path("staff/", include("gongkai.workbench.urls")),

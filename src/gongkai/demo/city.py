@@ -1,24 +1,35 @@
-"""虚构的小城: what happened in the demo, day after day, each through the actions that people use.
+"""虚构的城市: what happened in the demo, day after day, each through the actions that people use.
 
-Same day, same city: names, organs, people and their order do not depend on when it is built. Whatever happens after the
-first two years happens every year, so that the city can be built up to any day.
+Same day, same city: names, organs, people, reports and their order do not depend on when it is built. Whatever happens
+after the first two years happens every year, so that the city can be built up to any day.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
+from gongkai.demo import life
 from gongkai.demo.actions import mark_as_demo
-from gongkai.demo.places import OFFICES, PLACES
-from gongkai.demo.staff import NEWCOMERS, STAFF, Post
+from gongkai.demo.keeping import keep_reports, without_waiting
+from gongkai.demo.places import LATER, OFFICES, PLACES, RENAMINGS, Place, Renaming, hands_in, reporting, years
+from gongkai.demo.reports import drafted
+from gongkai.demo.staff import NEWCOMERS, STAFF, Post, officer_of, officers
 from gongkai.organs.actions.appointments import appoint, end_appointment, name_deputy
-from gongkai.organs.actions.organs import change_organ_details, merge_organs, rename_organ, set_up_organ
+from gongkai.organs.actions.organs import (
+    change_organ_details,
+    merge_organs,
+    rename_organ,
+    set_reports_into,
+    set_up_organ,
+)
 from gongkai.organs.actions.people import add_person, create_admin, deactivate_person
-from gongkai.organs.models import Appointment, Kind, Organ
+from gongkai.organs.models import Appointment, Organ
 from gongkai.organs.rules import details_of
 from gongkai.platform.accounts.actions import record_password_change
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.files.actions import add_files
 from gongkai.platform.moments import LEGAL_ZONE
 
 BEGINS = date(2024, 1, 2)
@@ -29,6 +40,10 @@ ACCOUNTS = {post.login: post.says for post in STAFF if post.says}
 """Login → who that is, in Chinese and English."""
 
 _OFFICE_OPENS = time(9, 0, tzinfo=LEGAL_ZONE)
+_BETWEEN = timedelta(seconds=40)
+"""From one act of a day to the next."""
+
+Event = tuple[date, Callable[["City"], None]]
 
 
 @dataclass(frozen=True)
@@ -37,6 +52,7 @@ class Built:
 
     organs: int
     people: int
+    reports: int
 
 
 @dataclass
@@ -45,13 +61,14 @@ class City:
 
     day: date = BEGINS
     acts: int = 0
+    reports: int = 0
     organs: dict[str, Organ] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     posts: dict[str, Appointment] = field(default_factory=dict)
 
     def do(self, act: Callable[..., Any], by: Person | None = None, **arguments: Any) -> Any:
-        """Does the act, a minute after the one before, in the administrator's name."""
-        now = datetime.combine(self.day, _OFFICE_OPENS) + timedelta(minutes=self.acts)
+        """Does the act, a little after the one before, in the administrator's name."""
+        now = datetime.combine(self.day, _OFFICE_OPENS) + _BETWEEN * self.acts
         self.acts += 1
         return act(by=by or self.people["guanli"], now=now, **arguments)
 
@@ -59,26 +76,33 @@ class City:
 def build(until: date) -> Built:
     """Builds the city as it is on that day, in a database without people."""
     city = City()
-    for day, happen in _events(until):
-        if day > until:
-            break
-        if day != city.day:
-            city.day, city.acts = day, 0
-        happen(city)
-    return Built(Organ.objects.count(), Person.objects.filter(is_system=False).count())
+    with without_waiting():
+        for day, happen in _events(until):
+            if day > until:
+                break
+            if day != city.day:
+                city.day, city.acts = day, 0
+            happen(city)
+    return Built(Organ.objects.count(), Person.objects.filter(is_system=False).count(), city.reports)
 
 
-def _events(until: date) -> Iterator[tuple[date, Callable[[City], None]]]:
+def _events(until: date) -> Iterator[Event]:
     """What happens, in order."""
-    once: list[tuple[date, Callable[[City], None]]] = [
-        (BEGINS, _set_up),
-        (date(2024, 3, 15), _rename_land),
-        (date(2024, 7, 1), _become_a_town),
-        (date(2025, 3, 20), _merge_farming),
-    ]
+    events: list[Event] = [(BEGINS, _set_up), (BEGINS, _bring_along)]
+    events += [(renaming.day, partial(_rename, renaming=renaming)) for renaming in RENAMINGS]
+    events += [(place.set_up_on, partial(_set_up_later, place=place)) for place in LATER]
+    events.append((date(2025, 3, 20), _merge_farming))
     for year in range(BEGINS.year, until.year + 1):
-        once += [(date(year, 6, 3), _leave_of_the_signer), (date(year, 9, 2), _newcomer)]
-    return iter(sorted(once, key=lambda event: event[0]))
+        events += [(date(year, 6, 3), _leave_of_the_signer), (date(year, 9, 2), _newcomer)]
+        events += [
+            (drafted(key, year - 1).published, partial(_hand_in, key=key, of=range(year - 1, year)))
+            for key in reporting(year - 1)
+        ]
+        events += [(day, partial(happen, year=year)) for day, happen in life.of_year(year)]
+    return iter(sorted(events, key=lambda event: event[0]))
+
+
+# ---- The first day ---------------------------------------------------------------------------------------------------
 
 
 def _set_up(city: City) -> None:
@@ -87,27 +111,41 @@ def _set_up(city: City) -> None:
     city.people[first.login] = city.do(
         create_admin, Person.objects.system(), login=first.login, name=first.name, email="", password=PASSWORD
     )
-    for place in PLACES:
-        city.organs[place.key] = city.do(
-            set_up_organ,
-            name=place.name,
-            short_name="",
-            kind=place.kind,
-            level=place.level,
-            set_up_on=place.set_up_on,
-            parent=city.organs.get(place.below),
-        )
     for number, place in enumerate(PLACES, start=1):
-        organ = city.organs[place.key]
-        details = details_of(organ, organ.status_on(place.set_up_on)) | {
-            "position": number,
-            "acts_through": city.organs.get(OFFICES.get(place.key, "")),
-            "contact_office": "" if place.kind == Kind.GOVERNMENT else "政务公开科",
-            "contact_telephone": f"0999-555{number:04}",
-        }
-        city.do(change_organ_details, organ=organ, from_day=place.set_up_on, **details)
-    for post in others:
-        _join(city, post)
+        _open(city, place, number)
+    for place in PLACES:
+        if place.key in OFFICES:
+            _detail(city, place, acts_through=city.organs[OFFICES[place.key]])
+    later = {place.key for place in LATER}
+    for post in (*others, *officers()):
+        if post.at not in later:
+            _join(city, post)
+    for government in OFFICES:
+        person = city.people[officer_of(government)]
+        _appoint(city, person, Post(person.login, person.name, "officer", government))
+
+
+def _open(city: City, place: Place, number: int) -> None:
+    above = city.organs.get(place.below)
+    organ = city.organs[place.key] = city.do(
+        set_up_organ,
+        name=place.name,
+        short_name="",
+        kind=place.kind,
+        level=place.level,
+        set_up_on=place.set_up_on,
+        parent=above,
+    )
+    if above is not None and not hands_in(place.key):
+        city.do(set_reports_into, organ=organ, into=None, from_day=place.set_up_on)
+    contact = {} if place.is_government else {"contact_office": "政务公开科"}
+    _detail(city, place, position=number, contact_telephone=f"0999-555{number:04}", **contact)
+
+
+def _detail(city: City, place: Place, **changed: Any) -> None:
+    organ = city.organs[place.key]
+    details = details_of(organ, organ.status_on(place.set_up_on)) | changed
+    city.organs[place.key] = city.do(change_organ_details, organ=organ, from_day=place.set_up_on, **details)
 
 
 def _join(city: City, post: Post) -> None:
@@ -123,24 +161,56 @@ def _join(city: City, post: Post) -> None:
     city.people[post.login] = person
     if post.says:
         city.do(record_password_change, person, sign_in=None)
-    city.posts[post.login] = city.do(
-        appoint, person=person, role=post.role, organ=organ, with_below=post.below, from_day=city.day, until_day=None
+    city.posts[post.login] = _appoint(city, person, post)
+
+
+def _appoint(city: City, person: Person, post: Post) -> Appointment:
+    organ = city.organs.get(post.at)
+    appointment: Appointment = city.do(
+        appoint,
+        person=person,
+        role=post.role,
+        organ=organ,
+        with_below=post.below,
+        from_day=city.day,
+        until_day=None,
     )
+    return appointment
 
 
-def _rename_land(city: City) -> None:
-    organ = city.organs["city_land"]
-    city.do(rename_organ, organ=organ, name="望川市自然资源和规划局", short_name="市自然资源局", from_day=city.day)
+# ---- Reports ---------------------------------------------------------------------------------------------------------
 
 
-def _become_a_town(city: City) -> None:
-    organ = city.organs["county_township"]
-    city.do(rename_organ, organ=organ, name="石澜县白浦镇人民政府", short_name="白浦镇", from_day=city.day)
+def _bring_along(city: City) -> None:
+    """The reports of the years before the city worked with the site."""
+    for key in reporting(BEGINS.year - 2):
+        _hand_in(city, key=key, of=years(key, BEGINS.year - 2))
+
+
+def _hand_in(city: City, *, key: str, of: range) -> None:
+    """The officer of the organ keeps its reports of these years in the organ's files."""
+    kept = keep_reports(key, of)
+    city.do(add_files, city.people[officer_of(key)], organ=city.organs[key], files=kept)
+    city.reports += len(kept)
+
+
+# ---- What changes ----------------------------------------------------------------------------------------------------
+
+
+def _rename(city: City, renaming: Renaming) -> None:
+    short = renaming.short_name
+    city.do(rename_organ, organ=city.organs[renaming.key], name=renaming.name, short_name=short, from_day=renaming.day)
+
+
+def _set_up_later(city: City, place: Place) -> None:
+    _open(city, place, len(PLACES) + 1)
+    for post in officers():
+        if post.at == place.key:
+            _join(city, post)
 
 
 def _merge_farming(city: City) -> None:
     animals, farming = city.organs["county_animals"], city.organs["county_farming"]
-    city.do(rename_organ, organ=farming, name="石澜县农业农村局", short_name="县农业农村局", from_day=city.day)
     city.do(end_appointment, appointment=city.posts["xumu"])
     city.do(deactivate_person, person=city.people["xumu"])
     city.do(merge_organs, organ=animals, heir=farming, from_day=city.day)

@@ -1,0 +1,70 @@
+"""样本报告: the newest reports of the invented city, for whoever wants one to drop in and has none of their own."""
+
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+
+from gongkai.demo.papers import Paper, name_of, paper
+from gongkai.demo.places import FIRST_REPORTS, name_on, reporting
+from gongkai.demo.planted import Plant, planted_in
+from gongkai.demo.reports import drafted
+
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_SHOWN_FIRST = ("TXT.CELL", "TXT.PCT", "CITE.FORM")
+"""The mistakes that show best what the checks do, one of which stands in each year."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A report that can be had: the organ's key and name, the ending of its file, and the mistake in it, if any."""
+
+    key: str
+    organ: str
+    ending: str
+    plant: Plant | None
+
+
+def year_of(today: date) -> int:
+    """The year of the newest reports on that day: those of the last year, whether published or still being written."""
+    return max(today.year - 1, FIRST_REPORTS)
+
+
+@lru_cache(maxsize=2)
+def samples(year: int) -> tuple[Sample, ...]:
+    """Every sample of the year."""
+    planted = planted_in(year)
+    return tuple(
+        Sample(
+            key=key,
+            organ=name_on(key, drafted(key, year).published),
+            ending=name_of(key, year).rpartition(".")[2],
+            plant=planted.get(key),
+        )
+        for key in reporting(year)
+    )
+
+
+def to_begin_with(year: int) -> Sample:
+    """The one to try first: it has a mistake in its text."""
+    codes = [code for code in _SHOWN_FIRST if any(one.plant and one.plant.code == code for one in samples(year))]
+    return next(one for one in samples(year) if one.plant and one.plant.code == codes[0])
+
+
+def sample(key: str, year: int) -> Paper | None:
+    """The file; None where no organ of that key made a report."""
+    return paper(key, year) if key in reporting(year) else None
+
+
+@cache
+def archive(year: int) -> bytes:
+    """All of them in one archive; the same year always gives the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for key in reporting(year):
+            one = paper(key, year)
+            entry = zipfile.ZipInfo(one.name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            made.writestr(entry, one.data)
+    return file.getvalue()
