@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from gongkai.demo import life
+from gongkai.demo import collected, life
 from gongkai.demo.actions import mark_as_demo
 from gongkai.demo.keeping import keep_reports, without_waiting
 from gongkai.demo.places import LATER, OFFICES, PLACES, RENAMINGS, Place, Renaming, hands_in, reporting, years
@@ -65,6 +65,10 @@ class City:
     organs: dict[str, Organ] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     posts: dict[str, Appointment] = field(default_factory=dict)
+    collections: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """Organ and year of the reports → the collection of them."""
+    received: dict[tuple[str, int], Any] = field(default_factory=dict)
+    """Organ and year → its report that came in last."""
 
     def do(self, act: Callable[..., Any], by: Person | None = None, **arguments: Any) -> Any:
         """Does the act, a little after the one before, in the administrator's name."""
@@ -95,10 +99,9 @@ def _events(until: date) -> Iterator[Event]:
     for year in range(BEGINS.year, until.year + 1):
         events += [(date(year, 6, 3), _leave_of_the_signer), (date(year, 9, 2), _newcomer)]
         events += [
-            (drafted(key, year - 1).published, partial(_hand_in, key=key, of=range(year - 1, year)))
-            for key in reporting(year - 1)
+            (drafted(key, year - 1).published, partial(_report, key=key, year=year - 1)) for key in reporting(year - 1)
         ]
-        events += [(day, partial(happen, year=year)) for day, happen in life.of_year(year)]
+        events += [(day, partial(happen, year=year)) for day, happen in (*life.of_year(year), *collected.of_year(year))]
     return iter(sorted(events, key=lambda event: event[0]))
 
 
@@ -192,6 +195,15 @@ def _hand_in(city: City, *, key: str, of: range) -> None:
     kept = keep_reports(key, of)
     city.do(add_files, city.people[officer_of(key)], organ=city.organs[key], files=kept)
     city.reports += len(kept)
+
+
+def _report(city: City, *, key: str, year: int) -> None:
+    """The organ hands its report in where its city collects it; whoever hands in elsewhere keeps it."""
+    if hands_in(key) or key == "city":
+        collected.hand_in_report(city, key, year)
+        city.reports += 1
+    else:
+        _hand_in(city, key=key, of=range(year, year + 1))
 
 
 # ---- What changes ----------------------------------------------------------------------------------------------------

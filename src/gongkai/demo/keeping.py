@@ -29,9 +29,9 @@ def keep(name: str, data: bytes) -> Kept:
     return Kept(name, sha256, len(data), verdict.sort, verdict.whole, before)
 
 
-def keep_reports(key: str, years: Iterable[int]) -> list[Kept]:
+def keep_reports(key: str, years: Iterable[int], *, mended: bool = False) -> list[Kept]:
     """The organ's reports of those years, once their bytes are stored."""
-    found = [paper(key, year, attached=True) for year in years]
+    found = [paper(key, year, attached=True, mended=mended) for year in years]
     return [keep(one.name, one.data) for one in found]
 
 

@@ -10,7 +10,7 @@ from gongkai.core.writers.official import Official, Section, plain_figure, table
 from gongkai.core.writers.official import title as title_of
 from gongkai.demo.figures import draw, figures
 from gongkai.demo.places import BY_KEY, name_on, years
-from gongkai.demo.planted import Draft, planted_in
+from gongkai.demo.planted import Draft, Plant, planted_in
 from gongkai.demo.prose import chapters
 
 _DAYS = {"government": ((3, 4), 24), "township": ((1, 12), 17), "subdistrict": ((1, 12), 17)}
@@ -19,12 +19,12 @@ _SATURDAY = 5
 
 
 @cache
-def drafted(key: str, year: int) -> Draft:
-    """The organ's report of that year, with the mistake that is planted in it."""
-    draft = _figured(key, year)
+def drafted(key: str, year: int, *, mended: bool = False) -> Draft:
+    """The organ's report of that year, with the mistake that is planted in it, or as it was mended."""
+    plant = None if mended else planted_in(year).get(key)
+    draft = _figured(key, year, plant)
     due = edition_for_year(year).id
     draft.chapters = chapters(key, year, due, draft.figures, draft.before)
-    plant = planted_in(year).get(key)
     if plant is not None and plant.to_text is not None:
         if year - 1 in years(key):
             draft.chapters_before = drafted(key, year - 1).chapters
@@ -32,7 +32,7 @@ def drafted(key: str, year: int) -> Draft:
     return draft
 
 
-def _figured(key: str, year: int) -> Draft:
+def _figured(key: str, year: int, plant: Plant | None) -> Draft:
     """The report with its figures, before any text."""
     published = published_by_law(key, year)
     draft = Draft(
@@ -44,7 +44,6 @@ def _figured(key: str, year: int) -> Draft:
         published=published,
         index_number=f"WC{list(BY_KEY).index(key) + 1:03}/{year + 1}-{draw(90_000, key, year, 'index', least=1):05}",
     )
-    plant = planted_in(year).get(key)
     if plant is not None and plant.to_figures is not None:
         plant.to_figures(draft)
     return draft
