@@ -36,7 +36,7 @@ REPORTS = (
         _("The reports of many organs become one, with who is in it and what does not add up."),
     ),
     Tool(
-        "portal:return_list",
+        "portal:returns",
         _("Make a return list"),
         _("Many reports at once become a list of what each organ has to put right."),
     ),

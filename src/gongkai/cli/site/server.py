@@ -57,7 +57,7 @@ class Server(BaseApplication):
             "control_socket_disable": True,
             "proc_name": "gongkai",
             "post_worker_init": self._begin,
-            "worker_exit": self._end_jobs,
+            "worker_exit": self._end,
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -70,9 +70,10 @@ class Server(BaseApplication):
 
     def _begin(self, worker: Any) -> None:
         """What a process of the site has going before its first request."""
+        from gongkai.bulk.inspect import PRELOAD
         from gongkai.reporting.reading import warm
 
-        warm("gongkai.cli.main")  # which each child would load first, for it is what this program began with
+        warm(*PRELOAD, "gongkai.cli.main")  # which each child would load first, for it is what this program began with
         if self._does_jobs:
             from gongkai.platform.jobs.worker import start_in_process
 
