@@ -7,7 +7,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gongkai.calendars import in_use
 from gongkai.core.calendar import Calendar
-from gongkai.core.law.notices import read_year
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.receive import keep_sound
@@ -230,7 +229,7 @@ def test_where_the_day_became_a_day_off_the_next_working_day_counts(world, monke
 def test_a_new_notice_lists_the_last_days_that_it_moves(world) -> None:
     returned = a_return(world, correct_by=date(2027, 1, 4))
     before = in_use.in_use()
-    after = before.with_year(read_year(year(2027, "2026-11-20")))
+    after = before.with_year(year(2027, "2026-11-20"))
     assert [(one.before, one.after) for one in moved(before, after)] == [
         (None, after.calendar().on_or_after(date(2027, 1, 4)))
     ]

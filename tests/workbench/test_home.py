@@ -11,8 +11,10 @@ from django.utils import translation
 
 from gongkai.organs.actions.organs import rename_organ
 from gongkai.platform.guard import unguarded
+from gongkai.platform.moments import legal_day
+from gongkai.platform.permissions import powers
 from gongkai.platform.ui.waiting import STEPS
-from gongkai.workbench.views.home import waiting_for
+from gongkai.workbench.views import home
 from tests.organs.examples import renamed
 from tests.platform.jobs.examples import a_task
 from tests.platform.outbox.examples import a_message
@@ -25,6 +27,10 @@ pytestmark = pytest.mark.usefixtures("clock")
 def in_english():
     with translation.override("en"):
         yield
+
+
+def waiting_for(person, now):
+    return home.waiting_for(person, now, powers(person, legal_day(now)))
 
 
 def titles(person, world) -> list[str]:
@@ -128,7 +134,9 @@ def test_in_december_the_calendar_of_the_next_year_waits_and_in_january_it_is_la
 
 def test_the_first_steps_end_when_all_are_done(world) -> None:
     def left() -> list[bool]:
-        steps = [step for provider in STEPS for step in provider(world.admin, world.now)]
+        steps = [
+            step for provider in STEPS for step in provider(world.admin, world.now, powers(world.admin, world.today))
+        ]
         return [step.is_done for step in sorted(steps, key=lambda step: step.place)]
 
     assert left() == [True, False, False, True]

@@ -9,17 +9,17 @@ from django.utils.translation import gettext as _
 
 from gongkai.calendars.in_use import calendar_in_use
 from gongkai.platform.moments import legal_day
-from gongkai.platform.permissions import Permission, may
+from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.ui.waiting import Card, Step
 
 USUALLY_OUT = 12
 """The month by which the next year's notice is usually published."""
 
 
-def waits(person: Any, now: datetime) -> Iterator[Card]:
+def waits(person: Any, now: datetime, held: Powers) -> Iterator[Card]:
     """To adopt the notice of the present year, or towards its end that of the next."""
     on = legal_day(now)
-    if not may(person, Permission.CALENDARS_CHANGE, None, on):
+    if Permission.CALENDARS_CHANGE not in held.whole:
         return
     last = calendar_in_use().last_year
     wanted = on.year + (on.month >= USUALLY_OUT)
@@ -32,10 +32,10 @@ def waits(person: Any, now: datetime) -> Iterator[Card]:
         )
 
 
-def steps(person: Any, now: datetime) -> Iterator[Step]:
+def steps(person: Any, now: datetime, held: Powers) -> Iterator[Step]:
     """The calendar, for a new administrator."""
     on = legal_day(now)
-    if may(person, Permission.CALENDARS_CHANGE, None, on):
+    if Permission.CALENDARS_CHANGE in held.whole:
         yield Step(
             40,
             _("Look at the calendar"),

@@ -10,15 +10,17 @@ from django.utils.translation import ngettext
 
 from gongkai.organs import queries
 from gongkai.platform.moments import legal_day
-from gongkai.platform.permissions import Permission, may
+from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.ui.waiting import Card, Step
 
 NAMED = 3
 """People who are named on the card; of more it gives the number."""
 
 
-def waits(person: Any, now: datetime) -> Iterator[Card]:
+def waits(person: Any, now: datetime, held: Powers) -> Iterator[Card]:
     """The people whom the person looks after and who can do nothing yet."""
+    if Permission.ROLES_CHANGE not in held.anywhere:
+        return
     found = queries.without_role(person, legal_day(now))
     names = list(found.values_list("name", flat=True)[:NAMED])
     if not names:
@@ -31,10 +33,10 @@ def waits(person: Any, now: datetime) -> Iterator[Card]:
     yield Card(told, address, says, count=count)
 
 
-def steps(person: Any, now: datetime) -> Iterator[Step]:
+def steps(person: Any, now: datetime, held: Powers) -> Iterator[Step]:
     """Organs, people, roles: for the administrator of a new installation."""
     on = legal_day(now)
-    if not may(person, Permission.ORGANS_CHANGE, None, on):
+    if Permission.ORGANS_CHANGE not in held.whole:
         return
     organs = queries.visible_to(person, on).exists()
     others = queries.people_visible_to(person, on).exclude(pk=person.pk)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
@@ -50,25 +50,32 @@ def returns_visible_to(person: Any, on: date) -> QuerySet[Return]:
     return found.select_related("organ", "report__collection__organ", "report__attachment__stored").order_by("-pk")
 
 
-def answerable_by(person: Any, on: date) -> QuerySet[Return]:
-    """Those of them to which the person may answer for the organ."""
-    organs = acted_for(person, on, Permission.REPORTS_HAND_IN).order_by().values("pk")
-    return returns_visible_to(person, on).filter(organ__in=organs)
+def organs_of(person: Any, on: date) -> list[Organ]:
+    """The organs for which the person hands in reports and answers."""
+    return list(acted_for(person, on, Permission.REPORTS_HAND_IN))
 
 
-def waiting_returns(person: Any, on: date) -> list[Return]:
-    """What was sent back and waits for the person's organs: not withdrawn, not answered, not overtaken."""
-    found = answerable_by(person, on).filter(
-        withdrawn_at=None, answers=None, report__accepted_at=None, report__collection__closed_at=None
+def waiting_returns(person: Any, on: date, organs: list[Organ] | None = None) -> list[Return]:
+    """What was sent back and waits for the person's organs (`organs_of`, where they are known already): not withdrawn,
+    not answered, not overtaken by a later report."""
+    mine = organs_of(person, on) if organs is None else organs
+    later = ReceivedReport.objects.filter(
+        collection=OuterRef("report__collection"), organ=OuterRef("organ"), set_aside_at=None, pk__gt=OuterRef("report")
     )
-    waiting = []
-    for returned in found:
-        later = returned.report.collection.reports.filter(
-            organ=returned.organ, set_aside_at=None, pk__gt=returned.report_id
-        )
-        if not later.exists():
-            waiting.append(returned)
-    return waiting
+    found = Return.objects.filter(
+        ~Exists(later),
+        organ__in=[one.pk for one in mine],
+        sent_at__isnull=False,
+        withdrawn_at=None,
+        answers=None,
+        report__accepted_at=None,
+        report__collection__closed_at=None,
+    )
+    waiting = found.select_related("report").defer("findings").order_by("-pk") if mine else ()
+    names = {one.pk: one for one in mine}
+    for returned in waiting:
+        returned.organ = names[returned.organ_id]
+    return list(waiting)
 
 
 @dataclass(frozen=True)
@@ -83,14 +90,16 @@ class Expected:
     """What was handed in or collected last."""
 
 
-def to_hand_in(person: Any, on: date) -> list[Expected]:
-    """The open collections into which the person's organs hand in their reports."""
-    organs = list(acted_for(person, on, Permission.REPORTS_HAND_IN))
-    into = dict(rows_of_day(ReportsInto, on).filter(organ__in=organs).values_list("organ", "into"))
+def to_hand_in(person: Any, on: date, organs: list[Organ] | None = None) -> list[Expected]:
+    """The open collections into which the person's organs (`organs_of`) hand in their reports."""
+    mine = organs_of(person, on) if organs is None else organs
+    if not mine:
+        return []
+    into = dict(rows_of_day(ReportsInto, on).filter(organ__in=[one.pk for one in mine]).values_list("organ", "into"))
     open_ones = Collection.objects.filter(organ__in=set(into.values()) - {None}, closed_at=None)
     found = []
     for collection in open_ones.select_related("organ"):
-        for organ in organs:
+        for organ in mine:
             if into.get(organ.pk) == collection.organ_id:
                 reports = collection.reports.filter(organ=organ, set_aside_at=None)
                 found.append(Expected(collection, organ, organ.report_day(collection.year), reports.last()))
@@ -186,7 +195,7 @@ def _days_of_handing_in(year: int, organs: Iterable[Organ]) -> dict[int, date]:
 
 def collected_by(person: Any, on: date) -> list[tuple[Collection, list[Standing]]]:
     """The open collections that the person looks after, each with where its reports stand."""
-    organs = collecting_organs(person, on).order_by().values("pk")
+    organs = list(collecting_organs(person, on).order_by().values_list("pk", flat=True))
     collections = Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ")
     return [(collection, standings(person, collection, on)) for collection in collections]
 

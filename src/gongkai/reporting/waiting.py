@@ -9,26 +9,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gongkai.platform.moments import legal_day
+from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.ui.waiting import Card, Step
 from gongkai.reporting import queries
 from gongkai.reporting.days import last_day
-from gongkai.reporting.models import Collection
+from gongkai.reporting.models import Collection, Return
 from gongkai.reporting.standing import Stage, Standing
 
 
-def waits(person: Any, now: datetime) -> Iterable[Card]:
+def waits(person: Any, now: datetime, held: Powers) -> Iterable[Card]:
     """What was sent back to the person's organs, what they have to hand in, and what came in to be looked at."""
     on = legal_day(now)
-    yield from _returned(person, on)
-    yield from _expected(person, on)
-    for collection, rows in queries.collected_by(person, on):
-        yield from _collected(collection, rows)
+    if Permission.REPORTS_HAND_IN in held.anywhere:
+        organs = queries.organs_of(person, on)
+        yield from _returned(queries.waiting_returns(person, on, organs), on)
+        yield from _expected(queries.to_hand_in(person, on, organs), on)
+    if Permission.REPORTS_COLLECT in held.anywhere:
+        for collection, rows in queries.collected_by(person, on):
+            yield from _collected(collection, rows)
 
 
-def steps(person: Any, now: datetime) -> Iterator[Step]:
+def steps(person: Any, now: datetime, held: Powers) -> Iterator[Step]:
     """The first collection, for whoever collects."""
     on = legal_day(now)
-    if queries.collecting_organs(person, on).exists():
+    if Permission.REPORTS_COLLECT in held.anywhere:
         yield Step(
             50,
             _("Begin a collection"),
@@ -38,8 +42,8 @@ def steps(person: Any, now: datetime) -> Iterator[Step]:
         )
 
 
-def _returned(person: Any, on: date) -> Iterator[Card]:
-    for returned in queries.waiting_returns(person, on):
+def _returned(waiting: list[Return], on: date) -> Iterator[Card]:
+    for returned in waiting:
         last = last_day(returned.correct_by) if returned.correct_by else on
         yield Card(
             _("%(organ)s: annual report sent back") % {"organ": returned.organ},
@@ -50,8 +54,8 @@ def _returned(person: Any, on: date) -> Iterator[Card]:
         )
 
 
-def _expected(person: Any, on: date) -> Iterator[Card]:
-    for one in queries.to_hand_in(person, on):
+def _expected(expected: list[queries.Expected], on: date) -> Iterator[Card]:
+    for one in expected:
         if one.report is None:
             yield Card(
                 _("%(organ)s: annual report on %(year)s") % {"organ": one.organ, "year": one.collection.year},

@@ -10,14 +10,13 @@ from django.utils.translation import ngettext
 from django_tasks.base import TaskResultStatus
 
 from gongkai.platform.jobs import queries
-from gongkai.platform.moments import legal_day
-from gongkai.platform.permissions import Permission, may
+from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.ui.waiting import Card
 
 
-def waits(person: Any, now: datetime) -> Iterator[Card]:
+def waits(person: Any, now: datetime, held: Powers) -> Iterator[Card]:
     """How many tasks have failed for good."""
-    if not may(person, Permission.JOBS_CHANGE, None, legal_day(now)):
+    if Permission.JOBS_CHANGE not in held.whole:
         return
     count = queries.tickets(person, status=str(TaskResultStatus.FAILED)).count()
     if count:

@@ -8,16 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gongkai.platform.moments import legal_day
 from gongkai.platform.outbox import queries
 from gongkai.platform.outbox.models import State
-from gongkai.platform.permissions import Permission, powers
+from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.ui.waiting import Card
 
 
-def waits(person: Any, now: datetime) -> Iterator[Card]:
+def waits(person: Any, now: datetime, held: Powers) -> Iterator[Card]:
     """How many messages want a decision, for whoever may take it."""
-    if Permission.MESSAGES_CHANGE not in powers(person, legal_day(now)).anywhere:
+    if Permission.MESSAGES_CHANGE not in held.anywhere:
         return
     counts = queries.counts(person)
     if count := counts[str(State.UNCERTAIN)]:

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from gongkai.platform.permissions import Powers
+
 
 @dataclass(frozen=True)
 class Card:
@@ -46,11 +48,12 @@ class Step:
     is_done: bool
 
 
-WAITING: list[Callable[[Any, datetime], Iterable[Card]]] = []
-"""Given the person and the moment: what waits for them. In the order shown; what is late goes first."""
+WAITING: list[Callable[[Any, datetime, Powers], Iterable[Card]]] = []
+"""Given the person, the moment and what they may then, so that nothing is looked up that is no concern of theirs: what
+waits for them. In the order shown; what is late goes first."""
 
 DONE: list[Callable[[Any, datetime], Iterable[Done]]] = []
 """What the person did last, the latest first."""
 
-STEPS: list[Callable[[Any, datetime], Iterable[Step]]] = []
+STEPS: list[Callable[[Any, datetime, Powers], Iterable[Step]]] = []
 """The first steps of this person; none for whom they are no concern."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.platform.moments import legal_day, present
-from gongkai.platform.permissions import Permission, powers
+from gongkai.platform.permissions import Permission, Powers, powers
 from gongkai.platform.ui.waiting import DONE, STEPS, WAITING, Card, Done, Step
 
 MOST_DONE = 8
@@ -20,8 +20,9 @@ MOST_DONE = 8
 def home(request: HttpRequest) -> HttpResponse:
     """What waits, late first; what was done last; for a new administrator the first steps."""
     person, now = request.user, present()
-    cards = waiting_for(person, now)
-    steps = _steps(person, now)
+    held = powers(person, legal_day(now))
+    cards = waiting_for(person, now, held)
+    steps = _steps(person, now, held)
     context = {
         "title": _("Workbench"),
         "late": [card for card in cards if card.is_late],
@@ -29,19 +30,20 @@ def home(request: HttpRequest) -> HttpResponse:
         "done": _done(person, now),
         "steps": [] if all(step.is_done for step in steps) else steps,
         "next": next((step for step in steps if not step.is_done), None),
-        "hint": _hint(person, legal_day(now)),
+        "hint": _hint(held.anywhere),
     }
     return render(request, "workbench/home.html", context)
 
 
-def waiting_for(person: Any, now: datetime) -> list[Card]:
-    """What waits for the person: by the last day, as far as there is one; then as the applications tell it."""
-    cards = [card for provider in WAITING for card in provider(person, now)]
+def waiting_for(person: Any, now: datetime, held: Powers) -> list[Card]:
+    """What waits for a person with these powers: by the last day, as far as there is one; then as the applications
+    tell it."""
+    cards = [card for provider in WAITING for card in provider(person, now, held)]
     return sorted(cards, key=lambda card: card.day or date.max)
 
 
-def _steps(person: Any, now: datetime) -> list[Step]:
-    return sorted((step for provider in STEPS for step in provider(person, now)), key=lambda step: step.place)
+def _steps(person: Any, now: datetime, held: Powers) -> list[Step]:
+    return sorted((step for provider in STEPS for step in provider(person, now, held)), key=lambda step: step.place)
 
 
 def _done(person: Any, now: datetime) -> list[Done]:
@@ -49,9 +51,8 @@ def _done(person: Any, now: datetime) -> list[Done]:
     return sorted(told, key=lambda one: one.at, reverse=True)[:MOST_DONE]
 
 
-def _hint(person: Any, on: date) -> str:
+def _hint(held: frozenset[Permission]) -> str:
     """What the page says to a person for whom nothing waits: what they could do next, by what they may."""
-    held = powers(person, on).anywhere
     if not held:
         return _("You hold no role yet, so you can see and do nothing here. Ask your administrator for one.")
     if Permission.REPORTS_COLLECT in held:
