@@ -14,7 +14,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
-from gongkai.organs.queries import acted_for, officers_of
+from gongkai.organs.queries import acted_for, names_of, officers_of
 from gongkai.platform.permissions import Permission, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
@@ -26,6 +26,14 @@ def collections_visible_to(person: Any, on: date) -> QuerySet[Collection]:
     """The collections of the organs in which the person may read reports."""
     organs = organs_where(person, Permission.REPORTS_READ, on).order_by().values("pk")
     return Collection.objects.filter(organ__in=organs).select_related("organ")
+
+
+def name_organs(person: Any, organs: Iterable[Organ | None], on: date) -> None:
+    """Gives these organs, which the person sees, their names of that day, in one question."""
+    known = [organ for organ in organs if organ is not None]
+    names = names_of(person, {organ.pk for organ in known}, on)
+    for organ in known:
+        organ.name = names[organ.pk]
 
 
 def collecting_organs(person: Any, on: date) -> QuerySet[Organ]:

@@ -35,12 +35,17 @@ def collection_list(request: HttpRequest) -> HttpResponse:
     on = today()
     _require_anywhere(request, Permission.REPORTS_READ)
     waiting = {one.pk for one in queries.waiting_returns(request.user, on)}
+    collections = list(queries.collections_visible_to(request.user, on))
+    returns = list(queries.returns_visible_to(request.user, on).defer("findings")[:100])
+    senders = [one.report.collection.organ for one in returns]
+    named = [*(one.organ for one in collections), *(one.organ for one in returns), *senders]
+    queries.name_organs(request.user, named, on)
     context = {
         "title": _("Annual reports"),
-        "collections": queries.collections_visible_to(request.user, on),
+        "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
         "expected": queries.to_hand_in(request.user, on),
-        "returns": [(one, one.pk in waiting) for one in queries.returns_visible_to(request.user, on)[:100]],
+        "returns": [(one, one.pk in waiting) for one in returns],
         "on": on,
     }
     return render(request, "reporting/list.html", context)
