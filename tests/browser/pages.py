@@ -1,0 +1,58 @@
+"""The pages of the site: every route of it, but for those that no link leads to, each of which says why.
+
+A page is found by following links in the demo city (crawl.py). A new route that nothing leads to fails until it has its
+line here; so does a line whose page can be reached after all.
+"""
+
+from collections.abc import Iterator
+from zlib import crc32
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from gongkai.platform.ui.themes import THEMES
+from tests.browser.city import ANONYMOUS
+from tests.browser.visitors import LOCALES
+
+POSTED = "answers only to what is sent by a form"
+FILE = "a file, not a page"
+PROVIDER = "only with an identity provider"
+FACTOR = "only with a second factor, or while one is being set up"
+MADE = "only after something was done that the demo city leaves to its visitors"
+
+NOT_PAGES: dict[str, str] = {}
+"""Route → why no link leads to a page of it."""
+
+MAIN = {
+    "front": (ANONYMOUS,),
+    "home": ("officer", "supervisor", "auditor", "administrator"),
+    "account_login": (ANONYMOUS,),
+    "styleguide": (ANONYMOUS,),
+}
+"""The pages looked at in every theme and language in each run, in these roles. The others take turns, and have all of
+them in `make soak`."""
+
+RANK = ("administrator", "supervisor", "officer", "auditor", ANONYMOUS)
+"""Who looks at a page where one is enough: who sees most of it."""
+
+LOOKS = [(theme, language) for theme in THEMES for language in LOCALES]
+"""Every theme in every language."""
+
+
+def routes(patterns: list[URLPattern | URLResolver] | None = None, namespace: str = "") -> Iterator[str]:
+    """The names of all routes, with their namespaces."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from routes(pattern.url_patterns, inner)
+        else:
+            yield f"{namespace}{pattern.name}"
+
+
+def pages() -> list[str]:
+    """The routes that are pages, each once."""
+    return sorted(set(routes()) - set(NOT_PAGES))
+
+
+def turn(route: str) -> int:
+    """A number that says whose turn it is, the same in every run."""
+    return crc32(route.encode())
