@@ -13,13 +13,46 @@ from gongkai.platform.ui.themes import THEMES
 from tests.browser.city import ANONYMOUS
 from tests.browser.visitors import LOCALES
 
-POSTED = "answers only to what is sent by a form"
+POSTED = "answers only to what a form sends"
 FILE = "a file, not a page"
 PROVIDER = "only with an identity provider"
-FACTOR = "only with a second factor, or while one is being set up"
-MADE = "only after something was done that the demo city leaves to its visitors"
+FACTOR = "only while a second factor is set up or asked for: test_second_factor.py"
+LETTER = "only by a letter that was sent: the tests of accounts"
+LEFT = "only once a visitor has done something that nobody has done in the demo city"
 
-NOT_PAGES: dict[str, str] = {}
+NOT_PAGES: dict[str, str] = {
+    "set_theme": POSTED,
+    "set_language": POSTED,
+    "account_reset_password_from_key": LETTER,
+    "mfa_activate_totp": FACTOR,
+    "mfa_add_webauthn": FACTOR,
+    "mfa_authenticate": FACTOR,
+    "mfa_deactivate_totp": FACTOR,
+    "mfa_download_recovery_codes": FILE,
+    "mfa_edit_webauthn": FACTOR,
+    "mfa_generate_recovery_codes": FACTOR,
+    "mfa_reauthenticate": FACTOR,
+    "mfa_reauthenticate_webauthn": FACTOR,
+    "mfa_remove_webauthn": FACTOR,
+    "mfa_view_recovery_codes": FACTOR,
+    "accounts:end_sign_in": POSTED,
+    "auditor:export": POSTED,
+    "auditor:verify": POSTED,
+    "calendars:confirm": POSTED,
+    "calendars:edit": POSTED,
+    "calendars:file": POSTED,
+    "calendars:read": POSTED,
+    "calendars:notice": LEFT,
+    "calendars:withdraw": LEFT,
+    "files:download": FILE,
+    "files:remove": LEFT,
+    "organs:export": FILE,
+    "organs:link_identity": PROVIDER,
+    "organs:unlink_identity": PROVIDER,
+    "organs:remove_second_factors": FACTOR,
+    "outbox:decide": LEFT,
+    "outbox:message": LEFT,
+}
 """Route → why no link leads to a page of it."""
 
 MAIN = {

@@ -23,6 +23,11 @@ def faults_of(
     return {what: faults for what, faults in found.items() if faults}
 
 
+def told(faults: dict[str, list[str]]) -> str:
+    """The faults, one a line."""
+    return "\n".join(f"{what}: {fault}" for what, all_of_it in faults.items() for fault in all_of_it)
+
+
 @pytest.mark.parametrize("route", pages())
 def test_a_page_shuts_nobody_out_and_lies_well(route: str, visitors: Visitors, walked: Walked) -> None:
     """Each page once, in a theme and language and at a width whose turn it is."""
@@ -31,7 +36,7 @@ def test_a_page_shuts_nobody_out_and_lies_well(route: str, visitors: Visitors, w
     theme, language = LOOKS[turn(route) % len(LOOKS)]
     width = list(HEIGHTS)[turn(route) // 7 % len(HEIGHTS)]
     faults = faults_of(visitors, found.role, found.address, theme=theme, language=language, width=width)
-    assert faults == {}, (found, theme, language, width)
+    assert not faults, f"{found.address} as {found.role}, {theme}, {language}, {width}\n{told(faults)}"
 
 
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
@@ -42,7 +47,7 @@ def test_a_main_page_does_so_in_every_look(
     found = walked.example(route, role)
     assert found
     faults = faults_of(visitors, role, found.address, theme=theme, language=language, width=1024)
-    assert faults == {}
+    assert not faults, told(faults)
 
 
 @pytest.mark.soak
@@ -56,8 +61,8 @@ def test_every_page_does_so_in_every_role_and_look(
         for width in HEIGHTS:
             wrong = faults_of(visitors, role, one.address, theme=theme, language=language, width=width)
             if wrong:
-                faults[f"{one.address} at {width}"] = wrong
-    assert faults == {}
+                faults[f"{one.address} at {width}"] = told(wrong).splitlines()
+    assert not faults, told(faults)
 
 
 def test_the_list_of_what_is_no_page_is_true(walked: Walked) -> None:
