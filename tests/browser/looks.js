@@ -23,8 +23,9 @@
 
   // 1. The page itself scrolls to no side.
   if (root.scrollWidth > root.clientWidth) {
-    const beyond = [...document.body.querySelectorAll("*")].filter(
-      (element) => shown(element) && !unseen(element) && !scrolls(element.parentElement) && element.getBoundingClientRect().right > root.clientWidth + 1);
+    const all = [...document.body.querySelectorAll("*")].filter((one) => shown(one) && one.getBoundingClientRect().right > root.clientWidth + 1);
+    // What is placed absolutely leaves a box that scrolls, unless that box is positioned itself.
+    const beyond = all.filter((one) => styleOf(one).position === "absolute" || !scrolls(one.parentElement));
     faults.push(`the page is ${root.scrollWidth} wide on ${root.clientWidth}: ${beyond.slice(0, 4).map(name).join("; ")}`);
   }
 

@@ -14,7 +14,7 @@ def faults_of(
     """All that is wrong with the page in that look."""
     with visitors.page(role, address, theme=theme, language=language, width=width) as page:
         said = page.evaluate("[document.documentElement.dataset.theme, document.documentElement.lang.toLowerCase()]")
-        found = {"looks": [said] if said != [theme, language] else []}
+        found = {"looks": [str(said)] if said != [theme, language] else []}
         found |= {"shuts out": shuts_out(page), "lacks": lacks(page)}
         found |= {f"at {width}": faults for width, faults in lies_badly_at_any_width(page).items()}
         if width != min(HEIGHTS):
