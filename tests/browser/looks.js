@@ -14,7 +14,12 @@
   };
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true, contentVisibilityAuto: true });
   // Said to screen readers alone, or waiting for the keyboard to show it.
-  const unseen = (element) => element.closest(".unseen, .skip, svg title, svg desc, option, datalist") !== null;
+  const hidden = (element) => {
+    for (let above = element; above && above !== document.body; above = above.parentElement)
+      if (styleOf(above).clipPath === "inset(50%)") return true;
+    return false;
+  };
+  const unseen = (element) => element.closest(".unseen, .skip, svg title, svg desc, option, datalist") !== null || hidden(element);
   const scrolls = (element) => {
     for (let above = element; above && above !== document.body; above = above.parentElement)
       if (["auto", "scroll"].includes(styleOf(above).overflowX)) return true;
@@ -58,8 +63,17 @@
   // 3. No two controls lie over each other. 4. Each is 24 pixels high and wide, or stands in a sentence, or apart.
   const kinds = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex='0']";
   const controls = [...document.querySelectorAll(kinds)].filter((one) => shown(one) && !unseen(one) && one.getClientRects().length);
-  const places = controls.map((one) => [...one.getClientRects()].filter((rect) => rect.width > 1 && rect.height > 1));
-  const boxes = controls.map((one) => one.getBoundingClientRect());
+  // What of a rectangle shows: boxes that scroll or hide keep the rest of it to themselves.
+  const showing = (one, { left, top, right, bottom }) => {
+    for (let box = one.parentElement; box && box !== document.body; box = box.parentElement) {
+      if (styleOf(box).overflowX === "visible" && styleOf(box).overflowY === "visible") continue;
+      const edge = box.getBoundingClientRect();
+      [left, top, right, bottom] = [Math.max(left, edge.left), Math.max(top, edge.top), Math.min(right, edge.right), Math.min(bottom, edge.bottom)];
+    }
+    return { left, top, right, bottom, width: right - left, height: bottom - top };
+  };
+  const places = controls.map((one) => [...one.getClientRects()].map((rect) => showing(one, rect)).filter((rect) => rect.width > 1 && rect.height > 1));
+  const boxes = controls.map((one) => showing(one, one.getBoundingClientRect()));
   const fixed = (element) => {
     for (let above = element; above; above = above.parentElement) if (["fixed", "sticky"].includes(styleOf(above).position)) return true;
     return false;
@@ -87,7 +101,8 @@
   const middle = (box) => [box.left + box.width / 2, box.top + box.height / 2];
   controls.forEach((one, place) => {
     const box = boxes[place];
-    if ((box.width >= 23.5 && box.height >= 23.5) || inText(one)) return;
+    const whole = one.getBoundingClientRect();  // what scrolls out of sight is as large as it is
+    if ((whole.width >= 23.5 && whole.height >= 23.5) || inText(one) || box.width < 1 || box.height < 1) return;
     if (["checkbox", "radio"].includes(one.type) && one.labels && [...one.labels].some((label) => label.getBoundingClientRect().height >= 23.5)) return;
     const [x, y] = middle(box);
     const near = boxes.some((other, at) => {
