@@ -70,9 +70,7 @@ def take(visitors: Visitors, file: str) -> tuple[bytes, str]:
     shot = SHOTS[name]
     language = next(one for one in shot.languages if _short(one) == short)
     viewport = {"width": shot.width, "height": shot.height}
-    with visitors.page(
-        shot.role, shot.address, language=language, viewport=viewport, reduced_motion="reduce"
-    ) as page:
+    with visitors.page(shot.role, shot.address, language=language, viewport=viewport, reduced_motion="reduce") as page:
         if shot.come_to:
             shot.come_to(page)
         said = page.evaluate(SKELETON)
