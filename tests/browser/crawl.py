@@ -8,7 +8,7 @@ from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from playwright.sync_api import APIRequestContext
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.browser.city import ANONYMOUS, VISITORS
+from tests.browser.city import VISITORS
 from tests.browser.pages import routes
 from tests.browser.visitors import Visitors
 

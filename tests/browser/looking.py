@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from tests.browser.visitors import HEIGHTS
 
 LOOKS = Path(__file__).with_name("looks.js").read_text("utf-8")
+PARTS = Path(__file__).with_name("parts.js").read_text("utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _AXE = Axe()
 
@@ -51,17 +52,7 @@ def _why(node: dict[str, Any]) -> str:
 
 def lacks(page: Page) -> list[str]:
     """What every page has and this one has not: a title, one heading of the first order, its language, a main part."""
-    found: dict[str, Any] = page.evaluate(
-        """() => ({
-            title: document.title.trim(), language: document.documentElement.lang,
-            headings: document.querySelectorAll("h1").length, mains: document.querySelectorAll("main").length,
-            empty: [...document.querySelectorAll("h1, h2, h3, h4, a, button, label, legend, caption, th")]
-                .filter((one) => one.checkVisibility() && !one.textContent.trim() && !one.querySelector("img[alt], svg")
-                    && !one.getAttribute("aria-label") && !(one.localName === "th" && !one.scope)).map((one) => one.outerHTML.slice(0, 100)),
-            header: document.querySelectorAll("body > header, [role=banner]").length, ids: [...document.querySelectorAll("[id]")]
-                .map((one) => one.id).filter((id, at, all) => all.indexOf(id) !== at),
-        })"""
-    )
+    found: dict[str, Any] = page.evaluate(PARTS)
     faults = []
     if not found["title"] or found["title"].startswith("·"):
         faults.append(f"no title of its own: {found['title']!r}")

@@ -71,7 +71,7 @@ def test_a_report_without_an_account(width: int, script: bool, visitors: Visitor
         expect(cell).to_be_in_viewport()
         if width == 1600:  # source and figures side by side
             boxes = [page.locator(part).bounding_box() for part in ("#source", "#figures")]
-            assert boxes[0] and boxes[1]
+            assert all(boxes)
             assert boxes[0]["x"] + boxes[0]["width"] <= boxes[1]["x"]
 
 

@@ -1,4 +1,4 @@
-"""The same on PostgreSQL, walked through once: the site served, somebody signs in, opens the main pages, finds no fault."""
+"""The same on PostgreSQL, walked through once: the city served, its links followed, its main pages opened."""
 
 import os
 from collections.abc import Iterator

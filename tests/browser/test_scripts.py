@@ -21,7 +21,7 @@ def test_a_page_says_the_same_without_script(route: str, role: str, visitors: Vi
 
 
 def test_what_is_written_into_a_page_never_runs(visitors: Visitors) -> None:
-    """The rules that each page comes with (CSP) hold in the browser, too: a script or a style in the page does nothing."""
+    """The rules that each page comes with (CSP) hold in the browser: a script in the page does nothing."""
     with visitors.context("anonymous") as context:
         page = context.new_page()
         blocked: list[str] = []
