@@ -11,20 +11,22 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.browser import chromium, shots
-from tests.browser.city import make_city, serving
-from tests.browser.visitors import Visitors
-
-IMAGES = Path(__file__).resolve().parents[2] / "docs/guides/images"
+from tests.browser import chromium
+from tests.site import set_up
 
 
 def main() -> None:
     """Takes them all anew, and removes those that are taken no more."""
+    set_up()
+    from tests.browser import shots
+    from tests.browser.city import make_city, serving
+    from tests.browser.visitors import Visitors
+
     path = chromium.found()
     if path is None:
         sys.exit("needs chromium (Debian: apt install chromium fonts-noto-cjk)")
-    shutil.rmtree(IMAGES, ignore_errors=True)
-    IMAGES.mkdir(parents=True)
+    shutil.rmtree(shots.IMAGES, ignore_errors=True)
+    shots.IMAGES.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="gongkai-screenshots-") as folder, sync_playwright() as playwright:
         home = Path(folder) / "city"
         make_city(home)
@@ -33,8 +35,8 @@ def main() -> None:
             visitors = Visitors(browser, site)
             for file in shots.files():
                 picture, said = shots.take(visitors, file)
-                (IMAGES / f"{file}.png").write_bytes(picture)
-                (IMAGES / f"{file}.txt").write_text(said, "utf-8")
+                (shots.IMAGES / f"{file}.png").write_bytes(picture)
+                (shots.IMAGES / f"{file}.txt").write_text(said, "utf-8")
                 print(f"{file}: {len(picture) // 1024} KB")
         browser.close()
 

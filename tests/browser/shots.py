@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Page
 
-from gongkai.cli.example import example_report
-from tests.browser.city import ANONYMOUS
+from tests.browser.city import ANONYMOUS, DAY
 from tests.browser.visitors import Visitors
 
+IMAGES = Path(__file__).resolve().parents[2] / "docs/guides/images"
 WIDTH, HEIGHT = 1024, 640
 COLOURS = 64
 LARGEST = 60 * 1024
@@ -37,20 +38,12 @@ class Shot:
     height: int = HEIGHT
 
 
-def _checked(page: Page) -> None:
-    page.locator("textarea[name=text]").fill(example_report().decode())
-    page.locator("main form[enctype] button[type=submit]").first.click()
-    page.wait_for_selector("#findings")
-
-
-def _at_its_sentence(page: Page) -> None:
-    _checked(page)
-    page.locator("#findings a[href^='#at-']").first.click()
-
-
 SHOTS: dict[str, Shot] = {
     "front": Shot(ANONYMOUS, "/"),
     "sign-in": Shot(ANONYMOUS, "/account/login/"),
+    "workbench": Shot("supervisor", "/staff/"),
+    "organs": Shot("supervisor", "/staff/organs/"),
+    "year": Shot("supervisor", f"/staff/calendars/{DAY.year}/"),
 }
 """Name → picture. The file is named after both, picture and language."""
 

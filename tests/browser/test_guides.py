@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from tests.browser import shots
-from tests.browser.screenshots import IMAGES
+from tests.browser.shots import IMAGES
 from tests.browser.visitors import Visitors
 
 GUIDES = IMAGES.parent
