@@ -37,7 +37,7 @@
   // 2. No text is cut off, by its own box or by the edge of the screen.
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
-  const cut = new Set();
+  const cut = new Set(), broken = new Set();
   while (walker.nextNode()) {
     const text = walker.currentNode, element = text.parentElement;
     if (!text.data.trim() || !element || ["SCRIPT", "STYLE", "NOSCRIPT", "TEMPLATE", "TEXTAREA"].includes(element.tagName)) continue;
@@ -48,6 +48,12 @@
     const left = Math.min(...rects.map((one) => one.left)), right = Math.max(...rects.map((one) => one.right));
     const bottom = Math.max(...rects.map((one) => one.bottom));
     if ((left < -1 || right > root.clientWidth + 1) && !scrolls(element)) cut.add(`at the edge: ${name(element)}`);
+    // Short words stay whole; what is long and no word (a hash, an address) may go over lines.
+    if (rects.length > 1 && !element.closest("code, pre, .codes")) for (const word of text.data.matchAll(/[A-Za-z]{2,14}/g)) {
+      range.setStart(text, word.index);
+      range.setEnd(text, word.index + word[0].length);
+      if (range.getClientRects().length > 1) broken.add(`${word[0]} in ${name(element)}`);
+    }
     for (let box = element; box && box !== document.body; box = box.parentElement) {
       const { overflowX, overflowY } = styleOf(box);
       if (["auto", "scroll"].includes(overflowX) || ["auto", "scroll"].includes(overflowY)) break;
@@ -59,6 +65,7 @@
     }
   }
   faults.push(...[...cut].slice(0, 6).map((one) => `text cut off ${one}`));
+  faults.push(...[...broken].slice(0, 6).map((one) => `a word broken in two: ${one}`));
 
   // 3. No two controls lie over each other. 4. Each is 24 pixels high and wide, or stands in a sentence, or apart.
   const kinds = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [tabindex='0']";
