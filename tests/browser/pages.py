@@ -42,14 +42,13 @@ NOT_PAGES: dict[str, str] = {
     "calendars:edit": POSTED,
     "calendars:file": POSTED,
     "calendars:read": POSTED,
-    "calendars:notice": LEFT,
-    "calendars:withdraw": LEFT,
     "files:download": FILE,
-    "files:remove": LEFT,
+    "organs:end_deputy": LEFT,
     "organs:export": FILE,
     "organs:link_identity": PROVIDER,
     "organs:unlink_identity": PROVIDER,
     "organs:remove_second_factors": FACTOR,
+    "portal:report_convert": POSTED,
     "outbox:decide": LEFT,
     "outbox:message": LEFT,
 }
@@ -60,6 +59,7 @@ MAIN = {
     "home": ("officer", "supervisor", "auditor", "administrator"),
     "account_login": (ANONYMOUS,),
     "styleguide": (ANONYMOUS,),
+    "portal:report": (ANONYMOUS,),
 }
 """The pages looked at in every theme and language in each run, in these roles. The others take turns, and have all of
 them in `make soak`."""

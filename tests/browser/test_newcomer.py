@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from gongkai.cli.example import example_report
 from gongkai.demo.places import PLACES
 from tests.browser.city import copied
-from tests.browser.looking import lies_badly
+from tests.browser.looking import lies_badly, shuts_out
 from tests.browser.visitors import Visitors, sign_in
 
 ORGAN, TOLD = "青槐县林业局", "予以公开12件"
@@ -43,8 +43,8 @@ def named(page: Page, fragment: str) -> Locator:
 
 
 def well_laid(page: Page) -> None:
-    """Nothing on the page lies badly."""
-    assert lies_badly(page) == [], page.url
+    """The page lies well and shuts nobody out."""
+    assert (lies_badly(page), shuts_out(page)) == ([], []), page.url
 
 
 @BOTH
