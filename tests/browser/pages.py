@@ -60,6 +60,7 @@ MAIN = {
     "account_login": (ANONYMOUS,),
     "styleguide": (ANONYMOUS,),
     "portal:report": (ANONYMOUS,),
+    "portal:deadline": (ANONYMOUS,),
 }
 """The pages looked at in every theme and language in each run, in these roles. The others take turns, and have all of
 them in `make soak`."""
