@@ -7,12 +7,12 @@ PYTHON = python3
 VENV = .venv/bin
 # More arguments for pytest: make test ARGS="-x -k calendar"
 ARGS =
-# Two cores halve a long suite; more than four gain little.
-WORKERS = --numprocesses auto --maxprocesses 4
+# Two cores halve a long suite; more than four gain little. The tests in the browser stay together: they share a city.
+WORKERS = --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help prerequisites install run test check quick bench soak coverage format messages lock clean
+.PHONY: help prerequisites install run test check quick bench soak coverage format messages screenshots lock clean
 
 # What the caller's shell has set for other Python work must not change what happens here. Of pip's settings stay
 # those that say how packages are reached; the rest (PIP_USER, PIP_TARGET, ...) could install elsewhere.
@@ -26,7 +26,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 help: ## List these commands
 	@sed -n 's/^\([a-z]*\):.*## /\1 /p' Makefile | while read -r name words; do \
-	  printf '  make %-10s %s\n' "$$name" "$$words"; done
+	  printf '  make %-11s %s\n' "$$name" "$$words"; done
 
 
 # ---- The environment ------------------------------------------------------------------------------------------------
@@ -122,6 +122,9 @@ format: .venv/for-test .venv/project ## Format the code, mend what can be mended
 
 messages: .venv/for-test .venv/project ## Bring the translations up to date with the sentences of the code
 	@$(VENV)/python -m tests.translations
+
+screenshots: .venv/for-test .venv/project ## Take the pictures of the guides anew (needs chromium)
+	@$(VENV)/python -m tests.browser.screenshots
 
 # For CPython 3.11 and later on every platform: one file holds the hashes of all. The tool is not kept.
 LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes \

@@ -6,7 +6,7 @@ import socket
 import subprocess
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from html import unescape
 from http.cookiejar import CookieJar
@@ -25,13 +25,17 @@ def free_port() -> int:
 
 @contextmanager
 def served(
-    environment: dict[str, str], *more: str, command: str = "serve", log: int | IO[bytes] = subprocess.DEVNULL
+    environment: dict[str, str],
+    *more: str,
+    command: str = "serve",
+    log: int | IO[bytes] = subprocess.DEVNULL,
+    program: Sequence[str] = COMMAND,
 ) -> Iterator[tuple[str, "subprocess.Popen[str]"]]:
     """The address of a running site, and its process; whatever of it still runs at the end is killed. `log` takes what
-    it writes to stderr."""
+    it writes to stderr; `program` is called instead of our command."""
     port = free_port()
     process = subprocess.Popen(
-        [*COMMAND, command, "--port", str(port), *more],
+        [*program, command, "--port", str(port), *more],
         stdout=subprocess.PIPE,
         stderr=log,
         text=True,
