@@ -61,7 +61,7 @@ def test_figures_stand_side_by_side_with_difference_and_growth(visitor: Client) 
 
 def test_what_does_not_continue_is_told(visitor: Client) -> None:
     tree = send(visitor, BEFORE, a_report())
-    codes = set(tree.xpath("//ol[@class='findings']//*[@class='code']/text()"))
+    codes = set(tree.xpath("//ol[@class='findings']//code/text()"))
     assert {"T3.CARRY", "T2.STOCK", "TXT.REPEAT"} <= codes
 
 
