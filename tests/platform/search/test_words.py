@@ -132,6 +132,11 @@ def test_an_excerpt_is_around_the_first_find() -> None:
     assert str(excerpt("短文公开", ask("公开"))) == "短文<mark>公开</mark>"
 
 
+@given(st.text(alphabet="ΣσςİßAbＡ字", max_size=12), st.text(alphabet="ΣσςİßAbＡ字", max_size=12))
+def test_the_shape_of_a_part_is_part_of_the_shape(one: str, other: str) -> None:
+    assert shape(one) + shape(other) == shape(one + other)
+
+
 def test_pairs_and_runs_of_nothing() -> None:
     assert runs("") == runs("，。 ") == []
     assert pairs("号") == ["号"]

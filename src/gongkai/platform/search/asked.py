@@ -2,6 +2,7 @@
 words, and quotation marks alone mean something."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongkai.platform.search.expression import Nothing, Term, Token, all_of, any_of
@@ -78,7 +79,7 @@ class Asked:
         """Rows with a number or code that begins so."""
         return Token(f"n:{self.whole[:LONGEST]}", begins=True) if len(self.whole) > 1 else Nothing()
 
-    def parts(self) -> list[Term]:
+    def parts(self) -> Sequence[Term]:
         """Each word and phrase by itself; of a single one its pairs."""
         if len(self.terms) == 1 and len(whole := self.whole) > 2:
             return [*map(Token, list(dict.fromkeys(pairs(whole)))[:MOST_TERMS])]

@@ -62,6 +62,14 @@ def _wait(*, alone: bool) -> None:
             cursor.execute(f"SELECT pg_advisory_xact_lock{'' if alone else '_shared'}(%s)", [_LOCK])
 
 
+def put_in_order() -> None:
+    """After many rows were written: PostgreSQL takes in what waits, and learns how much there is of what."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT gin_clean_pending_list('search_row_words'::regclass)")
+            cursor.execute("ANALYZE search_row")
+
+
 def write(kind: str, keys: Collection[str], *, only_look: bool = False, trusting: bool = False) -> Written:
     """Writes what differs and leaves the rest alone; `only_look` counts and writes nothing; `trusting` takes it that
     the tokens fit their texts, as they do unless somebody wrote past this module."""

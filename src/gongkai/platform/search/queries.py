@@ -19,7 +19,7 @@ from gongkai.platform.search.ranking import Candidate, is_near, ranked
 from gongkai.platform.search.shape import squeezed
 from gongkai.platform.search.sources import SOURCES
 
-MOST_COUNTED = 3_000
+MOST_COUNTED = 2_000
 """Finds that are counted; of more than that, those added last."""
 MOST_RANKED = 200
 """Finds that are listed."""
@@ -102,7 +102,7 @@ def _search(
             if not is_partly:
                 rows = with_phrases(rows, asked.long_phrases)
             told: list[Fact] = list(rows.values_list("pk", "kind", "organ", "year")[: MOST_COUNTED + 1])
-            there = {fact[0] for fact in told}
+            there = {fact[0] for fact in told} if near else set()
             seen[within] = [*(fact for fact in near if fact[0] not in there and within.takes(fact)), *told]
         return seen[within]
 

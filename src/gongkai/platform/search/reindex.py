@@ -6,7 +6,7 @@ from itertools import islice
 from django.db import transaction
 
 from gongkai.platform.guard import unguarded
-from gongkai.platform.search.index import Written, hold, write
+from gongkai.platform.search.index import Written, hold, put_in_order, write
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.sources import SOURCES
 
@@ -26,6 +26,8 @@ def reindex(
     done = {kind: _walk(kind, told, only_look=False, trusting=trusting) for kind in chosen}
     if kinds is None and (removed := _remove_unknown()):
         done[""] = Written(removed=removed)
+    if any(done.values()):
+        put_in_order()
     return done
 
 

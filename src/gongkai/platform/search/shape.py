@@ -20,7 +20,11 @@ def shape(text: str) -> str:
     >>> shape("〔２０１９〕６０號 T3.ROW")
     '(2019)60号 t3.row'
     """
-    return "".join(lower if len(lower := one.lower()) == 1 else one for one in fold(text))
+    folded = fold(text)
+    lower = folded.lower()
+    if len(lower) == len(folded) and "Σ" not in folded:  # which is another letter at the end of a word
+        return lower
+    return "".join(lower if len(lower := one.lower()) == 1 else one for one in folded)
 
 
 def squeezed(text: str) -> str:
