@@ -12,8 +12,8 @@ from tests.browser.city import VISITORS
 from tests.browser.pages import routes
 from tests.browser.visitors import Visitors
 
-MORE = {"organs:person": 40}
-"""Routes of which more examples are opened, because few of them lead to what only some have."""
+MORE = {("administrator", "organs:person"): 40}
+"""Role and route of which more examples are opened, because few of them lead to what only some have."""
 
 LEADING = "a[href], area[href], link[href], script[src], img[src], iframe[src], use[href], source[src]"
 LOOKING = "form:not([method]), form[method=get i]"
@@ -100,7 +100,7 @@ def _walk_as(role: str, asking: APIRequestContext, site: str, walked: Walked, mo
             seen.add(place)
             sort = (route_of(place), frozenset(key for key, _ in parse_qsl(urlsplit(place).query)))
             taken[sort] = taken.get(sort, 0) + 1
-            if taken[sort] <= max(most, MORE.get(sort[0], 0)) or sort[0] == "static":
+            if taken[sort] <= max(most, MORE.get((role, sort[0]), 0)) or sort[0] == "static":
                 waiting.append((place, address))
     for address, place, name in to_places:
         if place in names and name not in names[place]:

@@ -49,8 +49,24 @@ NOT_PAGES: dict[str, str] = {
     "organs:unlink_identity": PROVIDER,
     "organs:remove_second_factors": FACTOR,
     "portal:report_convert": POSTED,
-    "outbox:decide": LEFT,
-    "outbox:message": LEFT,
+    "portal:returns_download": POSTED,
+    "portal:returns_file": POSTED,
+    "portal:returns_list": POSTED,
+    "portal:rollup_download": POSTED,
+    "demo:archive": FILE,
+    "demo:sample": FILE,
+    "lists:act": POSTED,
+    "lists:choose_view": POSTED,
+    "lists:delete_view": LEFT,
+    "lists:export": FILE,
+    "lists:rename_view": LEFT,
+    "reporting:compare": LEFT,
+    "reporting:file": FILE,
+    "reporting:letter": FILE,
+    "reporting:progress": "a part of a page that is read into it while reports are read",
+    "reporting:return_list": FILE,
+    "reporting:returned_file": FILE,
+    "reporting:withdraw": LEFT,
 }
 """Route → why no link leads to a page of it."""
 
@@ -61,6 +77,7 @@ MAIN = {
     "styleguide": (ANONYMOUS,),
     "portal:report": (ANONYMOUS,),
     "portal:deadline": (ANONYMOUS,),
+    "reporting:collection": ("supervisor",),
 }
 """The pages looked at in every theme and language in each run, in these roles. The others take turns, and have all of
 them in `make soak`."""
