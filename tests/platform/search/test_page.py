@@ -56,7 +56,7 @@ def test_without_a_question_it_says_what_to_try(papers) -> None:
         assert "<article>" not in shown
     assert "没有查到" in page(Client(), q="水库")
     assert "不限类别" in page(Client(), q="公开", year="2001")
-    assert "只按开头部分检索" in page(Client(), q="公" * 500)
+    assert "只按开头部分搜索" in page(Client(), q="公" * 500)
 
 
 def test_the_law_is_found_in_both_languages(world) -> None:
