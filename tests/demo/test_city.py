@@ -63,7 +63,7 @@ def test_a_year_more_adds_to_it_and_changes_nothing_before() -> None:
     assert Attachment.objects.count() == sum(len(years(key, 2022)) for key in reporting(2022))
 
 
-@pytest.mark.parametrize("until", [date(2024, 2, 3), date(2026, 2, 21)])
+@pytest.mark.parametrize("until", [date(2024, 2, 3), pytest.param(date(2026, 2, 21), marks=pytest.mark.soak)])
 @pytest.mark.usefixtures("fresh_db")
 def test_on_any_day_every_organ_holds_the_reports_that_are_out(until: date) -> None:
     built = city.build(until=until)
@@ -104,6 +104,7 @@ def test_every_role_has_an_account_in_the_city_and_in_a_district() -> None:
     assert len({post.login for post in everybody}) == len({post.name for post in everybody}) == len(everybody)
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("fresh_db")
 def test_organs_change_over_time() -> None:
     built = city.build(until=date(2025, 12, 31))
