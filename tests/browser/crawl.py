@@ -15,6 +15,8 @@ from tests.browser.visitors import Visitors
 MORE = {("administrator", "organs:person"): 40}
 """Role and route of which more examples are opened, because few of them lead to what only some have."""
 
+Sort = tuple[str, frozenset[str]]
+
 LEADING = "a[href], area[href], link[href], script[src], img[src], iframe[src], use[href], source[src]"
 LOOKING = "form:not([method]), form[method=get i]"
 
@@ -66,7 +68,8 @@ def walk(visitors: Visitors, *, most: int) -> Walked:
 
 def _walk_as(role: str, asking: APIRequestContext, site: str, walked: Walked, most: int) -> None:
     waiting = deque([("/", "-"), *((address, "") for address in _without_arguments())])
-    taken: dict[tuple[str, frozenset[str]], int] = {}
+    taken: dict[Sort, int] = {}
+    spare: dict[Sort, deque[tuple[str, str]]] = {}
     seen = {address for address, _ in waiting}
     names: dict[str, set[str]] = {}
     to_places: list[tuple[str, str, str]] = []
@@ -78,6 +81,8 @@ def _walk_as(role: str, asking: APIRequestContext, site: str, walked: Walked, mo
         is_page = kind.startswith("text/html")
         to = answer.headers.get("location", "")
         walked.found.append(Found(role, address, route, answer.status, is_page, linked, to))
+        if answer.status == 409 and spare.get(sort_of(address)):  # not this one now; then another of its kind
+            waiting.append(spare[sort_of(address)].popleft())
         ways = [to] if to else []
         if is_page:
             tree = LexborHTMLParser(answer.text())
@@ -98,10 +103,12 @@ def _walk_as(role: str, asking: APIRequestContext, site: str, walked: Walked, mo
             if place in seen:
                 continue
             seen.add(place)
-            sort = (route_of(place), frozenset(key for key, _ in parse_qsl(urlsplit(place).query)))
+            sort = sort_of(place)
             taken[sort] = taken.get(sort, 0) + 1
             if taken[sort] <= max(most, MORE.get((role, sort[0]), 0)) or sort[0] == "static":
                 waiting.append((place, address))
+            else:
+                spare.setdefault(sort, deque()).append((place, address))
     for address, place, name in to_places:
         if place in names and name not in names[place]:
             walked.faults.append(f"{role}: {address} links to #{name} of {place}, where nothing has that name")
@@ -132,6 +139,11 @@ def route_of(address: str) -> str:
         return resolve(path).view_name
     except Resolver404:
         return ""
+
+
+def sort_of(address: str) -> Sort:
+    """The kind of an address: its route, and the names in its query."""
+    return route_of(address), frozenset(key for key, _ in parse_qsl(urlsplit(address).query))
 
 
 def may_end_so(one: Found) -> bool:

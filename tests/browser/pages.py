@@ -60,6 +60,7 @@ NOT_PAGES: dict[str, str] = {
     "lists:delete_view": LEFT,
     "lists:export": FILE,
     "lists:rename_view": LEFT,
+    "lists:views": LEFT,
     "reporting:compare": LEFT,
     "reporting:file": FILE,
     "reporting:letter": FILE,

@@ -1,7 +1,7 @@
 // What every page has, as this one has it.
 () => {
   const ids = [...document.querySelectorAll("[id]")].map((one) => one.id);
-  const named = (one) => one.textContent.trim() || one.querySelector("img[alt], svg") || one.getAttribute("aria-label");
+  const named = (one) => one.textContent.trim() || one.querySelector("img[alt], svg, [aria-label]") || one.getAttribute("aria-label");
   const wanting = "h1, h2, h3, h4, a, button, label, legend, caption, th[scope]";
   return {
     title: document.title.trim(),
