@@ -127,7 +127,7 @@ def add(request: HttpRequest, collection: int) -> HttpResponse:
     require_collecting(request, collecting.collect, found)
     form = forms.Incoming(request, on)
     if request.method == "POST" and form.is_valid():
-        kept, refused = keep_sound(by=request.user, organ=found.organ, files=form.cleaned_data["files"])
+        kept, refused = keep_sound(by=request.user, organ=found.organ, files=form.cleaned_data["files"], pages=True)
         try:
             if kept:
                 day = form.cleaned_data["received_on"]
