@@ -150,8 +150,16 @@ NO_PAGES_EITHER = {"a web page", "a web page in UTF-16", "a web page behind text
 DISGUISED = [
     ("a drawing", SVG, "svg"),
     ("a drawing that talks of pages", SVG.replace(b"<svg", b"<!-- <html> --><svg"), "svg"),
-    ("a drawing with a prefix", b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"><html/></s:svg>', "svg"),
-    ("a page behind comments without end", b'<?xml version="1.0"?>' + b"<!---->" * 5000 + b"<a><html/></a>", "web_page"),
+    (
+        "a drawing with a prefix",
+        b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"><html/></s:svg>',
+        "svg",
+    ),
+    (
+        "a page behind comments without end",
+        b'<?xml version="1.0"?>' + b"<!---->" * 5000 + b"<a><html/></a>",
+        "web_page",
+    ),
     ("a page that is a PDF", HTML + b"%PDF-1.4", "two_in_one"),
     ("a page that is an archive", HTML + ARCHIVE, "unknown"),
     ("a page that is a RAR", HTML + b"Rar!\x1a\x07", "two_in_one"),

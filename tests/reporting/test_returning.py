@@ -365,7 +365,7 @@ def test_of_many_files_the_good_ones_come_in_and_each_bad_one_is_told_of(world, 
     collection, boss = a_collection(world), supervisor(world)
     files = [
         SimpleUploadedFile("a.txt", report_text("东湖区教育局").encode()),
-        SimpleUploadedFile("网页.html", b"<html><body>x</body></html>"),
+        SimpleUploadedFile("网页.html", b'<?xml version="1.0"?><svg onload="alert(1)"/>'),
         SimpleUploadedFile("机密★5年 方案.txt", b"x"),
     ]
     sent = as_(boss).post(

@@ -36,7 +36,8 @@ class Verdict:
 
 
 def inspect(files: Sequence[bytes], limits: Limits = LIMITS, *, pages: bool = False) -> list[Verdict]:
-    """What each file is; with `pages` web pages are accepted (`sorts.REPORT_SORTS`). A file over which the child dies, or that takes more than its limits, is `too_much`."""
+    """What each file is; with `pages` web pages are accepted too (`sorts.REPORT_SORTS`). A file over which the child
+    dies, or that takes more than its limits, is `too_much`."""
     return list(in_order(partial(look, pages=pages), files, jobs=1, lost=_lost, limits=limits, preload=PRELOAD))
 
 

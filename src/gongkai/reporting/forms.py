@@ -41,11 +41,7 @@ class New(forms.Form):
 
 
 _ENDINGS = ",".join(
-    f".{ending}"
-    for kind, sort in REPORT_SORTS.items()
-    if kind not in PICTURES
-    for ending in sort.endings
-    if ending
+    f".{ending}" for kind, sort in REPORT_SORTS.items() if kind not in PICTURES for ending in sort.endings if ending
 )
 """What the browser offers to choose: every kind in which a report can be read."""
 
@@ -76,9 +72,7 @@ class Mended(UploadForm):
         super().__init__(request)
         self.fields["files"].widget.attrs.pop("multiple", None)
         self.fields["files"].label = gettext("The report")
-        self.fields["files"].help_text = gettext(
-            "One file: a web page, PDF, Word, Excel, WPS or text, at most 20 MB."
-        )
+        self.fields["files"].help_text = gettext("One file: a web page, PDF, Word, Excel, WPS or text, at most 20 MB.")
         self.fields["files"].widget.attrs["accept"] = _ENDINGS
 
 

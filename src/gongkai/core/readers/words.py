@@ -1,9 +1,9 @@
 """全部文字: every word that a file holds, wherever it stands, for whoever looks for words and not for a report.
 
 Headers and footers, comments, text boxes, hidden sheets, deleted text and the file's own title are in it, and so are
-Word and Excel files embedded in one, but not what is embedded in those; so are the comments and scripts of a web page. Of old Word and Excel files, which are read
-without their layout, the words are found by the shapes of characters, and some may be missing. Pictures hold no words
-here.
+Word and Excel files embedded in one, but not what is embedded in those, and the comments and scripts of a web page. Of
+old Word and Excel files, which are read without their layout, the words are found by the shapes of characters, and some
+may be missing. Pictures hold no words here.
 """
 
 import re
@@ -59,7 +59,8 @@ _VML_STRING = re.compile(r"""\bstring\s*=\s*["']([^"']*)""")
 _TAG = re.compile("<[^<>]*>")
 _COMMENT = re.compile("<!--.*?-->", re.S)
 _BLOCK = re.compile(
-    r"<(?:br|/?(?:p|div|tr|td|th|li|h\d|table|body|head|title|section|article|header|footer|center|dd|dt))\b[^<>]*>", re.I
+    r"<(?:br|/?(?:p|div|tr|td|th|li|h\d|table|body|head|title|section|article|header|footer|center|dd|dt))\b[^<>]*>",
+    re.I,
 )
 """Tags at which a line of a page ends."""
 _DATA = re.compile(r"\bdata:[^,;]*;\s*base64|\bsrcdoc\s*=", re.I)

@@ -58,8 +58,8 @@ def keep_sound(
 ) -> tuple[list[Kept], list[str]]:
     """Of many files from many hands those that are in order, their bytes put, for an action that attaches them; and of
     each other one the sentence that says why not. One bad file keeps no good one out. Whether `by` may was asked
-    before; `organ` is the one in whose journal a mark is told. With `pages` web pages are in order too, as annual reports
-    are: who gives them out gives out bytes, never a page."""
+    before; `organ` is the one in whose journal a mark is told. With `pages` web pages are in order as well: annual
+    reports are. Whoever gives them out gives out bytes, never a page."""
     kept: list[Kept] = []
     sentences: list[str] = []
     try:

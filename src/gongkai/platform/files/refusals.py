@@ -19,8 +19,8 @@ SENTENCES = {
     "xml": _("“{name}” is an XML file. Save it as PDF, Word or Excel and upload that."),
     "web_page": _("“{name}” is a web page, which can hold scripts. Save it as PDF and upload that."),
     "web_archive": _(
-        "“{name}” is a web page saved together with its pictures (MHTML). Save it as a web page alone (HTML only), or as "
-        "PDF, and upload that."
+        "“{name}” is a web page saved together with its pictures (MHTML). Save it as a web page alone (HTML only), or "
+        "as PDF, and upload that."
     ),
     "picture": _("“{name}” is a picture of a kind that is not accepted. Save it as PNG or JPEG and upload that."),
     "recording": _("“{name}” is a sound or video recording. Recordings are not accepted."),

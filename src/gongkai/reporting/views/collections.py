@@ -95,6 +95,7 @@ def collection_page(request: HttpRequest, collection: int) -> HttpResponse:
         "stray": sum(row.organ is None and row.stage != Stage.READING for row in rows),
         "remarks": queries.drafts_in(request.user, found),
         "progress": queries.progress(request.user, found),
+        "checked_before": queries.checked_before(request.user, found),
         "can_collect": may(request.user, Permission.REPORTS_COLLECT, found.organ_id, on),
         "on": on,
     }
@@ -214,6 +215,28 @@ def close(request: HttpRequest, collection: int) -> HttpResponse:
         template="reporting/close.html",
         context={"shown": found, "back": reverse("reporting:collection", args=[found.pk])},
         collection=found,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def check_again(request: HttpRequest, collection: int) -> HttpResponse:
+    """Has all reports read and checked once more."""
+    found = collection_of(request, collection)
+    require_collecting(request, collecting.check_again, found)
+    return perform(
+        request,
+        Form(sent(request)),
+        collecting.check_again,
+        title=_("Check all again"),
+        done=_("The reports are being checked again."),
+        then=reverse("reporting:collection", args=[found.pk]),
+        template="reporting/decide.html",
+        context={
+            "back": reverse("reporting:collection", args=[found.pk]),
+            "says": _("All reports that are not accepted are read once more. What was sent back stays as it was sent."),
+        },
+        collection=found,
+        reports=queries.to_check_again(request.user, found),
     )
 
 
