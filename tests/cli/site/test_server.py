@@ -21,7 +21,7 @@ def site(environ, start_response):
     start_response("200 OK", [("Content-Length", str(64 << 20 if is_large else 2))])
     if environ["PATH_INFO"] == "/file":
         return environ["wsgi.file_wrapper"](large, 4096)
-    return iter([bytes(64 << 20)]) if is_large else [b"ok"]
+    return (bytes(1 << 20) for _ in range(64)) if is_large else [b"ok"]
 
 class Stub(server.Server):
     def load(self):
