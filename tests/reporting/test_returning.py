@@ -259,6 +259,13 @@ def test_a_day_off_or_past_is_no_day_to_ask_for(world) -> None:
             )
 
 
+def test_once_the_planned_day_has_passed_the_page_asks_for_one_to_come(world, as_) -> None:
+    report = a_read_report(world, a_collection(world, correct_by=date(2026, 1, 12)))
+    page = as_(supervisor(world)).get(f"/staff/reports/{report.collection_id}/send-back/")
+    assert page.context["form"].initial["correct_by"] == days.usual_day(world.today)
+    assert days.day_to_ask_for(CORRECT_BY, world.today) == CORRECT_BY
+
+
 # ---- Scope ----------------------------------------------------------------------------------------------------------
 
 

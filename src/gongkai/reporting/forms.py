@@ -14,7 +14,7 @@ from gongkai.platform.files.forms import UploadForm
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import PlainField, day_field
 from gongkai.reporting import queries
-from gongkai.reporting.days import usual_day
+from gongkai.reporting.days import day_to_ask_for, usual_day
 from gongkai.reporting.models import Collection, ReceivedReport
 
 
@@ -117,8 +117,8 @@ class SendBack(forms.Form):
 
     correct_by = day_field(_("To be mended by"), help_text=_("A working day, by the calendar in use."))
 
-    def __init__(self, data: Any, *, collection: Collection, chosen: list[str] | None = None) -> None:
-        super().__init__(data, initial={"correct_by": collection.correct_by})
+    def __init__(self, data: Any, *, collection: Collection, on: date, chosen: list[str] | None = None) -> None:
+        super().__init__(data, initial={"correct_by": day_to_ask_for(collection.correct_by, on)})
         self.chosen = chosen or []
 
     def seen(self) -> dict[int, str]:

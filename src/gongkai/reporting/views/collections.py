@@ -20,6 +20,7 @@ from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
 from gongkai.reporting.answer import language_now
+from gongkai.reporting.days import day_to_ask_for
 from gongkai.reporting.letters import letters_for
 from gongkai.reporting.models import Collection
 from gongkai.reporting.standing import FOR_THE_SUPERVISOR, WORDS, Stage, Standing
@@ -156,7 +157,7 @@ def send_back(request: HttpRequest, collection: int) -> HttpResponse:
     found, on = collection_of(request, collection), today()
     require_collecting(request, returning.send_back, found)
     rows = [row for row in queries.standings(request.user, found, on) if row.can_be_sent_back and row.report]
-    form = forms.SendBack(sent(request), collection=found, chosen=request.POST.getlist("report"))
+    form = forms.SendBack(sent(request), collection=found, on=on, chosen=request.POST.getlist("report"))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
         chosen = [row.report for row in rows if row.report and row.report.pk in seen]
@@ -187,7 +188,7 @@ def _letters(request: HttpRequest, found: Collection, rows: list[Standing], form
     """Each report that would go back, with the letter that would go with it."""
     remarks, on = queries.drafts_in(request.user, found), today()
     visible = queries.reports_visible_to(request.user, on).in_bulk([row.report.pk for row in rows if row.report])
-    day = (form.cleaned_data.get("correct_by") if form.is_bound else None) or found.correct_by
+    day = (form.cleaned_data.get("correct_by") if form.is_bound else None) or form.initial["correct_by"]
     letters = []
     for row in rows:
         report = visible[row.report.pk] if row.report else None
@@ -249,5 +250,5 @@ def return_list(request: HttpRequest, collection: int, ending: str) -> HttpRespo
     reports = queries.reports_visible_to(request.user, on).in_bulk(numbers)
     remarks = queries.drafts_in(request.user, found)
     chosen = [(reports[number], remarks.get(number, "")) for number in numbers]
-    made = letters_for(found, chosen, language_now(), found.correct_by, on)
+    made = letters_for(found, chosen, language_now(), day_to_ask_for(found.correct_by, on), on)
     return document(made, ending, f"{found.title}-{_('return list')}")
