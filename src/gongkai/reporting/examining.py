@@ -1,5 +1,7 @@
 """校核收到的报告: a received report read and checked in a child, with what is known beside it here."""
 
+from typing import Any
+
 from gongkai.core.checks.known import NOTHING, Known, Level, level_of
 from gongkai.core.report import FilledReport
 from gongkai.organs.models import Kind, Organ, OrganStatus, year_s_end
@@ -9,7 +11,7 @@ from gongkai.reporting.models import Collection, ReceivedReport
 from gongkai.reporting.reading import Examined, examine_one, read_one
 from gongkai.reporting.rules import last_year_s
 
-LEVELS: dict[str, Level] = {
+LEVELS: dict[Any, Level] = {
     Kind.GOVERNMENT: "government",
     Kind.GOVERNMENT_OFFICE: "department",
     Kind.DEPARTMENT: "department",

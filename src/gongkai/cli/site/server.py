@@ -29,7 +29,7 @@ class MaskingLogger(Logger):
             handler.setFormatter(MaskingFormatter(self.error_fmt, self.datefmt))
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
-        """Called by gunicorn for what went wrong with a connection. A client that was too slow is no mistake of ours."""
+        """Called by gunicorn for what went wrong with a connection. A client that is too slow is no mistake."""
         if not isinstance(sys.exc_info()[1], BlockingIOError):
             super().exception(msg, *args, **kwargs)
 
