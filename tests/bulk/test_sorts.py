@@ -7,7 +7,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 
 from gongkai.bulk.child import Limits
 from gongkai.bulk.inspect import inspect, look
-from gongkai.bulk.sorts import REFUSALS, SORTS, Refusal, sort_of
+from gongkai.bulk.sorts import REFUSALS, REPORT_SORTS, SORTS, Refusal, sort_of
 from gongkai.core.readers import ooxml
 from tests.bulk.office_files import ENDINGS, old_file
 from tests.platform.files import made
@@ -56,6 +56,11 @@ REFUSED = [
     ("a web page behind text", b"Dear all,\n<script>alert(1)</script>", "web_page"),
     ("XHTML", b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"/>', "web_page"),
     ("XML", b'<?xml version="1.0"?><a/>', "xml"),
+    (
+        "a page saved with its pictures",
+        b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary=a\r\n\r\n" + HTML,
+        "web_archive",
+    ),
     ("an archive", ARCHIVE, "archive"),
     ("RAR", b"Rar!\x1a\x07\x00" + bytes(20), "archive"),
     ("7z", b"7z\xbc\xaf\x27\x1c" + bytes(20), "archive"),
@@ -127,6 +132,94 @@ def test_refused(data: bytes, code: str) -> None:
     with pytest.raises(Refusal) as refusal:
         sort_of(data)
     assert refusal.value.code == code
+
+
+PAGES = [
+    ("a page", HTML),
+    ("a page in UTF-16", HTML.decode().encode("utf-16")),
+    ("a page in GBK", "<html><body>年度报告</body></html>".encode("gb18030")),
+    ("a page without its frame", b"<div><table><tr><td>1</td></tr></table></div>"),
+    ("a page without html", b"<!DOCTYPE HTML><meta charset=utf-8><table><tr><td>1</table>"),
+    ("a page with a drawing", b"<!doctype html><!-- a --><html><body><svg><path/></svg></body></html>"),
+    ("XHTML", b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- a -->\n<html xmlns="http://www.w3.org/1999/xhtml"/>'),
+    ("a page in JSON", b'{"content": "<p>\\u5e74<table><tr><td>1</td></tr></table>", "a": "<html>"}'),
+    ("a text with a table of a page", "报告\n\n<table><tr><td>1</td></tr></table>".encode()),
+]
+NO_PAGES_EITHER = {"a web page", "a web page in UTF-16", "a web page behind text", "XHTML"}
+"""What is refused as a web page alone."""
+DISGUISED = [
+    ("a drawing", SVG, "svg"),
+    ("a drawing that talks of pages", SVG.replace(b"<svg", b"<!-- <html> --><svg"), "svg"),
+    (
+        "a drawing with a prefix",
+        b'<?xml version="1.0"?><s:svg xmlns:s="http://www.w3.org/2000/svg"><html/></s:svg>',
+        "svg",
+    ),
+    (
+        "a page behind comments without end",
+        b'<?xml version="1.0"?>' + b"<!---->" * 5000 + b"<a><html/></a>",
+        "web_page",
+    ),
+    ("a page that is a PDF", HTML + b"%PDF-1.4", "two_in_one"),
+    ("a page that is an archive", HTML + ARCHIVE, "unknown"),
+    ("a page that is a RAR", HTML + b"Rar!\x1a\x07", "two_in_one"),
+    ("a recording that is a page", b"ID3" + HTML, "two_in_one"),
+    ("a picture that is a page", GIF[:13] + HTML, "two_in_one"),
+    ("a program that is a page", b"MZ\x90\0\x03\0\0\0" + HTML + bytes(range(256)), "program"),
+    ("PHP before a page", b"<?php system($_GET[0]); ?>" + HTML, "script"),
+]
+
+
+@pytest.mark.parametrize("data", [pytest.param(data, id=name) for name, data in PAGES])
+def test_pages_are_reports_and_nothing_else(data: bytes) -> None:
+    assert sort_of(data, pages=True) == "page"
+    assert look(data, pages=True).sort == "page"
+    assert look(data).refused in ("web_page", "svg", "xml")
+
+
+def test_reports_come_in_every_other_kind_too() -> None:
+    assert {sort: sort_of(data, pages=True) for sort, data in ACCEPTED.items()} == {sort: sort for sort in ACCEPTED}
+    assert REPORT_SORTS.keys() == SORTS.keys() | {"page"}
+    assert REPORT_SORTS["page"].content_type == "application/octet-stream"
+
+
+@pytest.mark.parametrize(("data", "code"), [pytest.param(data, code, id=name) for name, data, code in DISGUISED])
+def test_a_page_that_is_something_else_is_no_report(data: bytes, code: str) -> None:
+    assert look(data, pages=True).refused == code
+    assert look(data).refused
+
+
+@pytest.mark.parametrize(
+    ("data", "code"), [pytest.param(data, code, id=name) for name, data, code in REFUSED if name not in NO_PAGES_EITHER]
+)
+def test_what_is_no_page_is_refused_among_reports_too(data: bytes, code: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        sort_of(data, pages=True)
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>秘密★1年</p>",
+        "<p>秘<b>密</b>&#9733;1年</p>",
+        "<!-- 秘密★1年 -->",
+        '<script>var a = "\\u79d8\\u5bc6★1年"</script>',
+        '<input type="hidden" value="秘密★1年">',
+        "<p>秘<!-- x > y -->密★1年",
+        '<p style="display:none">秘密★1年</p>',
+        "<td>密级</td><td>秘密1年</td>",
+    ],
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_mark_is_found_wherever_a_page_holds_it(page: str, encoding: str) -> None:
+    assert look(f"<html><body>{page}</body></html>".encode(encoding), pages=True).mark == "秘密★1年"
+
+
+def test_a_page_that_carries_pictures_was_not_seen_whole() -> None:
+    assert look(HTML, pages=True).whole
+    assert not look(b'<html><img src="data:image/png;base64,AAAA"></html>', pages=True).whole
+    assert not look(b'<html><iframe srcdoc="a"></iframe></html>', pages=True).whole
 
 
 @pytest.mark.slow

@@ -178,6 +178,11 @@ def handed_in(world: Any, collection: Collection | None = None, **other: Any) ->
     return {"by": officer(world)} | given | other
 
 
+def again(world: Any, report: ReceivedReport) -> dict[str, Any]:
+    """A report is to be checked again."""
+    return {"by": supervisor(world), "collection": report.collection, "reports": [report]}
+
+
 def _out(world: Any) -> ReceivedReport:
     return a_return(world).report
 
@@ -215,6 +220,11 @@ EXAMPLES = [
             "organ": world.town,
         },
         refused=lambda world: {"by": supervisor(world), "report": a_report(world), "organ": world.city},
+    ),
+    Example(
+        collecting.check_again,
+        right=lambda world: again(world, a_read_report(world)),
+        refused=lambda world: again(world, a_read_report(world, accepted_at=world.now, accepted_by=world.admin)),
     ),
     Example(
         collecting.set_aside,

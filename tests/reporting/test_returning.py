@@ -259,6 +259,13 @@ def test_a_day_off_or_past_is_no_day_to_ask_for(world) -> None:
             )
 
 
+def test_once_the_planned_day_has_passed_the_page_asks_for_one_to_come(world, as_) -> None:
+    report = a_read_report(world, a_collection(world, correct_by=date(2026, 1, 12)))
+    page = as_(supervisor(world)).get(f"/staff/reports/{report.collection_id}/send-back/")
+    assert page.context["form"].initial["correct_by"] == days.usual_day(world.today)
+    assert days.day_to_ask_for(CORRECT_BY, world.today) == CORRECT_BY
+
+
 # ---- Scope ----------------------------------------------------------------------------------------------------------
 
 
@@ -365,7 +372,7 @@ def test_of_many_files_the_good_ones_come_in_and_each_bad_one_is_told_of(world, 
     collection, boss = a_collection(world), supervisor(world)
     files = [
         SimpleUploadedFile("a.txt", report_text("东湖区教育局").encode()),
-        SimpleUploadedFile("网页.html", b"<html><body>x</body></html>"),
+        SimpleUploadedFile("网页.html", b'<?xml version="1.0"?><svg onload="alert(1)"/>'),
         SimpleUploadedFile("机密★5年 方案.txt", b"x"),
     ]
     sent = as_(boss).post(

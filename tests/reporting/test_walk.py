@@ -87,6 +87,8 @@ def test_five_reports_one_unmatched_two_with_errors_returned_mended_accepted(pla
     stray = ReceivedReport.objects.get(organ=None)
     water = world.organ("东湖区水利局", world.district)
     boss.post(f"/staff/reports/received/{stray.pk}/organ/", {"organ": water.pk})
+    assert stages(world, collection)["东湖区水利局"] == Stage.READING
+    assert read_reports.func(now=world.now, collection=collection.pk) == 1
     assert stages(world, collection)["东湖区水利局"] == Stage.NOTHING_FOUND
 
     wrong = ReceivedReport.objects.get(organ=world.bureau)

@@ -6,6 +6,7 @@ its text carries the mark of a state secret. The text itself does not leave the 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from gongkai.bulk.child import Limits, Loss
 from gongkai.bulk.pool import in_order
@@ -24,7 +25,7 @@ _CODES = {"READ.LOCKED": "locked", "READ.TOO_MUCH": "too_much", "READ.TOO_LARGE"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was seen. Either `sort` names the kind (a key of `sorts.SORTS`) or `refused` says why the file is not
+    """What was seen. Either `sort` names the kind (a key of `sorts.REPORT_SORTS`) or `refused` says why the file is not
     accepted (a key of `sorts.REFUSALS`); `mark` is the mark of secrecy that its text carries, or empty; `whole` says
     that all its text was looked through: no pictures, nothing that can't be read."""
 
@@ -34,15 +35,16 @@ class Verdict:
     whole: bool = False
 
 
-def inspect(files: Sequence[bytes], limits: Limits = LIMITS) -> list[Verdict]:
-    """What each file is. A file over which the child dies, or that takes more than its limits, is `too_much`."""
-    return list(in_order(look, files, jobs=1, lost=_lost, limits=limits, preload=PRELOAD))
+def inspect(files: Sequence[bytes], limits: Limits = LIMITS, *, pages: bool = False) -> list[Verdict]:
+    """What each file is; with `pages` web pages are accepted too (`sorts.REPORT_SORTS`). A file over which the child
+    dies, or that takes more than its limits, is `too_much`."""
+    return list(in_order(partial(look, pages=pages), files, jobs=1, lost=_lost, limits=limits, preload=PRELOAD))
 
 
-def look(data: bytes) -> Verdict:
+def look(data: bytes, *, pages: bool = False) -> Verdict:
     """What the file is, in this process: only for bytes that are trusted, and for the child."""
     try:
-        sort = sort_of(data)
+        sort = sort_of(data, pages=pages)
         if sort in PICTURES:
             return Verdict(sort=sort)
         found = words(data)

@@ -48,6 +48,15 @@ SORTS: dict[str, Sort] = {
 }
 """The kinds of attachment that are accepted."""
 
+_WRITTEN = ("txt", "text", "md", "markdown", "csv", "json", "html", "htm", "xhtml", "shtml", "")
+_UNSHOWN = "application/octet-stream"
+REPORT_SORTS: dict[str, Sort] = SORTS | {
+    "text": Sort(_WRITTEN, SORTS["text"].content_type),
+    "page": Sort(("html", "htm", "xhtml", "shtml", "txt", "text", "md", "markdown", "csv", "json", ""), _UNSHOWN),
+}
+"""The kinds in which annual reports are collected: web pages as well, which most of them are. A page is kept as bytes
+and given out as bytes that no browser shows. A text and a page bear each other's endings: a CMS saves as it likes."""
+
 PICTURES = frozenset({"png", "jpeg", "gif", "webp", "tiff"})
 """Those of them that hold no text."""
 
@@ -58,7 +67,8 @@ LARGEST_UNFOLDED = 256_000_000
 REFUSALS = frozenset(
     {
         *("empty", "broken", "locked", "too_much", "two_in_one", "macros"),
-        *("archive", "slides", "script", "program", "svg", "xml", "web_page", "picture", "recording", "unknown"),
+        *("archive", "slides", "script", "program", "svg", "xml", "web_page", "web_archive"),
+        *("picture", "recording", "unknown"),
     }
 )
 """Why a file is not accepted: what is wrong with it, or of which other kind it is."""
@@ -99,11 +109,21 @@ _DAMAGE = (
 )
 """What zipfile raises for archives that are cut off, damaged or made to deceive."""
 _LONGEST_COMMENT = 65_535
+_HEADERS = 16_384
 _OTHER_ARCHIVES = (b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c")
 _SIGNS_OF_PAGES = re.compile(rb"<(?:!doctype\s+html|html|head|body|script|iframe|svg|\?php)\b", re.IGNORECASE)
 _PAGE_INSIDE = re.compile(rb"<(?:!doctype\s+html|html[\s>]|script[\s>]|iframe[\s>]|\?php\s)", re.IGNORECASE)
 """Signs long enough never to stand in the pixels of a picture by chance."""
 _SCRIPT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:#!|<\?php|@echo\s+off|<%)", re.IGNORECASE)
+_HTML = re.compile(
+    r"(?>[\s\ufeff\ufffd]|<\?[^>]*>|<!--.*?-->|<!(?!--|doctype\s+html)[^>]*>)*+<(?:!doctype\s+html\b|\s*html[\s>/])",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The beginning of what is a web page, though it begins as XML does: its first element, or what it says it is."""
+_WEB_ARCHIVE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?>[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version:|Content-Type:\s*multipart/)",
+    re.IGNORECASE,
+)
 _XML = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\s*(?:\?xml|svg|!doctype)", re.IGNORECASE)
 _SVG = re.compile(rb"<\s*(?:\w+:)?svg\b", re.IGNORECASE)
 _PROGRAMS = {
@@ -112,8 +132,8 @@ _PROGRAMS = {
 }
 
 
-def sort_of(data: bytes) -> str:
-    """The kind of the file, a key of SORTS. Raises Refusal for everything else."""
+def sort_of(data: bytes, *, pages: bool = False) -> str:
+    """The kind of the file, a key of SORTS; with `pages` a key of REPORT_SORTS. Raises Refusal for everything else."""
     if not data.strip(b"\0 \t\r\n"):
         raise Refusal("empty")
     for signature, sort in _SIGNATURES:
@@ -135,7 +155,7 @@ def sort_of(data: bytes) -> str:
             raise Refusal("locked")
         case "archive":
             raise Refusal("archive")
-    return _text(data)
+    return _text(data, pages)
 
 
 def _single(data: bytes, sort: str) -> str:
@@ -239,14 +259,17 @@ def _named_in(data: bytes, name: str) -> bool:
     return name.encode("utf-16-le") in data
 
 
-def _text(data: bytes) -> str:
-    """A text without anything in it that a program would run."""
+def _text(data: bytes, pages: bool) -> str:
+    """A text without anything in it that a program would run; with `pages` also a web page."""
     if _SCRIPT.match(data):
         raise Refusal("script")
     plain = data.replace(b"\0", b"")
-    if _XML.match(plain):
+    if _WEB_ARCHIVE.match(plain[:_HEADERS]):
+        raise Refusal("web_archive")
+    is_page = kind_of(data) == "html" or _SIGNS_OF_PAGES.search(plain[:4096]) is not None
+    if _XML.match(plain) and not (pages and is_page and _HTML.match(_beginning(plain))):
         raise Refusal("svg" if _SVG.search(plain[:65_536]) else "web_page" if b"<html" in plain.lower() else "xml")
-    if kind_of(data) == "html" or _SIGNS_OF_PAGES.search(plain[:4096]):
+    if is_page and not pages:
         raise Refusal("web_page")
     try:
         decode(data)
@@ -255,7 +278,13 @@ def _text(data: bytes) -> str:
         raise Refusal(
             "too_much" if unreadable.code == "READ.TOO_LARGE" else _named(known.mime) if known else "unknown"
         ) from None
-    return _single(data, "text")
+    if is_page and filetype.guess(data) is not None:
+        raise Refusal("two_in_one")
+    return _single(data, "page" if is_page else "text")
+
+
+def _beginning(plain: bytes) -> str:
+    return plain[:65_536].decode("utf-8", "replace")
 
 
 def _named(mime: str) -> str:

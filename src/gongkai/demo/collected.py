@@ -74,13 +74,13 @@ def _read(city: "City", report: Any, key: str, year: int, *, mended: bool = Fals
     """What the job would do that reads what came in."""
     found = _as_read(key, year, mended)
     known = Known(previous=_as_read(key, year - 1, False)) if (key, year - 1) in city.received else NOTHING
-    examined = Examined(paper(key, year, attached=True).name, found, tuple(check(found, known)))
+    examined = Examined(paper(key, year).name, found, tuple(check(found, known)))
     city.do(record_reading, Person.objects.system(), report=report, found=found_in(examined))
 
 
 @lru_cache(maxsize=200)
 def _as_read(key: str, year: int, mended: bool) -> FilledReport:
-    found = paper(key, year, attached=True, mended=mended)
+    found = paper(key, year, mended=mended)
     return read(found.data, found.name)
 
 

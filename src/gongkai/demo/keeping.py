@@ -19,7 +19,7 @@ from gongkai.platform.refusals import ProgrammingMistake
 
 def keep(name: str, data: bytes) -> Kept:
     """The file, once its bytes are stored."""
-    verdict = look(data)
+    verdict = look(data, pages=True)
     if verdict.refused or verdict.mark:
         raise ProgrammingMistake(f"the demo made a file that nobody may keep: {name} ({verdict})")
     file = io.BytesIO(data)
@@ -31,7 +31,7 @@ def keep(name: str, data: bytes) -> Kept:
 
 def keep_reports(key: str, years: Iterable[int], *, mended: bool = False) -> list[Kept]:
     """The organ's reports of those years, once their bytes are stored."""
-    found = [paper(key, year, attached=True, mended=mended) for year in years]
+    found = [paper(key, year, mended=mended) for year in years]
     return [keep(one.name, one.data) for one in found]
 
 

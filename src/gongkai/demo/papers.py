@@ -43,12 +43,9 @@ def papers(year: int) -> Iterator[Paper]:
 
 
 @cache
-def paper(key: str, year: int, *, attached: bool = False, mended: bool = False) -> Paper:
-    """The file of the organ's report of that year. `attached`: of a kind that can be an attachment, which pages can't:
-    then the page was saved as a Word file. `mended`: without the mistake that is planted in it."""
+def paper(key: str, year: int, *, mended: bool = False) -> Paper:
+    """The file of the organ's report of that year. `mended`: without the mistake that is planted in it."""
     kind = layout_of(key, year)
-    if attached and kind in _PAGES:
-        kind = "docx"
     return Paper(key, year, _name(key, year, kind), _bytes(official(drafted(key, year, mended=mended)), kind))
 
 

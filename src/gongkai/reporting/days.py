@@ -25,6 +25,11 @@ def usual_day(today: date) -> date:
     return _calendar(date(today.year + 1, 12, 31)).add(today, USUAL)
 
 
+def day_to_ask_for(planned: date, today: date) -> date:
+    """The day that was planned, while it is to come; once it has passed, the usual one from today on."""
+    return planned if planned > today else usual_day(today)
+
+
 def last_day(correct_by: date) -> date:
     """The last day on which what was asked for by that day is in time: where it turned out to be no working day, since
     the calendar changed after the letter, the next one."""

@@ -9,6 +9,7 @@ COLLECTION_CLOSED = Event("reporting.collection_closed", _("Collection of annual
 COLLECTED = Event("reporting.collected", _("Annual reports collected"))
 READ = Event("reporting.read", _("Annual report read and checked"))
 ORGAN_CHOSEN = Event("reporting.organ_chosen", _("Chosen from which organ an annual report is"))
+CHECKED_AGAIN = Event("reporting.checked_again", _("Annual reports given to be checked again"))
 SET_ASIDE = Event("reporting.set_aside", _("Annual report set aside"))
 ACCEPTED = Event("reporting.accepted", _("Annual report accepted"))
 REMARK_WRITTEN = Event("reporting.remark_written", _("Remark on an annual report written"))

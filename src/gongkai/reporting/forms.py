@@ -8,12 +8,13 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.bulk.sorts import PICTURES, REPORT_SORTS
 from gongkai.organs.rules import FIRST_REPORT
 from gongkai.platform.files.forms import UploadForm
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import PlainField, day_field
 from gongkai.reporting import queries
-from gongkai.reporting.days import usual_day
+from gongkai.reporting.days import day_to_ask_for, usual_day
 from gongkai.reporting.models import Collection, ReceivedReport
 
 
@@ -39,6 +40,12 @@ class New(forms.Form):
         self.initial["organ"] = next(iter(self.fields["organ"].queryset), None)
 
 
+_ENDINGS = ",".join(
+    f".{ending}" for kind, sort in REPORT_SORTS.items() if kind not in PICTURES for ending in sort.endings if ending
+)
+"""What the browser offers to choose: every kind in which a report can be read."""
+
+
 class Incoming(UploadForm):
     """Files to collect."""
 
@@ -48,8 +55,10 @@ class Incoming(UploadForm):
         super().__init__(request)
         self.initial["received_on"] = on
         self.fields["files"].help_text = gettext(
-            "Up to 300 files at once, the reports of many organs together. PDF, Word, Excel, WPS or text, 20 MB each."
+            "Up to 300 files at once, the reports of many organs together: web pages, PDF, Word, Excel, "
+            "WPS or text, 20 MB each."
         )
+        self.fields["files"].widget.attrs["accept"] = _ENDINGS
 
 
 class Mended(UploadForm):
@@ -63,7 +72,8 @@ class Mended(UploadForm):
         super().__init__(request)
         self.fields["files"].widget.attrs.pop("multiple", None)
         self.fields["files"].label = gettext("The report")
-        self.fields["files"].help_text = gettext("One file: PDF, Word, Excel, WPS or text, at most 20 MB.")
+        self.fields["files"].help_text = gettext("One file: a web page, PDF, Word, Excel, WPS or text, at most 20 MB.")
+        self.fields["files"].widget.attrs["accept"] = _ENDINGS
 
 
 class Words(forms.Form):
@@ -107,8 +117,8 @@ class SendBack(forms.Form):
 
     correct_by = day_field(_("To be mended by"), help_text=_("A working day, by the calendar in use."))
 
-    def __init__(self, data: Any, *, collection: Collection, chosen: list[str] | None = None) -> None:
-        super().__init__(data, initial={"correct_by": collection.correct_by})
+    def __init__(self, data: Any, *, collection: Collection, on: date, chosen: list[str] | None = None) -> None:
+        super().__init__(data, initial={"correct_by": day_to_ask_for(collection.correct_by, on)})
         self.chosen = chosen or []
 
     def seen(self) -> dict[int, str]:

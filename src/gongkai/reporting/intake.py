@@ -1,13 +1,13 @@
 """收件: how files become received reports; called inside actions alone, which have looked at the rules before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from gongkai.organs.models import Organ
 from gongkai.platform.files.actions import Kept, attach
 from gongkai.platform.jobs.queue import enqueue
-from gongkai.reporting.models import Collection, ReceivedReport
+from gongkai.reporting.models import Collection, Reading, ReceivedReport
 
 
 def hold(report: ReceivedReport) -> None:
@@ -28,8 +28,6 @@ def take_in(
 ) -> list[ReceivedReport]:
     """The files as reports of the collection, each of its bytes once, and the job that reads them. `organ` is the one
     that handed them in, in whose keeping they then are."""
-    from gongkai.reporting.jobs import read_reports
-
     here = set(collection.reports.filter(set_aside_at=None).values_list("sha256", flat=True))
     fresh = list({file.sha256: file for file in files if file.sha256 not in here}.values())
     attachments = attach(
@@ -52,5 +50,13 @@ def take_in(
         )
         for file, attachment in zip(fresh, attachments, strict=True)
     ]
-    enqueue(read_reports, key=f"{collection.pk}.{reports[0].pk}", collection=collection.pk)
+    have_read(collection, key=f"{collection.pk}.{reports[0].pk}")
     return reports
+
+
+def have_read(collection: Collection, reports: Iterable[ReceivedReport] = (), *, key: str = "") -> None:
+    """Has read whatever waits for it in the collection, and these reports again, with what is known beside them now."""
+    from gongkai.reporting.jobs import read_reports
+
+    Reading.objects.filter(report__in=[one.pk for one in reports]).update(rules="")
+    enqueue(read_reports, key=key, collection=collection.pk)

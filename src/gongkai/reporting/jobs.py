@@ -10,17 +10,18 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.core.checks.known import NOTHING, Known
+from gongkai.core.report import FilledReport
+from gongkai.organs.models import Organ
 from gongkai.platform.files.storage import BytesLost
 from gongkai.platform.jobs.job import job
 from gongkai.platform.moments import legal_day
 from gongkai.platform.refusals import Refused
 from gongkai.reporting.actions.collecting import record_reading
-from gongkai.reporting.examining import content, known_beside
+from gongkai.reporting.examining import content, known_beside, tells_more
 from gongkai.reporting.kept import Found, found_in
 from gongkai.reporting.matching import organ_called
 from gongkai.reporting.models import ReceivedReport
-from gongkai.reporting.reading import Examined, examine, examine_one
+from gongkai.reporting.reading import examine_beside, examine_one
 from gongkai.reporting.rules import RULES
 
 LOT = 16
@@ -52,7 +53,7 @@ def _unread(collection: int) -> list[ReceivedReport]:
 
 
 def _read(lot: list[ReceivedReport]) -> Iterator[tuple[ReceivedReport, Found]]:
-    """Each read and checked; once more with last year's beside it, where its title tells whose it is."""
+    """Each read and checked with what is known of its organ; where only its title tells whose it is, once more."""
     there, files = [], []
     for report in lot:
         try:
@@ -61,13 +62,16 @@ def _read(lot: list[ReceivedReport]) -> Iterator[tuple[ReceivedReport, Found]]:
             yield report, Found(refused=dict(_LOST))
         else:
             there.append(report)
-    for report, file, examined in zip(there, files, list(examine(files)), strict=True):
-        known = _known(report, examined)
-        yield report, found_in(examined if known is NOTHING else examine_one(*file, known=known))
+    known = [known_beside(report.collection, report.organ) for report in there]
+    for report, file, examined in zip(there, files, list(examine_beside(files, known)), strict=True):
+        organ = report.organ
+        if organ is None and examined.report is not None:
+            organ = _organ_named(report, examined.report)
+            beside = known_beside(report.collection, organ)
+            if tells_more(beside, examined.report):
+                examined = examine_one(*file, known=beside)
+        yield report, found_in(examined, organ.pk if organ is not None else 0)
 
 
-def _known(report: ReceivedReport, examined: Examined) -> Known:
-    if examined.report is None:
-        return NOTHING
-    collection, on = report.collection, legal_day(report.received_at)
-    return known_beside(collection, report.organ or organ_called(examined.report.organ or "", collection, on))
+def _organ_named(report: ReceivedReport, read: FilledReport) -> Organ | None:
+    return organ_called(read.organ or "", report.collection, legal_day(report.received_at))

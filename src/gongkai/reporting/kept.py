@@ -20,6 +20,8 @@ class Found:
     """Language → items, each with all that a letter tells of it."""
     refused: dict[str, str] = field(default_factory=dict)
     """Language → why the file could not be read."""
+    beside: int | None = None
+    """The id of the organ whose records it was held against, 0 where that was not known; None where nobody says."""
 
     def count(self, *severities: str) -> int:
         """How many items have one of these severities."""
@@ -27,20 +29,21 @@ class Found:
         return sum(item["severity"] in severities for item in items)
 
 
-def found_in(examined: Examined) -> Found:
+def found_in(examined: Examined, beside: int | None = None) -> Found:
     """What is kept of a file that was read and checked."""
     if examined.report is None:
         return Found(
             refused={str(language): said for language, said in examined.refused.sentence.items()}
             if examined.refused
-            else {}
+            else {},
+            beside=beside,
         )
     report = examined.report
     findings: dict[str, list[dict[str, Any]]] = {}
     for language in LANGUAGES:
         items = checked_file(examined.name, report, examined.findings, language).items
         findings[language] = [_plain(item) for item in items]
-    return Found((report.organ or "")[:200], report.year, findings)
+    return Found((report.organ or "")[:200], report.year, findings, beside=beside)
 
 
 def _plain(item: ReturnItem) -> dict[str, Any]:

@@ -92,13 +92,19 @@ class ReceivedReport(models.Model):
     def __str__(self) -> str:
         return self.attachment.name
 
+    @property
+    def reading_now(self) -> "Reading | None":
+        """What the program found in it; None while it is being read, for the first time or again."""
+        found: Reading | None = getattr(self, "reading", None)
+        return found if found is not None and found.rules else None
+
 
 class Reading(models.Model):
     """校核结果: what the program found in a received report. Worked out anew whenever it is asked to, never edited."""
 
     report = models.OneToOneField(ReceivedReport, primary_key=True, on_delete=models.PROTECT, related_name="reading")
     rules = models.CharField(max_length=20)
-    """The version of the program whose checks these are."""
+    """The version of the program whose checks these are; empty where it is to be read again."""
     organ_named = models.CharField(max_length=200, blank=True)
     """The organ as the report calls it."""
     year_named = models.PositiveSmallIntegerField(null=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
@@ -18,7 +18,7 @@ from gongkai.organs.queries import acted_for, names_of, officers_of
 from gongkai.platform.permissions import Permission, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
-from gongkai.reporting.rules import origin_is_settled
+from gongkai.reporting.rules import RULES, origin_is_settled
 from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unsent_stage
 
 
@@ -137,8 +137,20 @@ class Progress:
 
 def progress(person: Any, collection: Collection) -> Progress:
     """How many of the received reports were read, for whoever sees the collection."""
-    told = collection.reports.filter(set_aside_at=None).aggregate(read=Count("reading"), all=Count("pk"))
+    read = Count("reading", filter=~Q(reading__rules=""))
+    told = collection.reports.filter(set_aside_at=None).aggregate(read=read, all=Count("pk"))
     return Progress(told["read"], told["all"])
+
+
+def to_check_again(person: Any, collection: Collection) -> list[ReceivedReport]:
+    """The reports that can be checked again: neither set aside nor accepted. For whoever sees the collection."""
+    return list(collection.reports.filter(set_aside_at=None, accepted_at=None))
+
+
+def checked_before(person: Any, collection: Collection) -> int:
+    """How many of them were checked by another version of the program, for whoever sees the collection."""
+    found = collection.reports.filter(set_aside_at=None, accepted_at=None, reading__isnull=False)
+    return found.exclude(reading__rules__in=(RULES, "")).count()
 
 
 def standings(person: Any, collection: Collection, on: date) -> list[Standing]:
@@ -159,7 +171,7 @@ def standings(person: Any, collection: Collection, on: date) -> list[Standing]:
 
 
 def _stray(report: ReceivedReport) -> Standing:
-    reading = getattr(report, "reading", None)
+    reading = report.reading_now
     stage = Stage.READING if reading is None else unsent_stage(reading)
     return Standing(None, stage, report=report, reading=reading)
 

@@ -71,6 +71,12 @@ def examine(
     return in_order(partial(_examine, known, shown), files, jobs=jobs, lost=_lost, limits=LIMITS, preload=PRELOAD)
 
 
+def examine_beside(files: Sequence[tuple[str, bytes]], known: Sequence[Known]) -> Iterator[Examined]:
+    """Each file read and checked with what is known beside it, in the order given."""
+    each = list(zip(files, known, strict=True))
+    return in_order(_examine_beside, each, jobs=1, lost=_lost_beside, limits=LIMITS, preload=PRELOAD)
+
+
 def examine_one(name: str, data: bytes, *, known: Known = NOTHING, shown: bool = False) -> Examined:
     """The one file read and checked."""
     (found,) = examine([(name, data)], known=known, shown=shown)
@@ -106,6 +112,11 @@ def _examine(known: Known, shown: bool, file: tuple[str, bytes]) -> Examined:
     return Examined(name, report, tuple(findings), spans, layout)
 
 
+def _examine_beside(each: tuple[tuple[str, bytes], Known]) -> Examined:
+    file, known = each
+    return _examine(known, False, file)
+
+
 def _read(file: tuple[str, bytes]) -> Examined:
     name, data = file
     report = _opened(name, data)
@@ -136,6 +147,10 @@ def _let_go(report: FilledReport, places: KeptPlaces) -> None:
 
 def _lost(file: tuple[str, bytes], loss: Loss) -> Examined:
     return Examined(file[0], refused=own_refusal(loss.reason, seconds=round(loss.seconds)))
+
+
+def _lost_beside(each: tuple[tuple[str, bytes], Known], loss: Loss) -> Examined:
+    return _lost(each[0], loss)
 
 
 def own_refusal(reason: str, **details: object) -> Refusal:

@@ -124,7 +124,7 @@ def standing_of(organ: Organ | None, facts: Facts, on: date, hand_in_by: date | 
         is_late = hand_in_by is not None and on > hand_in_by
         return Standing(organ, Stage.MISSING, hand_in_by, is_late=is_late)
     *earlier, report = facts.reports
-    reading = getattr(report, "reading", None)
+    reading = report.reading_now
     returned = facts.returns[-1] if facts.returns else None
     answers = facts.answers.get(returned.pk, []) if returned else []
     mend_by = last_day(returned.correct_by) if returned and returned.correct_by else None

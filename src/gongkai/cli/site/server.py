@@ -14,8 +14,9 @@ from gongkai.config.logging import MaskingFormatter
 THREADS = 16
 
 PATIENCE = 20
-"""Seconds that a request may send nothing before its thread is taken away from it. Whoever sends a byte now and then
-holds it longer: in production a proxy stands in front, and hands over whole requests alone."""
+"""Seconds that a client may send nothing of its request, or read nothing of the answer, before the thread is taken away
+from it. Whoever sends or reads a byte now and then holds it longer: in production a proxy stands in front, which hands
+over whole requests alone and takes in whole answers."""
 
 
 class MaskingLogger(Logger):
@@ -27,13 +28,19 @@ class MaskingLogger(Logger):
         for handler in (*self.error_log.handlers, *self.access_log.handlers):
             handler.setFormatter(MaskingFormatter(self.error_fmt, self.datefmt))
 
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        """Called by gunicorn for what went wrong with a connection. A client that is too slow is no mistake."""
+        if not isinstance(sys.exc_info()[1], BlockingIOError):
+            super().exception(msg, *args, **kwargs)
+
 
 class Server(BaseApplication):
     """The site behind a socket that listens already."""
 
     def __init__(self, listening: socket.socket, processes: int, *, does_jobs: bool) -> None:
         if sys.platform == "linux":  # sockets that are accepted have it from the one that listens
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", PATIENCE, 0))
+            for patience in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
+                listening.setsockopt(socket.SOL_SOCKET, patience, struct.pack("ll", PATIENCE, 0))
         self._listening = listening
         self._processes = processes
         self._does_jobs = does_jobs
@@ -50,6 +57,7 @@ class Server(BaseApplication):
             "timeout": 120,
             "graceful_timeout": 20,
             "keepalive": 5,
+            "sendfile": False,  # it waits for ever for a client that does not read
             "preload_app": True,
             "errorlog": "-",
             "logger_class": MaskingLogger,

@@ -1,9 +1,9 @@
 """全部文字: every word that a file holds, wherever it stands, for whoever looks for words and not for a report.
 
 Headers and footers, comments, text boxes, hidden sheets, deleted text and the file's own title are in it, and so are
-Word and Excel files embedded in one, but not what is embedded in those. Of old Word and Excel files, which are read
-without their layout, the words are found by the shapes of characters, and some may be missing. Pictures hold no words
-here.
+Word and Excel files embedded in one, but not what is embedded in those, and the comments and scripts of a web page. Of
+old Word and Excel files, which are read without their layout, the words are found by the shapes of characters, and some
+may be missing. Pictures hold no words here.
 """
 
 import re
@@ -56,7 +56,14 @@ _FORMAT_SIGNS = re.compile(r'["\\]|\[\$|\]')
 """What sets words apart in the format of a number."""
 
 _VML_STRING = re.compile(r"""\bstring\s*=\s*["']([^"']*)""")
-_TAG = re.compile("<[^>]*>")
+_TAG = re.compile("<[^<>]*>")
+_COMMENT = re.compile("<!--.*?-->", re.S)
+_BLOCK = re.compile(
+    r"<(?:br|/?(?:p|div|tr|td|th|li|h\d|table|body|head|title|section|article|header|footer|center|dd|dt))\b[^<>]*>",
+    re.I,
+)
+"""Tags at which a line of a page ends."""
+_DATA = re.compile(r"\bdata:[^,;]*;\s*base64|\bsrcdoc\s*=", re.I)
 
 _ODF_LINES = {"p", "h"} | _PROPERTIES
 
@@ -93,12 +100,28 @@ def words(data: bytes) -> Words:
         case "text" | "json" | "own_csv" | "own_json":
             text = decode(data)
             return Words([text, *_as_big5(data), *_unescaped(text)], whole=True)
+        case "html":
+            return _page(data)
         case "locked":
             raise Unreadable("READ.LOCKED", kind=NAMES[kind])
         case "picture":
             return Words([], whole=False)
         case _:
             raise Unreadable("READ.OTHER_KIND", kind=NAMES[kind])
+
+
+def _page(data: bytes) -> Words:
+    """The words of a web page: those that it shows, and once more the page as it is written, for comments, scripts and
+    attributes hold words as well. What is written into it as data (a picture, a page in a frame) is not looked into."""
+    from gongkai.core.readers.html.page import decoded
+
+    pieces: list[str] = []
+    for text in (decoded(data), *_as_big5(data)):
+        bare = _COMMENT.sub("", text)
+        for told in (_TAG.sub("", _BLOCK.sub("\n", bare)), _TAG.sub("\n", bare), text):
+            read = unescape(told)
+            pieces += [read, *_unescaped(read)]
+    return Words(pieces, whole=_DATA.search(pieces[-1]) is None)
 
 
 def _unescaped(text: str) -> list[str]:

@@ -17,7 +17,7 @@ class StoredFile(models.Model):
     """Of the bytes, in hexadecimal; their name in the store."""
     size = models.PositiveBigIntegerField()
     kind = models.CharField(max_length=10)
-    """A key of bulk.sorts.SORTS; empty for bytes that were found in the store and nobody ever added."""
+    """A key of bulk.sorts.REPORT_SORTS; empty for bytes that were found in the store and nobody ever added."""
     looked_through = models.BooleanField()
     """Whether all its text was looked through for marks of secrecy; a picture has none that can be."""
     unneeded_since = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from gongkai.bulk.inspect import Verdict, inspect
-from gongkai.bulk.sorts import SORTS
+from gongkai.bulk.sorts import REPORT_SORTS, SORTS, Sort
 from gongkai.core.screening.secrecy import mark_in
 from gongkai.platform.files import viruses
 from gongkai.platform.files.actions import Kept, add_files, refuse_marked_file
@@ -53,10 +53,13 @@ def receive(
     return add_files(by=by, organ=organ, files=kept, about_kind=about_kind, about=about)
 
 
-def keep_sound(*, by: Any, organ: Any, files: Sequence[UploadedFile]) -> tuple[list[Kept], list[str]]:
+def keep_sound(
+    *, by: Any, organ: Any, files: Sequence[UploadedFile], pages: bool = False
+) -> tuple[list[Kept], list[str]]:
     """Of many files from many hands those that are in order, their bytes put, for an action that attaches them; and of
     each other one the sentence that says why not. One bad file keeps no good one out. Whether `by` may was asked
-    before; `organ` is the one in whose journal a mark is told."""
+    before; `organ` is the one in whose journal a mark is told. With `pages` web pages are in order as well: annual
+    reports are. Whoever gives them out gives out bytes, never a page."""
     kept: list[Kept] = []
     sentences: list[str] = []
     try:
@@ -69,10 +72,10 @@ def keep_sound(*, by: Any, organ: Any, files: Sequence[UploadedFile]) -> tuple[l
                 sentences.append(str(refused))
             else:
                 named.append((file, name))
-        for (file, name), verdict in zip(named, _verdicts([file for file, _ in named]), strict=True):
+        for (file, name), verdict in zip(named, _verdicts([file for file, _ in named], pages), strict=True):
             try:
                 _refuse_mark(by, organ, name, verdict.mark)
-                _refuse_unsound(name, verdict)
+                _refuse_unsound(name, verdict, REPORT_SORTS if pages else SORTS)
                 _scan(file, name)
             except Refused as refused:
                 sentences.append(str(refused))
@@ -84,8 +87,8 @@ def keep_sound(*, by: Any, organ: Any, files: Sequence[UploadedFile]) -> tuple[l
     return kept, sentences
 
 
-def _verdicts(files: Sequence[UploadedFile]) -> list[Verdict]:
-    return [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot])]
+def _verdicts(files: Sequence[UploadedFile], pages: bool = False) -> list[Verdict]:
+    return [verdict for lot in _lots(files) for verdict in inspect([_content(file) for file in lot], pages=pages)]
 
 
 def _mark_of_name(file: UploadedFile, name: str) -> str:
@@ -134,10 +137,10 @@ def _refuse_mark(by: Any, organ: Any, name: str, mark: str) -> None:
         raise _refused("marked", name=name)
 
 
-def _refuse_unsound(name: str, verdict: Verdict) -> None:
+def _refuse_unsound(name: str, verdict: Verdict, sorts: dict[str, Sort] = SORTS) -> None:
     if verdict.refused:
         raise _refused(verdict.refused, name=name)
-    if ending(name) not in SORTS[verdict.sort].endings:
+    if ending(name) not in sorts[verdict.sort].endings:
         raise Refused(ending_sentence(name, verdict.sort), field="files")
 
 

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.bulk.sorts import SORTS
+from gongkai.bulk.sorts import REPORT_SORTS
 
 SENTENCES = {
     "empty": _("“{name}” is empty. Look whether it was saved, and upload it again."),
@@ -18,6 +18,10 @@ SENTENCES = {
     "svg": _("“{name}” is an SVG drawing, which can hold scripts. Save it as PNG or PDF and upload that."),
     "xml": _("“{name}” is an XML file. Save it as PDF, Word or Excel and upload that."),
     "web_page": _("“{name}” is a web page, which can hold scripts. Save it as PDF and upload that."),
+    "web_archive": _(
+        "“{name}” is a web page saved together with its pictures (MHTML). Save it as a web page alone (HTML only), or "
+        "as PDF, and upload that."
+    ),
     "picture": _("“{name}” is a picture of a kind that is not accepted. Save it as PNG or JPEG and upload that."),
     "recording": _("“{name}” is a sound or video recording. Recordings are not accepted."),
     "unknown": _("“{name}” is of a kind that is not accepted. Save it as PDF, Word or Excel and upload that."),
@@ -59,8 +63,9 @@ KINDS = {
     "gif": _("a GIF picture"),
     "webp": _("a WebP picture"),
     "tiff": _("a TIFF picture"),
+    "page": _("a web page"),
 }
-"""Kind (a key of bulk.sorts.SORTS) → its words."""
+"""Kind (a key of bulk.sorts.REPORT_SORTS) → its words."""
 
 
 def sentence(code: str, **details: object) -> str:
@@ -70,4 +75,4 @@ def sentence(code: str, **details: object) -> str:
 
 def ending_sentence(name: str, kind: str) -> str:
     """The sentence for a name whose ending contradicts the content."""
-    return sentence("ending", name=name, kind=KINDS[kind], ending=SORTS[kind].endings[0])
+    return sentence("ending", name=name, kind=KINDS[kind], ending=REPORT_SORTS[kind].endings[0])

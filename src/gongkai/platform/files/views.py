@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.bulk.sorts import SORTS
+from gongkai.bulk.sorts import REPORT_SORTS
 from gongkai.platform.files.actions import remove_file
 from gongkai.platform.files.forms import UploadForm
 from gongkai.platform.files.listing import FILES
@@ -65,7 +65,7 @@ def download(request: HttpRequest, attachment: int) -> HttpResponse | FileRespon
         sentence = _("The stored file is damaged or missing and is not given out. Tell the administrator.")
         return render(request, "ui/refused.html", {"title": _("File damaged"), "sentence": sentence}, status=500)
     response = FileResponse(
-        file, as_attachment=True, filename=found.name, content_type=SORTS[found.stored.kind].content_type
+        file, as_attachment=True, filename=found.name, content_type=REPORT_SORTS[found.stored.kind].content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -1,9 +1,12 @@
 """页面: the choice of a theme, and the page that shows every component."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views import defaults
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.platform.ui.styleguide import specimens
@@ -23,6 +26,15 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     if chosen in THEMES:
         response.set_cookie(COOKIE, chosen, max_age=A_YEAR, httponly=True, secure=request.is_secure(), samesite="Lax")
     return response
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What Django does not take: of a form with too much text a page says what to do; the rest no person ever sent."""
+    if not isinstance(exception, RequestDataTooBig):
+        return defaults.bad_request(request, exception)
+    sentence = _("The text that was typed or pasted is longer than can be taken. Save it as a file and upload that.")
+    context = {"title": _("Too much text"), "sentence": sentence, "back": request.path}
+    return render(request, "ui/refused.html", context, status=413)
 
 
 @login_not_required

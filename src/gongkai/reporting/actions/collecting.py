@@ -17,7 +17,7 @@ from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import require_plain
 from gongkai.reporting import events
-from gongkai.reporting.intake import hold, take_in
+from gongkai.reporting.intake import have_read, hold, take_in
 from gongkai.reporting.kept import Found
 from gongkai.reporting.matching import organ_called, reached
 from gongkai.reporting.models import Collection, Reading, ReceivedReport
@@ -96,6 +96,8 @@ def collect(
 def _is_not_read(*, by: Any, now: datetime, report: ReceivedReport, found: Found) -> None:
     if Reading.objects.filter(report=report, rules=RULES).exists():
         raise Refused(_("This report was read already."))
+    if found.beside is not None and report.organ_id is not None and found.beside != report.organ_id:
+        raise Refused(_("This report was laid to another organ meanwhile. It is read again."))
 
 
 @action(events.READ, needs=COLLECT, at="report.collection.organ", locks=("report",), check=_is_not_read)
@@ -139,13 +141,37 @@ def _can_be_chosen(*, by: Any, now: datetime, report: ReceivedReport, organ: Org
 
 @action(events.ORGAN_CHOSEN, needs=COLLECT, at="report.collection.organ", locks=("report",), check=_can_be_chosen)
 def choose_organ(*, by: Any, now: datetime, report: ReceivedReport, organ: Organ) -> Recorded[ReceivedReport]:
-    """认领报告: a person says from which organ a report is."""
+    """认领报告: a person says from which organ a report is. It is read again, with what is known of that organ."""
     hold(report)
     _can_be_chosen(by=by, now=now, report=report, organ=organ)
     report.organ, report.chosen_at, report.chosen_by = organ, now, by
     report.save(update_fields=["organ", "chosen_at", "chosen_by"])
+    have_read(report.collection, [report])
     payload = {"from_organ": organ.pk, "sha256": report.sha256}
     return Recorded(report, about=report, organ=report.collection.organ, payload=payload)
+
+
+def _can_be_checked_again(*, by: Any, now: datetime, collection: Collection, reports: Sequence[ReceivedReport]) -> None:
+    is_open(collection)
+    if not reports:
+        raise Refused(_("There is no report here that could be checked again."))
+    for report in collection.reports.in_bulk([one.pk for one in reports]).values():
+        if report.set_aside_at is not None:
+            raise Refused(_("This report was set aside."))
+        if report.accepted_at is not None:
+            raise Refused(_("It was accepted already."))
+
+
+@action(events.CHECKED_AGAIN, needs=COLLECT, at="collection.organ", locks=("collection",), check=_can_be_checked_again)
+def check_again(
+    *, by: Any, now: datetime, collection: Collection, reports: Sequence[ReceivedReport]
+) -> Recorded[list[ReceivedReport]]:
+    """重新校核: the reports are read once more, by the rules of today and beside what is known today. What was sent
+    back stays as it was sent."""
+    found = list(collection.reports.filter(pk__in=[one.pk for one in reports]).order_by("pk"))
+    have_read(collection, found)
+    payload = {"reports": [one.pk for one in found]}
+    return Recorded(found, about=collection, organ=collection.organ, payload=payload)
 
 
 def _can_be_set_aside(*, by: Any, now: datetime, report: ReceivedReport, reason: str) -> None:
@@ -172,7 +198,7 @@ def set_aside(*, by: Any, now: datetime, report: ReceivedReport, reason: str) ->
 
 def _can_be_accepted(*, by: Any, now: datetime, report: ReceivedReport) -> None:
     is_current(report)
-    if not hasattr(report, "reading"):
+    if report.reading_now is None:
         raise Refused(_("It is still being read. Wait a moment, and look at it first."))
     if report.accepted_at is not None:
         raise Refused(_("It was accepted already."))

@@ -95,7 +95,7 @@ def _can_be_sent_back(
     for report in _fresh(collection, reports):
         is_current(report)
         is_not_out(report)
-        reading = getattr(report, "reading", None)
+        reading = report.reading_now
         if reading is None or (seen is not None and seen.get(report.pk) != reading.digest):
             about = {"file": report}
             raise Refused(_("“%(file)s” was read anew since you looked. Look at it again.") % about, field="reports")

@@ -7,7 +7,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
-from gongkai.bulk.sorts import SORTS
+from gongkai.bulk.sorts import REPORT_SORTS, SORTS
 from gongkai.core.writers.return_list import ReturnList
 from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.storage import verified
@@ -59,7 +59,7 @@ def given_out(attachment: Attachment) -> FileResponse:
         verified(attachment.stored.sha256),
         as_attachment=True,
         filename=attachment.name,
-        content_type=SORTS[attachment.stored.kind].content_type,
+        content_type=REPORT_SORTS[attachment.stored.kind].content_type,
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -20,6 +20,7 @@ from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
 from gongkai.reporting.answer import language_now
+from gongkai.reporting.days import day_to_ask_for
 from gongkai.reporting.letters import letters_for
 from gongkai.reporting.models import Collection
 from gongkai.reporting.standing import FOR_THE_SUPERVISOR, WORDS, Stage, Standing
@@ -95,6 +96,7 @@ def collection_page(request: HttpRequest, collection: int) -> HttpResponse:
         "stray": sum(row.organ is None and row.stage != Stage.READING for row in rows),
         "remarks": queries.drafts_in(request.user, found),
         "progress": queries.progress(request.user, found),
+        "checked_before": queries.checked_before(request.user, found),
         "can_collect": may(request.user, Permission.REPORTS_COLLECT, found.organ_id, on),
         "on": on,
     }
@@ -127,7 +129,7 @@ def add(request: HttpRequest, collection: int) -> HttpResponse:
     require_collecting(request, collecting.collect, found)
     form = forms.Incoming(request, on)
     if request.method == "POST" and form.is_valid():
-        kept, refused = keep_sound(by=request.user, organ=found.organ, files=form.cleaned_data["files"])
+        kept, refused = keep_sound(by=request.user, organ=found.organ, files=form.cleaned_data["files"], pages=True)
         try:
             if kept:
                 day = form.cleaned_data["received_on"]
@@ -155,7 +157,7 @@ def send_back(request: HttpRequest, collection: int) -> HttpResponse:
     found, on = collection_of(request, collection), today()
     require_collecting(request, returning.send_back, found)
     rows = [row for row in queries.standings(request.user, found, on) if row.can_be_sent_back and row.report]
-    form = forms.SendBack(sent(request), collection=found, chosen=request.POST.getlist("report"))
+    form = forms.SendBack(sent(request), collection=found, on=on, chosen=request.POST.getlist("report"))
     if request.method == "POST" and form.is_valid():
         seen = form.seen()
         chosen = [row.report for row in rows if row.report and row.report.pk in seen]
@@ -186,7 +188,7 @@ def _letters(request: HttpRequest, found: Collection, rows: list[Standing], form
     """Each report that would go back, with the letter that would go with it."""
     remarks, on = queries.drafts_in(request.user, found), today()
     visible = queries.reports_visible_to(request.user, on).in_bulk([row.report.pk for row in rows if row.report])
-    day = (form.cleaned_data.get("correct_by") if form.is_bound else None) or found.correct_by
+    day = (form.cleaned_data.get("correct_by") if form.is_bound else None) or form.initial["correct_by"]
     letters = []
     for row in rows:
         report = visible[row.report.pk] if row.report else None
@@ -217,6 +219,28 @@ def close(request: HttpRequest, collection: int) -> HttpResponse:
     )
 
 
+@require_http_methods(["GET", "POST"])
+def check_again(request: HttpRequest, collection: int) -> HttpResponse:
+    """Has all reports read and checked once more."""
+    found = collection_of(request, collection)
+    require_collecting(request, collecting.check_again, found)
+    return perform(
+        request,
+        Form(sent(request)),
+        collecting.check_again,
+        title=_("Check all again"),
+        done=_("The reports are being checked again."),
+        then=reverse("reporting:collection", args=[found.pk]),
+        template="reporting/decide.html",
+        context={
+            "back": reverse("reporting:collection", args=[found.pk]),
+            "says": _("All reports that are not accepted are read once more. What was sent back stays as it was sent."),
+        },
+        collection=found,
+        reports=queries.to_check_again(request.user, found),
+    )
+
+
 @require_GET
 def return_list(request: HttpRequest, collection: int, ending: str) -> HttpResponse:
     """The return list over the reports that count, as a document."""
@@ -226,5 +250,5 @@ def return_list(request: HttpRequest, collection: int, ending: str) -> HttpRespo
     reports = queries.reports_visible_to(request.user, on).in_bulk(numbers)
     remarks = queries.drafts_in(request.user, found)
     chosen = [(reports[number], remarks.get(number, "")) for number in numbers]
-    made = letters_for(found, chosen, language_now(), found.correct_by, on)
+    made = letters_for(found, chosen, language_now(), day_to_ask_for(found.correct_by, on), on)
     return document(made, ending, f"{found.title}-{_('return list')}")

@@ -25,7 +25,7 @@ from gongkai.reporting.views.asked import given_out, in_its_source, report_of, r
 def report_page(request: HttpRequest, report: int) -> HttpResponse:
     """What is known of the report."""
     found, person = report_of(request, report), request.user
-    reading = getattr(found, "reading", None)
+    reading = found.reading_now
     history = queries.history_of_report(person, found)
     language = language_now()
     context = {
@@ -58,8 +58,12 @@ def _possible(person: Any, report: ReceivedReport) -> dict[str, bool]:
     found = {
         name: act.hindrance(by=person, report=report, **arguments) is None for name, (act, arguments) in acts.items()
     }
+    again = {"collection": report.collection, "reports": [report]}
+    found["check_again"] = (
+        report.reading_now is not None and collecting.check_again.hindrance(by=person, **again) is None
+    )
     found["choose"] = found["set_aside"] and not queries.origin_stands_fast(person, report)
-    found["send_back"] = found["remark"] and report.organ_id is not None and hasattr(report, "reading")
+    found["send_back"] = found["remark"] and report.organ_id is not None and report.reading_now is not None
     return found
 
 
@@ -129,6 +133,24 @@ def choose(request: HttpRequest, report: int) -> HttpResponse:
 def _named(report: ReceivedReport) -> str:
     reading = getattr(report, "reading", None)
     return str(reading.organ_named) if reading else ""
+
+
+@require_http_methods(["GET", "POST"])
+def check_again(request: HttpRequest, report: int) -> HttpResponse:
+    """Has it read and checked once more."""
+    found = report_of(request, report)
+    return _decide(
+        request,
+        found,
+        collecting.check_again,
+        Form(sent(request)),
+        title=_("Check again"),
+        done=_("The report is being checked again."),
+        template="reporting/decide.html",
+        says=_("It is read once more, by the rules of today and beside last year's report as it is today."),
+        collection=found.collection,
+        reports=[found],
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -93,7 +93,7 @@ def hand_in_first(request: HttpRequest, collection: int, organ: int) -> HttpResp
 def _handed_in(request: HttpRequest, collection: Collection, organ: Organ, returned: Return | None) -> HttpResponse:
     form = forms.Mended(request)
     if request.method == "POST" and form.is_valid():
-        kept, refused = keep_sound(by=request.user, organ=organ, files=form.cleaned_data["files"])
+        kept, refused = keep_sound(by=request.user, organ=organ, files=form.cleaned_data["files"], pages=True)
         words = form.cleaned_data.get("words", "")
         try:
             for sentence in refused:
