@@ -170,7 +170,7 @@ def deputies_visible_to(person: Any, on: date, of: Person | None = None) -> Quer
 
 def acted_for(person: Any, on: date, permission: Permission) -> QuerySet[Organ]:
     """The organs in which the person holds the permission on that day, and those that act through one of these."""
-    own = organs_where(person, permission, on).order_by().values("pk")
+    own = organ_ids_where(person, permission, on)
     acting = rows_of_day(OrganStatus, on).filter(acts_through__in=own)
     return with_names(Organ.objects.filter(Q(pk__in=own) | Q(pk__in=acting.values("organ"))), on)
 
@@ -194,7 +194,7 @@ def officers_of(person: Any, organ: Organ, on: date) -> QuerySet[Person]:
 def without_role(person: Any, on: date) -> QuerySet[Person]:
     """The active people in organs (or the whole installation) where the person gives roles, who hold none, now or
     later, and are nobody's deputy."""
-    looked_after = Q(membership__organ__in=organs_where(person, Permission.ROLES_CHANGE, on).order_by().values("pk"))
+    looked_after = Q(membership__organ__in=organ_ids_where(person, Permission.ROLES_CHANGE, on))
     if may(person, Permission.ROLES_CHANGE, None, on):
         looked_after |= Q(membership__organ=None)
     lasting = ~Q(until_day__lt=on) & Q(ended_at=None)

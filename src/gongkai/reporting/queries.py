@@ -15,7 +15,7 @@ from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.queries import acted_for, names_of, officers_of
-from gongkai.platform.permissions import Permission, organs_where
+from gongkai.platform.permissions import Permission, organ_ids_where, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
 from gongkai.reporting.rules import origin_is_settled
@@ -24,7 +24,7 @@ from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unse
 
 def collections_visible_to(person: Any, on: date) -> QuerySet[Collection]:
     """The collections of the organs in which the person may read reports."""
-    organs = organs_where(person, Permission.REPORTS_READ, on).order_by().values("pk")
+    organs = organ_ids_where(person, Permission.REPORTS_READ, on)
     return Collection.objects.filter(organ__in=organs).select_related("organ")
 
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.platform.files.limits import MANY_FILES, Bounds
 from gongkai.platform.files.receive import keep_sound
 from gongkai.platform.files.receiving import takes
-from gongkai.platform.permissions import Permission, may, organs_where, require
+from gongkai.platform.permissions import Permission, may, organ_ids_where, require
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
@@ -52,7 +52,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
 
 
 def _require_anywhere(request: HttpRequest, permission: Permission) -> None:
-    if not organs_where(request.user, permission, today()).exists():
+    if not organ_ids_where(request.user, permission, today()).exists():
         require(request.user, permission, None, today())
 
 
