@@ -48,6 +48,17 @@ def written(layout_name: str, edition_id: str = "", unit: str = "万元") -> tup
     return tuple(write(form, layout).encoded() for form in chosen)
 
 
+def page_of(least: int) -> bytes:
+    """A report as a web page of at least so many bytes: its tables, and text before them that any report has."""
+    page = written(plain_layouts()[0].name)[-1].decode()
+    before, body, after = page.partition("<body>")
+    if not body:
+        raise ValueError("the layout writes no page")
+    sentence = "<p>本机关坚持以公开为常态、不公开为例外，依法及时公开各类政府信息，回应社会关切，接受群众监督。</p>\n"
+    needed = -(-(least - len(page.encode())) // len(sentence.encode()))
+    return (before + body + sentence * needed + after).encode()
+
+
 def _filled(form: Form, share: float, largest: int, chance: random.Random, unit: str) -> dict[str, Any]:
     """Key → figure for every cell: parts at random, totals by adding up."""
     values: dict[str, Any] = {}

@@ -22,6 +22,7 @@ import psycopg
 
 from bench.command import COMMAND
 from bench.figure import Figure, thousands
+from bench.inputs import page_of
 from tests.config.browser import Browser, served
 from tests.postgres import programs, server
 
@@ -37,6 +38,8 @@ FIRST, LATER = 150, 40
 SLOWEST_REPORT = 1.0
 REPORT_BYTES = 150_000
 LOGIN = "zhuguan"
+SERVER = (sys.executable, "-m", "bench.bare_site")
+"""Our command, with the bare page besides."""
 NO_POSTGRES = "not judged: no PostgreSQL"
 
 PAGES = {
@@ -65,14 +68,14 @@ def site() -> Iterator[Figure]:
 
 def _filled(home: Path, **more: str) -> dict[str, str]:
     """The environment of a demo with a filled index."""
-    variables = {**os.environ, "GONGKAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "bench.bare_site", **more}
+    variables = {**os.environ, "GONGKAI_HOME": str(home), "DJANGO_SETTINGS_MODULE": "gongkai.config.settings", **more}
     subprocess.run([*COMMAND, "demo", "--no-serve"], check=True, stdout=subprocess.DEVNULL, env=variables)
     subprocess.run([sys.executable, "-m", "bench.filling", str(RECORDS)], check=True, env=variables)
     return variables
 
 
 def _on(database: str, variables: dict[str, str], *, whole: bool) -> Iterator[Figure]:
-    with served(variables, command="demo") as (address, _):
+    with served(variables, command="demo", program=SERVER) as (address, _):
         host = address.removeprefix("http://")
         cookie = _signed_in(address)
         for page in PAGES:
@@ -174,8 +177,6 @@ def _body(host: str, path: str) -> bytes:
 
 def _report(address: str) -> Figure:
     """A page of 150 KB from the upload to the answer with its source, figures and findings."""
-    from bench.inputs import page_of
-
     data = page_of(REPORT_BYTES)
     browser = Browser(address)
     taken = []

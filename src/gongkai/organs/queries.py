@@ -47,6 +47,29 @@ def history_of(organ: Organ) -> History:
     )
 
 
+@dataclass(frozen=True)
+class Others:
+    """The ids of the organs that the page of an organ names."""
+
+    heirs: frozenset[int]
+    inherited: frozenset[int]
+    acts_for: frozenset[int]
+    """Those that act through it on the day."""
+    all: frozenset[int]
+    """These, and all that stand in its history."""
+
+
+def others_of(person: Any, organ: Organ, history: History, on: date) -> Others:
+    """Those that carry it on, that it carries on, that act through it on that day, and all of its history; for whoever sees
+    the organ, whether they see the others or not."""
+    heirs = frozenset(organ.successors.values_list("heir", flat=True))
+    inherited = frozenset(organ.inherited.values_list("organ", flat=True))
+    acts_for = frozenset(actors_for(organ, on).values_list("organ", flat=True))
+    named = {row.parent_id for row in history.parents} | {row.into_id for row in history.intos}
+    named |= {row.acts_through_id for row in history.statuses}
+    return Others(heirs, inherited, acts_for, heirs | inherited | acts_for | frozenset(named - {None}))
+
+
 def parent_of(organ: Organ, on: date) -> Organ | None:
     """The organ above it on that day."""
     found = _in_force(OrganParent, organ, on)

@@ -38,10 +38,11 @@ class Candidate:
 def ranked(asked: Asked, candidates: Sequence[Candidate], as_words: Collection[int]) -> list[int]:
     """The ids of the candidates, best first; `as_words` are those that have every word as a word."""
     whole = asked.whole
+    terms = [squeezed(term) for term in asked.terms]
 
     def place(one: Candidate) -> tuple[int, int, int, int, int]:
         titles = one.titles
-        kind = _class(asked, whole, one, titles, as_words)
+        kind = _class(terms, whole, one, titles, as_words)
         length = min(map(len, titles), default=0) if kind <= _BY_LENGTH else 0
         return one.lacks, kind, length, -(one.day.toordinal() if one.day else 0), -one.pk
 
@@ -53,7 +54,7 @@ def is_near(whole: str, titles: Sequence[str]) -> bool:
     return any(len(title) >= SHORTEST and differs_by_one(whole, title) for title in titles)
 
 
-def _class(asked: Asked, whole: str, one: Candidate, titles: list[str], as_words: Collection[int]) -> int:
+def _class(terms: Sequence[str], whole: str, one: Candidate, titles: list[str], as_words: Collection[int]) -> int:
     numbers = [squeezed(number) for number in one.numbers.splitlines()]
     if whole in titles or whole in numbers:
         return SAME
@@ -63,7 +64,7 @@ def _class(asked: Asked, whole: str, one: Candidate, titles: list[str], as_words
         return NUMBER
     if any(whole in title for title in titles):
         return TITLE_AS_WORD if whole in words(shape(one.title)) else TITLE
-    if all(any(squeezed(term) in title for title in titles) for term in asked.terms):
+    if all(any(term in title for title in titles) for term in terms):
         return TITLE_WORDS
     if one.in_text:
         return TEXT

@@ -34,7 +34,8 @@ def collection_list(request: HttpRequest) -> HttpResponse:
     """The collections that the person sees, and what the organs of the person have to do with others'."""
     on = today()
     _require_anywhere(request, Permission.REPORTS_READ)
-    waiting = {one.pk for one in queries.waiting_returns(request.user, on)}
+    mine = queries.organs_of(request.user, on)
+    waiting = {one.pk for one in queries.waiting_returns(request.user, on, mine)}
     collections = list(queries.collections_visible_to(request.user, on))
     returns = list(queries.returns_visible_to(request.user, on).defer("findings")[:100])
     senders = [one.report.collection.organ for one in returns]
@@ -44,7 +45,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
         "title": _("Annual reports"),
         "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
-        "expected": queries.to_hand_in(request.user, on),
+        "expected": queries.to_hand_in(request.user, on, mine),
         "returns": [(one, one.pk in waiting) for one in returns],
         "on": on,
     }
