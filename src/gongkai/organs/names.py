@@ -22,8 +22,8 @@ class OfDay(Func):
         """One row of an index: the last up to the day, else the first after it."""
         organ, given = compiler.compile(self.source_expressions[0])
         sql = (
-            f"(SELECT of_day.{self._column} FROM {self._table} of_day WHERE of_day.organ_id = {organ} "
-            "ORDER BY CASE WHEN of_day.from_day <= %s THEN of_day.from_day END DESC NULLS LAST, of_day.from_day LIMIT 1)"
+            f"(SELECT d.{self._column} FROM {self._table} d WHERE d.organ_id = {organ} "
+            "ORDER BY CASE WHEN d.from_day <= %s THEN d.from_day END DESC NULLS LAST, d.from_day LIMIT 1)"
         )
         return sql, [*given, self._on]
 

@@ -60,8 +60,8 @@ class Others:
 
 
 def others_of(person: Any, organ: Organ, history: History, on: date) -> Others:
-    """Those that carry it on, that it carries on, that act through it on that day, and all of its history; for whoever sees
-    the organ, whether they see the others or not."""
+    """Those that carry it on, that it carries on, that act through it on that day, and those of its history; for
+    whoever sees the organ, whether they see the others or not."""
     heirs = frozenset(organ.successors.values_list("heir", flat=True))
     inherited = frozenset(organ.inherited.values_list("organ", flat=True))
     acts_for = frozenset(actors_for(organ, on).values_list("organ", flat=True))

@@ -36,11 +36,13 @@ def _select(widget: Mapping[str, Any]) -> SafeString:
 
 
 def _group(name: Any, options: Any) -> str:
-    drawn = "\n".join(
-        f'<option value="{escape(str(one["value"]))}"{_attributes(one["attrs"])}>{conditional_escape(one["label"])}</option>'
-        for one in options
-    )
+    drawn = "\n".join(map(_option, options))
     return f'<optgroup label="{escape(str(name))}">\n{drawn}\n</optgroup>' if name else drawn
+
+
+def _option(option: Mapping[str, Any]) -> str:
+    value, label = escape(str(option["value"])), conditional_escape(option["label"])
+    return f'<option value="{value}"{_attributes(option["attrs"])}>{label}</option>'
 
 
 def _attributes(attributes: Mapping[str, Any]) -> str:
