@@ -15,13 +15,13 @@ from gongkai.organs.models import Organ
 from gongkai.organs.roles import ROLES
 from gongkai.organs.views.asked import day_asked, one_of, require_allowed, sent, today
 from gongkai.platform.lists.page import show
-from gongkai.platform.permissions import Permission
+from gongkai.platform.permissions import Permission, may, powers
 from gongkai.platform.ui.perform import perform
 
 
 def organ_list(request: HttpRequest) -> HttpResponse:
     """The tree as of a day, or those in it that fit the filters."""
-    can_change = queries.visible_to(request.user, today(), Permission.ORGANS_CHANGE).exists()
+    can_change = Permission.ORGANS_CHANGE in powers(request.user, today()).anywhere
     context = {"can_set_up": can_change or act.set_up_organ.is_allowed(request.user, None)}
     return show(request, ORGANS, template="organs/list.html", context=context)
 
@@ -52,7 +52,7 @@ def organ_page(request: HttpRequest, number: int) -> HttpResponse:
         "report_day": organ.report_day(on.year - 1),
         "people": [(ROLES[held.role], held) for held in people.filter(organ=organ)],
         "can_change": act.rename_organ.is_allowed(request.user, organ) and organ.ended_on is None,
-        "can_appoint": queries.visible_to(request.user, today(), Permission.ROLES_CHANGE).filter(pk=organ.pk).exists(),
+        "can_appoint": may(request.user, Permission.ROLES_CHANGE, organ.pk, today()),
     }
     return render(request, "organs/organ.html", context)
 
