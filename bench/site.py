@@ -76,7 +76,7 @@ def _filled(home: Path, **more: str) -> dict[str, str]:
 
 
 def _on(database: str, variables: dict[str, str], *, whole: bool) -> Iterator[Figure]:
-    with served(variables, command="demo", program=SERVER) as (address, _):
+    with served(variables, program=SERVER) as (address, _):
         host = address.removeprefix("http://")
         cookie = _signed_in(address)
         for page in PAGES:

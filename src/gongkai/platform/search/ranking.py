@@ -57,7 +57,9 @@ def is_near(whole: str, titles: Sequence[str]) -> bool:
     return any(len(title) >= SHORTEST and differs_by_one(whole, title) for title in titles)
 
 
-def _class(terms: Sequence[str], whole: str, one: Candidate, titles: list[str], as_words: Callable[[], Collection[int]]) -> int:
+def _class(
+    terms: Sequence[str], whole: str, one: Candidate, titles: list[str], as_words: Callable[[], Collection[int]]
+) -> int:
     numbers = [squeezed(number) for number in one.numbers.splitlines()]
     if whole in titles or whole in numbers:
         return SAME
