@@ -24,23 +24,21 @@ NUMBERED_FROM = 10_000_000
 """Ids that no record of the installation has."""
 
 
-def fill(count: int) -> None:
-    """Adds so many records."""
-    from django.db import connection
-
+def fill(count: int, kinds: Sequence[str] = ("file",), organs: Sequence[int] = ()) -> None:
+    """Adds so many records of these kinds in these organs; where none are given, in those of the installation."""
     from gongkai.organs.models import Organ
     from gongkai.platform.guard import unguarded
+    from gongkai.platform.search.index import put_in_order
 
-    organs = list(Organ.objects.order_by("pk").values_list("pk", flat=True))
+    places = organs or list(Organ.objects.order_by("pk").values_list("pk", flat=True))
     chosen = random.Random(1)
     with unguarded("invented records of a bench"):
         for start in range(0, count, A_PART):
-            _part(chosen, range(start, min(start + A_PART, count)), organs)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+            _part(chosen, range(start, min(start + A_PART, count)), kinds, places)
+    put_in_order()
 
 
-def _part(chosen: random.Random, numbers: range, organs: Sequence[int]) -> None:
+def _part(chosen: random.Random, numbers: range, kinds: Sequence[str], organs: Sequence[int]) -> None:
     from django.db import transaction
 
     from gongkai.platform.search.index import facts_of, texts_of
@@ -48,8 +46,9 @@ def _part(chosen: random.Random, numbers: range, organs: Sequence[int]) -> None:
     from gongkai.platform.search.sources import Card
 
     cards = [_card(chosen, number, organs, Card) for number in numbers]
+    made = [Row(kind=chosen.choice(kinds), key=card.key, **facts_of(card)) for card in cards]
     with transaction.atomic():
-        rows = Row.objects.bulk_create([Row(kind="file", key=card.key, **facts_of(card)) for card in cards])
+        rows = Row.objects.bulk_create(made)
         Text.objects.bulk_create([Text(row=row, **texts_of(card)) for row, card in zip(rows, cards, strict=True)])
 
 
