@@ -7,7 +7,21 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Sequence
 
-from bench import accuracy, beside, by_kind, columns, command, hostile, law, platform, reading, search, text, writing
+from bench import (
+    accuracy,
+    beside,
+    by_kind,
+    columns,
+    command,
+    hostile,
+    law,
+    platform,
+    reading,
+    search,
+    site,
+    text,
+    writing,
+)
 from bench.figure import Figure, table, thousands
 from bench.machine import machine
 from bench.readme import write_figures
@@ -32,6 +46,7 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "columns": columns.columns,
     "platform": platform.platform,
     "search": search.search,
+    "site": site.site,
 }
 """Name → what measures it."""
 

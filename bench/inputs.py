@@ -6,6 +6,9 @@ from functools import cache
 from typing import Any
 
 from gongkai.core.law.editions import EDITIONS, Form, edition
+from gongkai.core.readers import read
+from gongkai.core.writers import report_html
+from gongkai.core.writers.official import official
 from tests.layouts import LAYOUTS, Layout, write
 from tests.layouts.document import Content, content
 
@@ -46,6 +49,15 @@ def written(layout_name: str, edition_id: str = "", unit: str = "万元") -> tup
     layout = next(layout for layout in LAYOUTS if layout.name == layout_name)
     chosen = [form for form in forms(unit) if edition_id in ("", form.form.table_editions["requests"])]
     return tuple(write(form, layout).encoded() for form in chosen)
+
+
+def page_of(least: int) -> bytes:
+    """A report as a web page of at least so many bytes: a filled form with its tables, and text before them."""
+    page = report_html.write(official(read(written(plain_layouts()[0].name)[-1], "report.txt"))).decode()
+    before, heading, after = page.partition("<table")
+    sentence = "<p>本机关坚持以公开为常态、不公开为例外，依法及时公开各类政府信息，回应社会关切，接受群众监督。</p>\n"
+    needed = max(0, -(-(least - len(page.encode())) // len(sentence.encode())))
+    return (before + sentence * needed + heading + after).encode()
 
 
 def _filled(form: Form, share: float, largest: int, chance: random.Random, unit: str) -> dict[str, Any]:

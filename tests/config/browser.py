@@ -75,15 +75,18 @@ class Browser:
         self.page = ""
         self.status = 0
         self.place = ""
+        self.cookies = CookieJar()
         self._opener = urllib.request.build_opener(
-            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(self.cookies)
         )
 
     def go(self, path: str, fields: dict[str, str] | None = None) -> str:
         """Opens a page of the site by its path, or sends a form; follows where it leads."""
+        return self._open(path, urllib.parse.urlencode(fields).encode() if fields is not None else None)
+
+    def _open(self, path: str, data: bytes | None, **headers: str) -> str:
         place = f"{self.address}/{path}"
-        data = urllib.parse.urlencode(fields).encode() if fields is not None else None
-        request = urllib.request.Request(place, data=data, headers={"Referer": place})
+        request = urllib.request.Request(place, data=data, headers={"Referer": place, **headers})
         try:
             answer = self._opener.open(request, timeout=30)
         except HTTPError as error:
@@ -91,6 +94,17 @@ class Browser:
         with answer:
             self.page, self.status, self.place = answer.read().decode(), answer.status, answer.url
         return self.page
+
+    def upload(self, path: str, fields: dict[str, str], field: str, name: str, data: bytes) -> str:
+        """Sends a form with a file in it."""
+        border = "a border that stands in no file of the tests"
+        told = [f'name="{key}"\r\n\r\n{value}'.encode() for key, value in fields.items()]
+        told.append(
+            f'name="{field}"; filename="{name}"\r\nContent-Type: application/octet-stream\r\n\r\n'.encode() + data
+        )
+        opening, end = f"--{border}\r\nContent-Disposition: form-data; ".encode(), f"--{border}--\r\n".encode()
+        body = b"".join(opening + one + b"\r\n" for one in told) + end
+        return self._open(path, body, **{"Content-Type": f'multipart/form-data; boundary="{border}"'})
 
     def send(self, path: str, **fields: str) -> str:
         """Opens the page, fills its form and sends it."""

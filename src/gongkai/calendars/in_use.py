@@ -10,6 +10,7 @@ from gongkai.calendars.models import Notice
 from gongkai.core.calendar import Calendar, NoSuchArea, build
 from gongkai.core.law.calendars import area_years, in_order, national_years
 from gongkai.core.law.notices import BadNotice, HolidayYear, read_year
+from gongkai.platform.once import answer
 
 
 class InUse:
@@ -83,7 +84,7 @@ def in_use(at: datetime | None = None) -> InUse:
     one day, the one adopted last. `at` a moment (None: now) means the versions that were adopted at that moment, beside
     those that come with the present release: which release ran then is not on record. Kept in the process for as long
     as the table says the same."""
-    return _assembled(tuple(adopted(at).values()))
+    return _assembled(answer(("adopted", at), lambda: tuple(adopted(at).values())))
 
 
 def calendar_in_use(known_on: date | None = None, area: str = "", at: datetime | None = None) -> Calendar:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.calendars import queries
+from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.filters import Filters
 from gongkai.platform.lists.listing import Ask, Cell, Column, Listing, register
 from gongkai.platform.moments import legal_day
@@ -78,7 +79,7 @@ def _origin(row: YearRow) -> Cell:
         "day": legal_day(record.adopted_at),
         "name": record.adopted_by.name,
     }
-    return Cell(words, address=reverse("calendars:notice", args=[record.pk]))
+    return Cell(words, address=address_of("calendars:notice", record.pk))
 
 
 def _state(row: YearRow) -> Cell:

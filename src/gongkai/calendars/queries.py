@@ -9,7 +9,7 @@ from gongkai.calendars.models import Notice
 from gongkai.calendars.months import MonthShown, months_in_use
 from gongkai.core.law.notices import HolidayYear, read_year
 from gongkai.platform.moments import legal_day, present
-from gongkai.platform.permissions import Permission, may, organs_where
+from gongkai.platform.permissions import Permission, may, organ_ids_where
 from gongkai.platform.refusals import Forbidden
 
 
@@ -38,7 +38,7 @@ class Version:
 def may_read(person: Any, on: date) -> bool:
     """Whether the person works in an organ, or for the whole installation."""
     permission = Permission.CALENDARS_READ
-    return may(person, permission, None, on) or organs_where(person, permission, on).exists()
+    return may(person, permission, None, on) or organ_ids_where(person, permission, on).exists()
 
 
 def require_reader(person: Any, now: datetime | None = None) -> None:

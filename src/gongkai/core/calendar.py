@@ -28,6 +28,9 @@ Why = Literal["weekday", "rest", "holiday", "worked", "expected_weekday", "expec
 Span = tuple[date, date]
 """First and last day of an interval, both in it."""
 
+MOST_KEPT = 8
+"""Last years for which a calendar keeps what may be expected."""
+
 
 class Unannounced(LookupError):
     """Days of `year` were asked for, and its holidays are not announced, or lie before those on record (`before`), or
@@ -73,6 +76,7 @@ class Calendar:
         )
         self._announced = frozenset(announced)
         self._marked = _marked([*years, *local])
+        self._assuming: dict[int, Calendar] = {}
         self._lay(min(covered, default=1), max(covered, default=0), {})
 
     def _lay(self, first: int, last: int, expected: dict[int, Why]) -> None:
@@ -99,7 +103,15 @@ class Calendar:
     def assuming(self, last_year: int) -> "Calendar":
         """This calendar with the years up to `last_year` as they may be expected: days of rest are off, and the
         holidays that have a fixed day. What is announced of those years is kept."""
+        if last_year not in self._assuming:
+            if len(self._assuming) >= MOST_KEPT:
+                self._assuming.clear()
+            self._assuming[last_year] = self._wider(last_year)
+        return self._assuming[last_year]
+
+    def _wider(self, last_year: int) -> "Calendar":
         wider = copy(self)
+        wider._assuming = {}
         expected: dict[int, Why] = {}
         for year in range(self.last_year + 1, last_year + 1):
             if year in self._announced:

@@ -7,16 +7,18 @@ in those that it carries on too, and in an organ that has ended nothing is added
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
-from gongkai.organs.roles import ROLES, roles_with, roles_with_second_factor
+from gongkai.organs.roles import ROLES, roles_with_second_factor
 from gongkai.platform.moments import LEGAL_ZONE
+from gongkai.platform.once import answer
 from gongkai.platform.permissions import PAST_THE_END, READING, Permission, Powers
 
 _IN_FORCE = """
@@ -62,17 +64,20 @@ WITH RECURSIVE heirs(id) AS (
 """
 
 
-def below(tops: Iterable[int] | QuerySet, on: date) -> QuerySet[Organ]:
-    """These organs and all that stand below them on that day. `tops` are ids, or a query for them."""
-    chosen: str
-    given: tuple
-    if isinstance(tops, QuerySet):
-        chosen, given = tops.query.sql_with_params()
-    else:
-        chosen, given = "SELECT id FROM organs_organ WHERE id IN (%s)", tuple(tops)
-        chosen %= ", ".join(["%s"] * len(given)) or "NULL"
-    sql = f"{_BELOW} SELECT id FROM below".format(tops=chosen)
-    return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on]))
+def below(tops: Iterable[int], on: date) -> QuerySet[Organ]:
+    """These organs and all that stand below them on that day."""
+    return Organ.objects.filter(pk__in=_below(tops, on))
+
+
+def _below(tops: Iterable[int], on: date) -> RawSQL:
+    marks, given = _listed(tops)
+    return RawSQL(f"{_BELOW} SELECT id FROM below".format(tops=marks), [*given, on, on])
+
+
+def _listed(ids: Iterable[int]) -> tuple[str, list[int]]:
+    """The places for these ids in a list of SQL, and the ids."""
+    given = list(ids)
+    return ", ".join(["%s"] * len(given)) or "NULL", given
 
 
 def above(organ_id: int, on: date) -> QuerySet[Organ]:
@@ -86,10 +91,10 @@ def reported_above(organ_id: int, on: date) -> QuerySet[Organ]:
     return Organ.objects.filter(pk__in=RawSQL(sql, [organ_id, on, on]))
 
 
-def carried_on(tops: QuerySet, others: QuerySet, on: date) -> QuerySet[Organ]:
+def carried_on(tops: Iterable[int], others: Iterable[int], on: date) -> QuerySet[Organ]:
     """What stands below these tops on that day, these others, and all that one of them carries on by that day, directly
-    or through others. Both are queries for ids."""
-    (chosen, given), (more, given_more) = tops.query.sql_with_params(), others.query.sql_with_params()
+    or through others."""
+    (chosen, given), (more, given_more) = _listed(tops), _listed(others)
     sql = _CARRIED_ON.format(tops=chosen, others=more)
     return Organ.objects.filter(pk__in=RawSQL(sql, [*given, on, on, *given_more, on]))
 
@@ -122,14 +127,57 @@ def held(person: Any, on: date) -> QuerySet[Appointment]:
     return Appointment.objects.filter(in_force(on), Q(person=person) | Q(pk__in=deputising.values("appointment")))
 
 
-def carrying(person: Any, permission: Permission, organ_id: int | None, on: date) -> QuerySet[Appointment]:
-    """The appointments that the person holds on that day and by which they hold the permission in that organ (None: in
-    the whole installation) itself, whether it has ended or not."""
-    mine = held(person, on).filter(role__in=roles_with(permission))
-    if organ_id is None:
-        return mine.filter(organ=None)
-    upwards = above(organ_id, on).values("pk")
-    return mine.filter(Q(organ=None) | Q(organ=organ_id) | Q(with_below=True, organ__in=upwards))
+@dataclass(frozen=True)
+class Post:
+    """An appointment that a person holds on a day, in their own name or as a deputy, as far as the gate asks."""
+
+    pk: int
+    role: str
+    organ: int | None
+    """None: the whole installation."""
+    with_below: bool
+    is_past: bool
+    """Whether its organ has ended by that day."""
+
+    def gives(self, permission: Permission) -> bool:
+        """Whether the role holds the permission, and the organ still takes it."""
+        return permission in ROLES[self.role].permissions and (not self.is_past or permission in PAST_THE_END)
+
+
+def posts(person: Any, on: date) -> tuple[Post, ...]:
+    """What the person holds on that day (`held`). One question, a request that only reads asks it once."""
+    columns = ("pk", "role", "organ", "with_below", "organ__ended_on")
+
+    def ask() -> tuple[Post, ...]:
+        return tuple(
+            Post(pk, role, organ, with_below, end is not None and end <= on)
+            for pk, role, organ, with_below, end in held(person, on).values_list(*columns)
+        )
+
+    return answer(("posts", person.pk, person.is_active, on), ask)
+
+
+def _ids_above(organ_id: int, on: date) -> frozenset[int]:
+    """The ids of the organ and all above it on that day."""
+
+    def ask() -> frozenset[int]:
+        return frozenset(above(organ_id, on).values_list("pk", flat=True))
+
+    return answer(("above", organ_id, on), ask)
+
+
+def _is_past(organ_id: int, on: date) -> bool:
+    """Whether the organ has ended by that day."""
+    return answer(("is past", organ_id, on), Organ.objects.filter(ended(on), pk=organ_id).exists)
+
+
+def _holds(mine: Iterable[Post], organ_id: int, on: date) -> bool:
+    """Whether one of these reaches the organ itself, whether it has ended or not."""
+    mine = list(mine)
+    if any(post.organ in (None, organ_id) for post in mine):
+        return True
+    tops = {post.organ for post in mine if post.with_below}
+    return bool(tops) and not tops.isdisjoint(_ids_above(organ_id, on))
 
 
 class RoleGate:
@@ -137,16 +185,15 @@ class RoleGate:
 
     def may(self, person: Any, permission: Permission, organ_id: int | None, on: date) -> bool:
         """Whether the person holds the permission in that organ on that day; None asks for the whole installation."""
-        found = carrying(person, permission, organ_id, on)
+        mine = [post for post in posts(person, on) if permission in ROLES[post.role].permissions]
         if organ_id is None:
-            return found.exists()
-        if permission not in PAST_THE_END:
-            return found.filter(~Exists(Organ.objects.filter(ended(on), pk=organ_id))).exists()
-        if found.exists():
+            return any(post.organ is None for post in mine)
+        if not mine or (permission not in PAST_THE_END and _is_past(organ_id, on)):
+            return False
+        if _holds(mine, organ_id, on):
             return True
-        # Asked apart: put into one query with the tree, PostgreSQL takes a hundred times as long over every question.
         heirs = heirs_of(organ_id, on).values_list("pk", flat=True) if permission in READING else ()
-        return any(carrying(person, permission, heir, on).exists() for heir in heirs)
+        return any(_holds(mine, heir, on) for heir in heirs)
 
     def organs_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
         """The organs in which the person holds the permission on that day, with their names of the day."""
@@ -159,28 +206,33 @@ class RoleGate:
     def _where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
         if person.is_system:
             return Organ.objects.all()
-        if not person.is_active:
+        mine = [post for post in posts(person, on) if permission in ROLES[post.role].permissions]
+        if not mine:
             return Organ.objects.none()
-        mine = held(person, on).filter(role__in=roles_with(permission))
-        own, tops = mine.values("organ"), mine.filter(with_below=True).values("organ")
-        if permission in READING:
-            reached = Q(pk__in=carried_on(tops, own, on).values("pk"))
-        else:
-            reached = Q(pk__in=own) | Q(pk__in=below(tops, on).values("pk"))
-        found = Organ.objects.filter(Exists(mine.filter(organ=None)) | reached)
+        found = Organ.objects.all()
+        if all(post.organ is not None for post in mine):
+            own = sorted({post.organ for post in mine if post.organ is not None})
+            tops = sorted({post.organ for post in mine if post.organ is not None and post.with_below})
+            if permission in READING:
+                found = carried_on(tops, own, on)
+            elif tops:
+                found = Organ.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, on)))
+            else:
+                found = Organ.objects.filter(pk__in=own)
         return found if permission in PAST_THE_END else found.exclude(ended(on))
 
     def powers(self, person: Any, on: date) -> Powers:
         """All permissions that the person holds on that day."""
         whole: set[Permission] = set()
         by: dict[Permission, set[int]] = {}
-        for pk, role, organ, end in held(person, on).values_list("pk", "role", "organ", "organ__ended_on"):
-            is_past = end is not None and end <= on
-            for permission in ROLES[role].permissions & (PAST_THE_END if is_past else frozenset(Permission)):
-                by.setdefault(permission, set()).add(pk)
-                whole |= {permission} if organ is None else set()
+        for post in posts(person, on):
+            for permission in ROLES[post.role].permissions:
+                if post.gives(permission):
+                    by.setdefault(permission, set()).add(post.pk)
+                    whole |= {permission} if post.organ is None else set()
         return Powers(frozenset(by), frozenset(whole), {permission: frozenset(pks) for permission, pks in by.items()})
 
     def needs_second_factor(self, person: Any, on: date) -> bool:
         """Whether a role that the person holds on that day, as a deputy too, demands a second factor."""
-        return held(person, on).filter(role__in=roles_with_second_factor()).exists()
+        demanding = roles_with_second_factor()
+        return any(post.role in demanding for post in posts(person, on))

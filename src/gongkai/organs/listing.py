@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from gongkai.organs.actions.people import deactivate_person
 from gongkai.organs.models import Kind, Level, sort_key
 from gongkai.organs.roles import ROLES
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.filters import Filters, OrganFilter
 from gongkai.platform.lists.listing import Ask, Bulk, Cell, Column, Empty, Listing, register
 from gongkai.platform.lists.order import Codepoints
@@ -56,7 +56,7 @@ class OrganRow:
 def _organ(row: OrganRow) -> Cell:
     organ: Any = row.place.organ
     note = gettext("(ends on %(day)s)") % {"day": organ.ended_on} if organ.ended_on else ""
-    address = reverse("organs:organ", args=[organ.pk]) + (f"?on={row.on}" if row.on else "")
+    address = address_of("organs:organ", organ.pk) + (f"?on={row.on}" if row.on else "")
     return Cell(organ.name, address=address, note=note, depth=row.place.depth if row.in_tree else 0)
 
 
@@ -210,7 +210,7 @@ class People(Listing):
         Column(
             "name",
             pgettext_lazy("of a person", "Name"),
-            lambda row: Cell(row.person.name, address=reverse("organs:person", args=[row.person.pk])),
+            lambda row: Cell(row.person.name, address=address_of("organs:person", row.person.pk)),
         ),
         Column("login", _("Login name"), lambda row: row.person.login, sort=[Codepoints("login")]),
         Column("home", _("Looked after by"), lambda row: row.home or gettext("The whole installation"), width=30),
@@ -232,7 +232,7 @@ class People(Listing):
 
     def found(self, ask: Ask, given: dict[str, Any]) -> Any:
         """The people whom the person may see."""
-        found = queries.people_visible_to(ask.person, ask.day).select_related("membership__organ")
+        found = queries.people_visible_to(ask.person, ask.day).select_related("membership")
         if text := given.get("q"):
             found = found.filter(Q(login__icontains=text) | Q(name__icontains=text) | Q(email__icontains=text))
         if given.get("state"):

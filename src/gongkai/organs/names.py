@@ -3,28 +3,38 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Field, Func, QuerySet
 
 from gongkai.organs.models import Organ, OrganName
 
 
+class OfDay(Func):
+    """A column of the row that holds on a day, of an organ's rows 'from this day on'; before the first, of the first.
+
+    Written as SQL: put together from expressions, it took longer than the database takes to answer.
+    """
+
+    def __init__(self, facts: Any, column: str, organ: str, on: date, output_field: Field) -> None:
+        super().__init__(organ, output_field=output_field)
+        self._table, self._column, self._on = facts._meta.db_table, facts._meta.get_field(column).column, on
+
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """One row of an index: the last up to the day, else the first after it."""
+        organ, given = compiler.compile(self.source_expressions[0])
+        sql = (
+            f"(SELECT d.{self._column} FROM {self._table} d WHERE d.organ_id = {organ} "
+            "ORDER BY CASE WHEN d.from_day <= %s THEN d.from_day END DESC NULLS LAST, d.from_day LIMIT 1)"
+        )
+        return sql, [*given, self._on]
+
+
 def with_names(organs: QuerySet[Organ], on: date) -> QuerySet[Organ]:
     """The organs with `name`, `short_name` and `sort_key` of that day, in the order of official lists."""
-    rows = OrganName.objects.filter(organ=OuterRef("pk"))
-
-    def of_day(column: str) -> Coalesce:
-        then = rows.filter(from_day__lte=on).order_by("-from_day").values(column)[:1]
-        first = rows.order_by("from_day").values(column)[:1]
-        return Coalesce(Subquery(then), Subquery(first), output_field=CharField())
-
-    columns = {column: of_day(column) for column in ("name", "short_name", "sort_key")}
-    return organs.annotate(**columns).order_by("position", "sort_key", "pk")
+    columns = ("name", "short_name", "sort_key")
+    found = {column: OfDay(OrganName, column, "pk", on, CharField()) for column in columns}
+    return organs.annotate(**found).order_by("position", "sort_key", "pk")
 
 
 def rows_of_day(facts: Any, on: date) -> QuerySet[Any]:
     """Of a table of rows 'from this day on' those that hold on that day, one an organ."""
-    others = facts.objects.filter(organ=OuterRef("organ"))
-    earlier = others.filter(from_day__lt=OuterRef("from_day"))
-    later = others.filter(from_day__gt=OuterRef("from_day"), from_day__lte=on)
-    return facts.objects.filter(Q(from_day__lte=on) | ~Exists(earlier), ~Exists(later))
+    return facts.objects.filter(pk=OfDay(facts, "id", "organ", on, facts._meta.pk))

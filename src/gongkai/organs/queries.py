@@ -47,6 +47,29 @@ def history_of(organ: Organ) -> History:
     )
 
 
+@dataclass(frozen=True)
+class Others:
+    """The ids of the organs that the page of an organ names."""
+
+    heirs: frozenset[int]
+    inherited: frozenset[int]
+    acts_for: frozenset[int]
+    """Those that act through it on the day."""
+    all: frozenset[int]
+    """These, and all that stand in its history."""
+
+
+def others_of(person: Any, organ: Organ, history: History, on: date) -> Others:
+    """Those that carry it on, that it carries on, that act through it on that day, and those of its history; for
+    whoever sees the organ, whether they see the others or not."""
+    heirs = frozenset(organ.successors.values_list("heir", flat=True))
+    inherited = frozenset(organ.inherited.values_list("organ", flat=True))
+    acts_for = frozenset(actors_for(organ, on).values_list("organ", flat=True))
+    named = {row.parent_id for row in history.parents} | {row.into_id for row in history.intos}
+    named |= {row.acts_through_id for row in history.statuses}
+    return Others(heirs, inherited, acts_for, heirs | inherited | acts_for | frozenset(named - {None}))
+
+
 def parent_of(organ: Organ, on: date) -> Organ | None:
     """The organ above it on that day."""
     found = _in_force(OrganParent, organ, on)
@@ -170,7 +193,7 @@ def deputies_visible_to(person: Any, on: date, of: Person | None = None) -> Quer
 
 def acted_for(person: Any, on: date, permission: Permission) -> QuerySet[Organ]:
     """The organs in which the person holds the permission on that day, and those that act through one of these."""
-    own = organs_where(person, permission, on).order_by().values("pk")
+    own = organ_ids_where(person, permission, on)
     acting = rows_of_day(OrganStatus, on).filter(acts_through__in=own)
     return with_names(Organ.objects.filter(Q(pk__in=own) | Q(pk__in=acting.values("organ"))), on)
 
@@ -194,7 +217,7 @@ def officers_of(person: Any, organ: Organ, on: date) -> QuerySet[Person]:
 def without_role(person: Any, on: date) -> QuerySet[Person]:
     """The active people in organs (or the whole installation) where the person gives roles, who hold none, now or
     later, and are nobody's deputy."""
-    looked_after = Q(membership__organ__in=organs_where(person, Permission.ROLES_CHANGE, on).order_by().values("pk"))
+    looked_after = Q(membership__organ__in=organ_ids_where(person, Permission.ROLES_CHANGE, on))
     if may(person, Permission.ROLES_CHANGE, None, on):
         looked_after |= Q(membership__organ=None)
     lasting = ~Q(until_day__lt=on) & Q(ended_at=None)

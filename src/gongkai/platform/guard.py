@@ -13,6 +13,7 @@ from typing import Any
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from gongkai.platform.once import forget
 from gongkai.platform.refusals import ProgrammingMistake
 
 _WRITE = re.compile(
@@ -59,6 +60,7 @@ def is_acting() -> bool:
 @contextmanager
 def unguarded(because: str) -> Iterator[None]:
     """Lets writes pass while it is open. `because` says why no action is right."""
+    forget()
     token = _open.set(because)
     try:
         yield

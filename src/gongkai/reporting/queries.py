@@ -4,18 +4,18 @@ Whoever reads reports in the organ that collects sees its collections whole. An 
 what it handed in itself; never a draft, never another organ's.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.queries import acted_for, names_of, officers_of
-from gongkai.platform.permissions import Permission, organs_where
+from gongkai.platform.permissions import Permission, organ_ids_where, organs_where
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
 from gongkai.reporting.rules import RULES, origin_is_settled
@@ -24,7 +24,7 @@ from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unse
 
 def collections_visible_to(person: Any, on: date) -> QuerySet[Collection]:
     """The collections of the organs in which the person may read reports."""
-    organs = organs_where(person, Permission.REPORTS_READ, on).order_by().values("pk")
+    organs = organ_ids_where(person, Permission.REPORTS_READ, on)
     return Collection.objects.filter(organ__in=organs).select_related("organ")
 
 
@@ -157,17 +157,34 @@ def standings(person: Any, collection: Collection, on: date) -> list[Standing]:
     """Where every report stands on that day: of each organ that reports into the collecting one, then of others that
     handed in, in the order of official lists; last the files of which nobody knows from which organ they are. For
     whoever sees the collection."""
-    expected = set(rows_of_day(ReportsInto, on).filter(into=collection.organ_id).values_list("organ", flat=True))
-    facts = _facts(collection)
-    stray = facts.pop(None, Facts())
-    known = with_names(Organ.objects.filter(pk__in=expected | {one for one in facts if one is not None}), on)
-    days = _days_of_handing_in(collection.year, known)
+    return standings_of(person, [collection], on)[collection.pk]
+
+
+def standings_of(person: Any, collections: Sequence[Collection], on: date) -> dict[int, list[Standing]]:
+    """Collection id → `standings`. Each question is asked once for all of them."""
+    expected: dict[int, set[int]] = {}
+    collecting = {one.organ_id for one in collections}
+    for into, organ in rows_of_day(ReportsInto, on).filter(into__in=collecting).values_list("into", "organ"):
+        expected.setdefault(into, set()).add(organ)
+    facts = _facts(collections)
+    wanted = {organ for found in (*expected.values(), *facts.values()) for organ in found if organ is not None}
+    known = list(with_names(Organ.objects.filter(pk__in=wanted), on))
+    days = {year: _days_of_handing_in(year, known) for year in {one.year for one in collections}}
+    return {
+        one.pk: _standings(facts.get(one.pk, {}), expected.get(one.organ_id, set()), known, days[one.year], on)
+        for one in collections
+    }
+
+
+def _standings(
+    facts: Mapping[int | None, Facts], expected: set[int], known: list[Organ], days: Mapping[int, date], on: date
+) -> list[Standing]:
     found = [
         standing_of(organ, facts.get(organ.pk, Facts()), on, days.get(organ.pk) if organ.pk in expected else None)
         for organ in known
-        if organ.pk in facts or not organ.has_ended(on)
+        if organ.pk in facts or (organ.pk in expected and not organ.has_ended(on))
     ]
-    return found + [_stray(report) for report in stray.reports]
+    return found + [_stray(report) for report in facts.get(None, Facts()).reports]
 
 
 def _stray(report: ReceivedReport) -> Standing:
@@ -180,25 +197,30 @@ def standing_in(person: Any, report: ReceivedReport, on: date) -> Standing:
     """Where that report stands, for whoever sees it; one that another took the place of, as it was before."""
     if report.organ is None:
         return _stray(report)
-    facts = _facts(report.collection, report.organ_id).get(report.organ_id, Facts())
+    facts = _facts([report.collection], report.organ_id).get(report.collection_id, {}).get(report.organ_id, Facts())
     facts.reports = [one for one in facts.reports if one.pk <= report.pk]
     facts.returns = [one for one in facts.returns if one.report_id <= report.pk]
     return standing_of(report.organ, facts, on, None)
 
 
-def _facts(collection: Collection, organ_id: int | None = None) -> dict[int | None, Facts]:
-    reports = ReceivedReport.objects.filter(collection=collection, set_aside_at=None)
-    sent = Return.objects.filter(report__collection=collection, sent_at__isnull=False, withdrawn_at=None)
+def _facts(collections: Sequence[Collection], organ_id: int | None = None) -> dict[int, dict[int | None, Facts]]:
+    """Collection id → organ id → what happened with its reports; of one organ, or of all."""
+    reports = ReceivedReport.objects.filter(collection__in=collections, set_aside_at=None)
+    sent = Return.objects.filter(report__collection__in=collections, sent_at__isnull=False, withdrawn_at=None)
     if organ_id is not None:
         reports, sent = reports.filter(organ=organ_id), sent.filter(organ=organ_id)
-    found: dict[int | None, Facts] = {}
+    found: dict[int, dict[int | None, Facts]] = {}
+
+    def of(collection: int, organ: int | None) -> Facts:
+        return found.setdefault(collection, {}).setdefault(organ, Facts())
+
     for report in reports.select_related("attachment", "reading").defer("reading__findings").order_by("pk"):
-        found.setdefault(report.organ_id, Facts()).reports.append(report)
+        of(report.collection_id, report.organ_id).reports.append(report)
     answers: dict[int, list[Answer]] = {}
     for one in Answer.objects.filter(returned__in=sent.values("pk")).select_related("answered_by").order_by("pk"):
         answers.setdefault(one.returned_id, []).append(one)
-    for returned in sent.defer("findings").order_by("pk"):
-        facts = found.setdefault(returned.organ_id, Facts())
+    for returned in sent.annotate(into=F("report__collection")).defer("findings").order_by("pk"):
+        facts = of(returned.into, returned.organ_id)
         facts.returns.append(returned)
         facts.answers = answers
     return found
@@ -215,9 +237,10 @@ def _days_of_handing_in(year: int, organs: Iterable[Organ]) -> dict[int, date]:
 
 def collected_by(person: Any, on: date) -> list[tuple[Collection, list[Standing]]]:
     """The open collections that the person looks after, each with where its reports stand."""
-    organs = list(collecting_organs(person, on).order_by().values_list("pk", flat=True))
-    collections = Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ")
-    return [(collection, standings(person, collection, on)) for collection in collections]
+    organs = organ_ids_where(person, Permission.REPORTS_COLLECT, on)
+    collections = list(Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ"))
+    found = standings_of(person, collections, on) if collections else {}
+    return [(collection, found[collection.pk]) for collection in collections]
 
 
 def history_of_report(person: Any, report: ReceivedReport) -> list[Return]:

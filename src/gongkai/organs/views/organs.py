@@ -1,5 +1,6 @@
 """机关页面: the tree of organs, one organ as of a day, and the forms to change it."""
 
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,13 +15,13 @@ from gongkai.organs.models import Organ
 from gongkai.organs.roles import ROLES
 from gongkai.organs.views.asked import day_asked, one_of, require_allowed, sent, today
 from gongkai.platform.lists.page import show
-from gongkai.platform.permissions import Permission
+from gongkai.platform.permissions import Permission, may, powers
 from gongkai.platform.ui.perform import perform
 
 
 def organ_list(request: HttpRequest) -> HttpResponse:
     """The tree as of a day, or those in it that fit the filters."""
-    can_change = queries.visible_to(request.user, today(), Permission.ORGANS_CHANGE).exists()
+    can_change = Permission.ORGANS_CHANGE in powers(request.user, today()).anywhere
     context = {"can_set_up": can_change or act.set_up_organ.is_allowed(request.user, None)}
     return show(request, ORGANS, template="organs/list.html", context=context)
 
@@ -33,31 +34,38 @@ def organ_page(request: HttpRequest, number: int) -> HttpResponse:
     history = queries.history_of(organ)
     status = organ.status_on(on)
     people = queries.running(queries.appointments_visible_to(request.user, today()), on)
+    others = queries.others_of(request.user, organ, history, on)
+    seen = visible.in_bulk(others.all)
     context = {
         "title": organ.name,
         "organ": organ,
         "on": on,
         "names": history.names,
-        "places": _links(history.parents, "parent_id", visible),
-        "reporting": _links(history.intos, "into_id", visible),
-        "successors": visible.filter(pk__in=organ.successors.values("heir")),
-        "inherited": visible.filter(pk__in=organ.inherited.values("organ")),
+        "places": _links(history.parents, "parent_id", seen),
+        "reporting": _links(history.intos, "into_id", seen),
+        "successors": _seen(others.heirs, seen),
+        "inherited": _seen(others.inherited, seen),
         "status": status,
-        "statuses": _links(history.statuses, "acts_through_id", visible),
-        "acts_for": visible.filter(pk__in=queries.actors_for(organ, on).values("organ")),
-        "actor": visible.filter(pk=status.acts_through_id).first(),
+        "statuses": _links(history.statuses, "acts_through_id", seen),
+        "acts_for": _seen(others.acts_for, seen),
+        "actor": seen.get(status.acts_through_id),
         "report_day": organ.report_day(on.year - 1),
         "people": [(ROLES[held.role], held) for held in people.filter(organ=organ)],
         "can_change": act.rename_organ.is_allowed(request.user, organ) and organ.ended_on is None,
-        "can_appoint": queries.visible_to(request.user, today(), Permission.ROLES_CHANGE).filter(pk=organ.pk).exists(),
+        "can_appoint": may(request.user, Permission.ROLES_CHANGE, organ.pk, today()),
     }
     return render(request, "organs/organ.html", context)
 
 
-def _links(facts: Any, column: str, visible: Any) -> list[tuple[Any, Any, bool]]:
+def _seen(organs: Collection[int], seen: Mapping[int, Any]) -> list[Any]:
+    """Those of these organs that the person sees, in the order of official lists."""
+    found = (seen[organ] for organ in organs if organ in seen)
+    return sorted(found, key=lambda organ: (organ.position, organ.sort_key, organ.pk))
+
+
+def _links(facts: Any, column: str, seen: Mapping[int, Any]) -> list[tuple[Any, Any, bool]]:
     """Each fact, the other organ as far as it is seen, and whether there is one."""
-    others = visible.in_bulk([getattr(fact, column) for fact in facts])
-    return [(fact, others.get(getattr(fact, column)), getattr(fact, column) is not None) for fact in facts]
+    return [(fact, seen.get(getattr(fact, column)), getattr(fact, column) is not None) for fact in facts]
 
 
 def set_up(request: HttpRequest) -> HttpResponse:

@@ -17,12 +17,12 @@ from gongkai.organs.views.asked import one_of, require_allowed, require_possible
 from gongkai.platform.accounts import access
 from gongkai.platform.lists.page import show
 from gongkai.platform.moments import present
-from gongkai.platform.permissions import Permission
+from gongkai.platform.permissions import Permission, powers
 from gongkai.platform.ui.perform import perform
 
 
 def _somewhere(request: HttpRequest, permission: Permission) -> bool:
-    return queries.visible_to(request.user, today(), permission).exists()
+    return permission in powers(request.user, today()).anywhere
 
 
 def people_list(request: HttpRequest) -> HttpResponse:

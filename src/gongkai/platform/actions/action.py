@@ -27,6 +27,7 @@ from gongkai.platform.audit import journal
 from gongkai.platform.audit.events import Event
 from gongkai.platform.guard import acting
 from gongkai.platform.moments import legal_day, present
+from gongkai.platform.once import forget
 from gongkai.platform.permissions import Permission, may, require
 from gongkai.platform.refusals import Forbidden, ProgrammingMistake, Refused
 
@@ -102,6 +103,7 @@ class Action(Generic[T]):
         if _running.get() is not None:
             raise ProgrammingMistake(f"{self.event.code} inside another action: share a function instead")
         moment = self._moment(now)
+        forget()
         token = _running.set(self)
         try:
             with transaction.atomic(durable=True):

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.auditor import queries
 from gongkai.platform.auditor.forms import FilterForm
+from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.listing import Ask, Cell, Column, Empty, Listing, register
 from gongkai.platform.lists.order import Codepoints
 
@@ -26,7 +26,7 @@ class Journal(Listing):
         Column(
             "seq",
             _("No."),
-            lambda row: Cell(row.entry.seq, address=reverse("auditor:entry", args=[row.entry.seq])),
+            lambda row: Cell(row.entry.seq, address=address_of("auditor:entry", row.entry.seq)),
             sort=["seq"],
             width=10,
         ),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,6 +14,7 @@ from gongkai.platform.files.actions import remove_file
 from gongkai.platform.files.models import Attachment
 from gongkai.platform.files.queries import names_of_people, organs_added_to_by, organs_read_by, visible_to
 from gongkai.platform.files.refusals import KINDS
+from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.filters import Filters, OrganFilter
 from gongkai.platform.lists.listing import Ask, Bulk, Cell, Column, Empty, Listing, register
 from gongkai.platform.lists.order import Codepoints
@@ -70,7 +70,7 @@ def _removal(row: Shown) -> Cell:
     if not row.is_removable:
         return Cell("")
     words = gettext("Remove %(name)s") % {"name": row.file.name}
-    return Cell(words, address=reverse("files:remove", args=[row.file.pk]), isolated=True)
+    return Cell(words, address=address_of("files:remove", row.file.pk), isolated=True)
 
 
 class Files(Listing):
@@ -83,7 +83,7 @@ class Files(Listing):
         Column(
             "name",
             _("File name"),
-            lambda row: Cell(row.file.name, address=reverse("files:download", args=[row.file.pk]), isolated=True),
+            lambda row: Cell(row.file.name, address=address_of("files:download", row.file.pk), isolated=True),
             sort=[Codepoints("name")],
             width=40,
         ),

@@ -28,6 +28,9 @@ def keys() -> Iterable[str]:
 def visible(reach: Reach) -> Q | None:
     """Those that the list of files shows the person: all in organs whose files they read, elsewhere their own."""
     read = within(Permission.FILES_READ)(reach)
+    by = reach.held.by
+    if by.get(Permission.FILES_READ_OWN, frozenset()) <= by.get(Permission.FILES_READ, frozenset()):
+        return read  # whoever may read all by the same appointments sees their own among them
     others = set(reach.organs(Permission.FILES_READ_OWN)) - set(reach.organs(Permission.FILES_READ))
     if Permission.FILES_READ in reach.held.whole or not others:
         return read

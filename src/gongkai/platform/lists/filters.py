@@ -80,14 +80,13 @@ class OrganFilter(forms.Field):
     def offer(self, organs: QuerySet[Any]) -> None:
         """Fills the choices."""
         self.organs = organs
-        found = list(organs[: MOST_CHOICES + 1])
+        found = list(organs.values_list("pk", "name")[: MOST_CHOICES + 1])
         if len(found) > MOST_CHOICES:
             self.widget = forms.TextInput(attrs={"type": "search"})
             self.help_text = _("A part of its name.")
         else:
-            choices: list[tuple[Any, Any]] = [(organ.pk, organ.name) for organ in found]
-            self.widget = forms.Select(choices=[("", _("All")), *choices])
-        self.known = {organ.pk: organ.name for organ in found}
+            self.widget = forms.Select(choices=[("", _("All")), *found])
+        self.known = dict(found)
 
     def clean(self, value: Any) -> Picked | None:
         """The organs meant."""

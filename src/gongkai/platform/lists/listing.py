@@ -12,9 +12,10 @@ Each application keeps its lists in its module `listing`, and registers them the
 what it got: nothing that a person types, saves or sends can widen it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from html import escape
 from typing import Any, ClassVar, TypeAlias
 
 from django import forms
@@ -22,7 +23,9 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.lists.filters import Filters
@@ -72,6 +75,20 @@ class Cell:
     def text(self) -> str:
         """The words on the screen; a moment to the minute, in legal time."""
         return str(self.words) if self.words else shown(self.value)
+
+    @property
+    def shown(self) -> SafeString:
+        """As the page shows it. Put together here: a list has hundreds, and a template takes its time over each."""
+        text = escape(self.text)
+        if self.tag:
+            text = f'<span class="tag {escape(self.tag)}">{text}</span>'
+        elif self.moment:
+            text = f'<time datetime="{self.moment}">{text}</time>'
+        elif self.isolated:
+            text = f"<bdi>{text}</bdi>"
+        if self.address:
+            text = f'<a href="{escape(self.address)}">{text}</a>'
+        return SafeString(f"{text} {escape(str(self.note))}" if self.note else text)
 
     @property
     def moment(self) -> str:
@@ -156,6 +173,27 @@ class Row:
     number: Any
     name: str
     cells: list[tuple[Column, Cell]] = field(default_factory=list)
+    labels: Sequence[str] = ()
+    """The headings of the columns, escaped."""
+
+    @property
+    def choose(self) -> str:
+        """What the box says by which it is chosen."""
+        return gettext("Choose %(name)s") % {"name": self.name}
+
+    def shown(self) -> SafeString:
+        """Its cells as the page shows them, the first as the heading of the row; a label each, for the screen on which
+        they stand one below the other."""
+        return SafeString("\n".join(self._shown()))
+
+    def _shown(self) -> Iterator[str]:
+        for place, (column, cell) in enumerate(self.cells):
+            if place:
+                kind = ' class="number"' if column.number else ""
+                yield f'<td data-label="{self.labels[place]}"{kind}>{cell.shown}</td>'
+            else:
+                depth = f' class="depth-{cell.depth}"' if cell.depth else ""
+                yield f'<th scope="row"{depth}>{cell.shown}</th>'
 
 
 def whole_number(text: str) -> int | None:

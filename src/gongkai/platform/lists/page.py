@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -61,11 +62,12 @@ class Shown:
         self.views = list(queries.own_views(asked.ask.person, self.listing.key))
         self.query = asked.query()
         records = list(self.page.object_list)
+        self.labels = [escape(str(column.title)) for column in asked.columns]
         self.rows = [self._row(row) for row in self.listing.rows(asked.ask, records)] if records else []
 
     def _row(self, row: Any) -> Row:
         cells = [(column, column.of(row)) for column in self.asked.columns]
-        return Row(self.listing.number(row), cells[0][1].text, cells)
+        return Row(self.listing.number(row), cells[0][1].text, cells, self.labels)
 
     def acts(self) -> list[tuple[Bulk, str]]:
         """The acts on many that are offered, each with its address."""

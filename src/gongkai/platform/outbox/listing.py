@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.filters import Filters
 from gongkai.platform.lists.listing import Ask, Bulk, Cell, Column, Empty, Listing, register
 from gongkai.platform.outbox import queries
@@ -42,7 +42,7 @@ class MessageFilters(Filters):
 def _subject(row: Row) -> Cell:
     message = row.message
     words = message.subject or gettext("Message %(number)d") % {"number": message.pk}
-    return Cell(words, address=reverse("outbox:message", args=[message.pk]))
+    return Cell(words, address=address_of("outbox:message", message.pk))
 
 
 class Messages(Listing):

@@ -7,7 +7,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, When
 
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.outbox.models import Message, State
-from gongkai.platform.permissions import Permission, may, organs_where
+from gongkai.platform.permissions import Permission, may, organ_ids_where
 
 URGENT_FIRST = Case(
     *(When(state=state, then=rank) for rank, state in enumerate(State.values)), output_field=IntegerField()
@@ -17,7 +17,7 @@ URGENT_FIRST = Case(
 def messages_visible_to(person: Any, on: date) -> QuerySet[Message]:
     """The messages of the organs in which the person may read messages on that day, and those of the installation for
     whom that is so everywhere."""
-    seen = Q(organ__in=organs_where(person, Permission.MESSAGES_READ, on).values("pk"))
+    seen = Q(organ__in=organ_ids_where(person, Permission.MESSAGES_READ, on))
     if may(person, Permission.MESSAGES_READ, None, on):
         seen |= Q(organ=None)
     return Message.objects.filter(seen)
@@ -25,7 +25,7 @@ def messages_visible_to(person: Any, on: date) -> QuerySet[Message]:
 
 def sees_messages(person: Any) -> bool:
     """Whether the person may read messages anywhere."""
-    return organs_where(person, Permission.MESSAGES_READ, legal_day(present())).exists()
+    return organ_ids_where(person, Permission.MESSAGES_READ, legal_day(present())).exists()
 
 
 def listed(person: Any, *, state: str = "", channel: str = "") -> QuerySet[Message]:

@@ -138,9 +138,12 @@ def _best(
     chosen = chosen[:MOST_RANKED]
     if not chosen:
         return []
-    as_words: set[int] = set()
-    if len(chosen) > 1 and asked.words:
-        as_words = set(matching(rows.filter(pk__in=chosen), asked.as_words()).values_list("pk", flat=True))
+
+    def as_words() -> set[int]:
+        if len(chosen) < 2 or not asked.words:
+            return set()
+        return set(matching(rows.filter(pk__in=chosen), asked.as_words()).values_list("pk", flat=True))
+
     return ranked(asked, _candidates(rows, asked, chosen, is_partly=is_partly), as_words)
 
 

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from gongkai.platform.once import asked_once
 from gongkai.platform.refusals import Forbidden, Refused
 
 UNUSED = (
@@ -34,6 +35,20 @@ class HeadersMiddleware:
         response.setdefault("Permissions-Policy", ", ".join(f"{name}=()" for name in UNUSED))
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+class OnceMiddleware:
+    """Has a request that only reads ask each question of what a person may once. It stands before whatever asks."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Keeps the answers for this request alone."""
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with asked_once():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

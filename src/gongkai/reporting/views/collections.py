@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.platform.files.limits import MANY_FILES, Bounds
 from gongkai.platform.files.receive import keep_sound
 from gongkai.platform.files.receiving import takes
-from gongkai.platform.permissions import Permission, may, organs_where, require
+from gongkai.platform.permissions import Permission, may, organ_ids_where, require
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
@@ -35,7 +35,8 @@ def collection_list(request: HttpRequest) -> HttpResponse:
     """The collections that the person sees, and what the organs of the person have to do with others'."""
     on = today()
     _require_anywhere(request, Permission.REPORTS_READ)
-    waiting = {one.pk for one in queries.waiting_returns(request.user, on)}
+    mine = queries.organs_of(request.user, on)
+    waiting = {one.pk for one in queries.waiting_returns(request.user, on, mine)}
     collections = list(queries.collections_visible_to(request.user, on))
     returns = list(queries.returns_visible_to(request.user, on).defer("findings")[:100])
     senders = [one.report.collection.organ for one in returns]
@@ -45,7 +46,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
         "title": _("Annual reports"),
         "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
-        "expected": queries.to_hand_in(request.user, on),
+        "expected": queries.to_hand_in(request.user, on, mine),
         "returns": [(one, one.pk in waiting) for one in returns],
         "on": on,
     }
@@ -53,7 +54,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
 
 
 def _require_anywhere(request: HttpRequest, permission: Permission) -> None:
-    if not organs_where(request.user, permission, today()).exists():
+    if not organ_ids_where(request.user, permission, today()).exists():
         require(request.user, permission, None, today())
 
 
