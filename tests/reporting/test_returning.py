@@ -33,6 +33,7 @@ from tests.reporting.examples import (
     a_read_report,
     a_report,
     a_return,
+    closed,
     collected,
     handed_in,
     kept,
@@ -457,3 +458,11 @@ def test_lost_bytes_are_a_page_that_says_so(world, as_, page, caplog) -> None:
     answered = as_(supervisor(world)).get(reverse(f"reporting:{page}", args=[report.pk]))
     assert (answered.status_code, "damaged or missing" in answered.content.decode()) == (500, True)
     assert f"no bytes are kept under {report.sha256 if page != 'compare' else earlier.sha256}" in caplog.text
+
+
+def test_into_a_closed_collection_nothing_is_looked_at(world, as_, monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.reporting.views.collections.keep_sound", None)
+    browser = as_(supervisor(world))
+    page = reverse("reporting:add", args=[closed(world).pk])
+    given = {"files": SimpleUploadedFile("a.txt", b"x"), "received_on": world.today, "complete": "1"}
+    assert (browser.get(page).status_code, browser.post(page, given).status_code) == (409, 409)
