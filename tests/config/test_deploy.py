@@ -88,6 +88,10 @@ def test_the_proxy_lets_the_largest_upload_pass_and_sets_what_the_site_believes(
     headers = (DEPLOY / "nginx/gongkai-proxy.conf").read_text("utf-8")
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in headers
     assert "proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;" in headers
+    logged = proxy.partition("log_format gongkai")[2].partition(";")[0]
+    telling = {"$request", "$request_uri", "$args", "$query_string", "$http_referer"}
+    assert not telling & set(re.findall(r"\$\w+", logged)), "what was looked for stays out of the log"
+    assert proxy.count("access_log /var/log/nginx/gongkai.log gongkai;") == proxy.count("server {")
     assert proxy.count("include /etc/nginx/gongkai-proxy.conf;") == proxy.count("    location "), "in every location"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.config.environment import mail, postgres, read
+from gongkai.config.environment import mail, postgres, read, sqlite
 from gongkai.config.misconfigured import SENTENCES, Misconfigured
 
 
@@ -74,3 +74,7 @@ def test_what_is_no_mail_server_is_refused(address: str) -> None:
 def test_a_sentence_stands_in_both_languages(key: str) -> None:
     assert SENTENCES[key].keys() == {"zh", "en"}
     assert all(SENTENCES[key].values())
+
+
+def test_what_is_deleted_from_sqlite_is_overwritten(tmp_path) -> None:
+    assert "PRAGMA secure_delete=ON;" in sqlite(tmp_path)["OPTIONS"]["init_command"]

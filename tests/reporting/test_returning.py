@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from gongkai.calendars import in_use
 from gongkai.core.calendar import Calendar
@@ -32,6 +33,7 @@ from tests.reporting.examples import (
     a_read_report,
     a_report,
     a_return,
+    closed,
     collected,
     handed_in,
     kept,
@@ -422,3 +424,52 @@ def test_last_year_s_report_of_the_organ_is_held_beside_it(world) -> None:
     assert "T3.CARRY" not in {
         item["code"] for item in Reading.objects.get(report=alone).findings["zh"] if item["severity"] == "error"
     }
+
+
+# ---- Words, and lost bytes ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u202e数字无误", "\x08", "\u3164"])
+def test_words_that_are_not_seen_are_no_words(world, unseen) -> None:
+    report = a_read_report(world, findings={"zh": [], "en": []})
+    with pytest.raises(Refused, match="can't be seen"):
+        write_remark(now=world.now, by=supervisor(world), report=report, remark=unseen)
+    returned = a_return(world, report)
+    with pytest.raises(Refused, match="can't be seen"):
+        answer(now=world.now, by=officer(world), returned=returned, words=unseen)
+    with pytest.raises(Refused, match="can't be seen"):
+        withdraw_return(now=world.now, by=supervisor(world), returned=returned, reason=unseen)
+
+
+def test_a_form_leaves_out_what_is_not_seen_and_keeps_the_lines(world, as_) -> None:
+    returned = a_return(world)
+    browser = as_(officer(world))
+    page = reverse("reporting:answer", args=[returned.pk])
+    assert browser.post(page, {"words": "\u200b\r\n\u202e"}).status_code == 422
+    browser.post(page, {"words": "数字\u202e无误。\r\n见附件。"})
+    assert Answer.objects.get().words == "数字无误。\n见附件。"
+
+
+def test_a_reason_that_is_too_long_is_refused_and_not_cut(world) -> None:
+    returned = a_return(world)
+    with pytest.raises(Refused):
+        withdraw_return(now=world.now, by=supervisor(world), returned=returned, reason="退错了" * 70)
+
+
+@pytest.mark.parametrize("page", ["file", "source", "compare"])
+def test_lost_bytes_are_a_page_that_says_so(world, as_, page, caplog) -> None:
+    earlier = a_read_report(world, text="a")
+    report = a_read_report(world, earlier.collection, text="b")
+    for path in store().folder.glob("??/*"):
+        path.unlink()
+    answered = as_(supervisor(world)).get(reverse(f"reporting:{page}", args=[report.pk]))
+    assert (answered.status_code, "damaged or missing" in answered.content.decode()) == (500, True)
+    assert f"no bytes are kept under {report.sha256 if page != 'compare' else earlier.sha256}" in caplog.text
+
+
+def test_into_a_closed_collection_nothing_is_looked_at(world, as_, monkeypatch) -> None:
+    monkeypatch.setattr("gongkai.reporting.views.collections.keep_sound", None)
+    browser = as_(supervisor(world))
+    page = reverse("reporting:add", args=[closed(world).pk])
+    given = {"files": SimpleUploadedFile("a.txt", b"x"), "received_on": world.today, "complete": "1"}
+    assert (browser.get(page).status_code, browser.post(page, given).status_code) == (409, 409)

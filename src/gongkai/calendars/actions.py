@@ -16,6 +16,7 @@ from gongkai.platform.actions.action import Recorded, action
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
+from gongkai.platform.typed import require_plain
 
 SHORTEST_REASON = 10
 
@@ -95,6 +96,7 @@ def _withdrawal_is_possible(*, by: Person, now: datetime, notice: Notice, reason
         raise Refused(
             _("The release brought a later version of this year, which is in use. Nothing is to be withdrawn.")
         )
+    require_plain(reason, "reason", lines=True)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(
             _("Say in %(least)s characters or more why the notice is withdrawn.") % {"least": SHORTEST_REASON},

@@ -12,6 +12,7 @@ from gongkai.calendars.drafts import LONGEST_TEXT, MOST_GRANTED
 from gongkai.core.law.notice_text import TextOfNotice, holiday_keys
 from gongkai.core.law.notices import FIRST_YEAR, LAST_YEAR, Break, HolidayYear, Notice
 from gongkai.core.law.outcomes import table
+from gongkai.platform.typed import PlainText
 
 ROWS = 10
 DAYS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日"]
@@ -209,7 +210,7 @@ class ConfirmForm(forms.Form):
 class WithdrawForm(forms.Form):
     """Why a notice goes out of use."""
 
-    reason = forms.CharField(
+    reason = PlainText(
         label=gettext_lazy("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -75,9 +75,11 @@ def read(variables: Mapping[str, str]) -> Environment:
 SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000;",
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=20000; "
+    "PRAGMA secure_delete=ON;",
 }
-"""A writer takes the lock when its transaction begins, so that none fails halfway; what is committed is on the disk."""
+"""A writer takes the lock when its transaction begins, so that none fails halfway; what is committed is on the disk;
+what is deleted is overwritten, whether or not the SQLite at hand does so by itself."""
 
 
 def sqlite(path: Path) -> dict[str, Any]:

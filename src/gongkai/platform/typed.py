@@ -39,8 +39,20 @@ def plain(text: str) -> str:
     return " ".join(_BLANK.sub("", seen).split())
 
 
-def require_plain(text: str, field: str) -> None:
-    """Raises Refused where the text holds characters that are not seen; blanks around it do not count."""
+def plain_lines(text: str) -> str:
+    r"""The same of a text of several lines, which stay lines; no more than one empty line between two.
+
+    >>> plain_lines("数字\u202e无误。\r\n\r\n\r\n\u200b\n见附件。 ")
+    '数字无误。\n\n见附件。'
+    """
+    lines = "\n".join(map(plain, text.splitlines()))
+    return re.sub(r"\n{3,}", "\n\n", lines).strip("\n")
+
+
+def require_plain(text: str, field: str, *, lines: bool = False) -> None:
+    """Raises Refused where the text holds characters that are not seen; blanks around it do not count, nor do the ends
+    of `lines`."""
+    text = text.replace("\r\n", "\n").replace("\n", " ") if lines else text
     unseen = [
         character for character in text.strip() if unicodedata.category(character) in _UNSEEN or _BLANK.match(character)
     ]
@@ -58,6 +70,16 @@ class PlainField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """The text, without what is not seen."""
         return plain(super().to_python(value))
+
+
+class PlainText(forms.CharField):
+    """Several lines of plain text."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        """The text, without what is not seen."""
+        return plain_lines(super().to_python(value))
 
 
 def _is_within_reason(day: date) -> None:

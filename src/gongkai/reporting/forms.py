@@ -12,7 +12,7 @@ from gongkai.bulk.sorts import PICTURES, REPORT_SORTS
 from gongkai.organs.rules import FIRST_REPORT
 from gongkai.platform.files.forms import UploadForm
 from gongkai.platform.refusals import Refused
-from gongkai.platform.typed import PlainField, day_field
+from gongkai.platform.typed import PlainField, PlainText, day_field
 from gongkai.reporting import queries
 from gongkai.reporting.days import day_to_ask_for, usual_day
 from gongkai.reporting.models import Collection, ReceivedReport
@@ -64,7 +64,7 @@ class Incoming(UploadForm):
 class Mended(UploadForm):
     """The report that an organ hands in."""
 
-    words = forms.CharField(
+    words = PlainText(
         label=_("A word with it"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
@@ -79,7 +79,7 @@ class Mended(UploadForm):
 class Words(forms.Form):
     """Why the report is right as it is."""
 
-    words = forms.CharField(
+    words = PlainText(
         label=_("Why the report is right as it is"), max_length=2000, widget=forms.Textarea(attrs={"rows": 6})
     )
 
@@ -87,7 +87,7 @@ class Words(forms.Form):
 class Remark(forms.Form):
     """What a letter says beside the findings."""
 
-    remark = forms.CharField(
+    remark = PlainText(
         label=_("Remark for the letter"),
         max_length=2000,
         required=False,

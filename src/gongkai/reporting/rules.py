@@ -8,12 +8,15 @@ from django.utils.translation import gettext as _
 from gongkai import __version__
 from gongkai.organs.models import Organ
 from gongkai.platform.refusals import Refused
+from gongkai.platform.typed import require_plain
 from gongkai.reporting import days
 from gongkai.reporting.models import Collection, ReceivedReport, Return
 
 RULES = __version__
 """The version of the checks: a reading by another one is worked out anew when it is asked for."""
 
+LONGEST_REASON = 200
+"""Characters; what its columns hold."""
 LONGEST_PERIOD = timedelta(days=366)
 
 
@@ -25,6 +28,15 @@ def correct_by_is_possible(day: date, today: date) -> None:
         raise Refused(_("The day is more than a year away: look at its year."), field="correct_by")
     if not days.works(day):
         raise Refused(_("%(day)s is no working day: choose one.") % {"day": day}, field="correct_by")
+
+
+def reason_fits(reason: str) -> None:
+    """Whether it says why something is undone: a line that is kept, and that people read."""
+    if not reason.strip():
+        raise Refused(_("Say in a few words why."), field="reason")
+    require_plain(reason, "reason")
+    if len(reason.strip()) > LONGEST_REASON:
+        raise Refused(_("Write at most %(most)s characters.") % {"most": LONGEST_REASON}, field="reason")
 
 
 def is_open(collection: Collection) -> None:

@@ -212,3 +212,9 @@ def client():
     from django.test import Client
 
     return Client()
+
+
+@pytest.mark.parametrize("typed", ["zhuguan", "zhug"])
+def test_letters_two_by_two_are_no_finds(papers, typed: str) -> None:
+    papers("zh ug an：说明")
+    assert not search(typed).count

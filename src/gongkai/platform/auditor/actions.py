@@ -12,6 +12,7 @@ from gongkai.platform.audit.models import Entry, Erasure, Payload
 from gongkai.platform.auditor import queries
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
+from gongkai.platform.typed import require_plain
 
 MOST_ON_A_PAGE = 50_000
 """Entries that are verified while somebody waits for the page."""
@@ -64,6 +65,7 @@ def _can_be_erased(*, by: Any, now: datetime, entry: Entry, reason: str) -> None
         raise Refused(_("The content of entry %(seq)s is gone already.") % {"seq": entry.seq})
     if entry.event == PAYLOAD_ERASED.code:
         raise Refused(_("This entry tells why another's content was erased. It stays."))
+    require_plain(reason, "reason", lines=True)
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused(
             _("Say in %(least)s characters or more why the content is erased, without repeating it.")

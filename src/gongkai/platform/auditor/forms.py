@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gongkai.platform.audit.events import EVENTS
 from gongkai.platform.auditor.queries import organs
 from gongkai.platform.lists.filters import Filters, OrganFilter
-from gongkai.platform.typed import day_field
+from gongkai.platform.typed import PlainText, day_field
 
 
 class FilterForm(Filters):
@@ -54,7 +54,7 @@ class FilterForm(Filters):
 class EraseForm(forms.Form):
     """Why the content of an entry is erased."""
 
-    reason = forms.CharField(
+    reason = PlainText(
         label=_("Reason"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -1,21 +1,18 @@
 """页面: the files of the organs that a person may see; upload, download, removal."""
 
-import logging
-
 from django.forms import Form
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gongkai.bulk.sorts import REPORT_SORTS
 from gongkai.platform.files.actions import remove_file
 from gongkai.platform.files.forms import UploadForm
+from gongkai.platform.files.giving import given_out
 from gongkai.platform.files.listing import FILES
 from gongkai.platform.files.queries import organs_added_to_by, organs_read_by, visible_to
 from gongkai.platform.files.receive import receive
-from gongkai.platform.files.storage import BytesLost, verified
 from gongkai.platform.lists.page import show
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
@@ -23,8 +20,6 @@ from gongkai.platform.ui.perform import perform
 
 MOST_PLACES = 20
 """Organs whose upload page is named on the list of files."""
-
-_log = logging.getLogger(__name__)
 
 
 @require_GET
@@ -55,22 +50,9 @@ def add(request: HttpRequest, organ: int) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, attachment: int) -> HttpResponse | FileResponse:
+def download(request: HttpRequest, attachment: int) -> FileResponse:
     """The file itself, never shown inside the site."""
-    found = get_object_or_404(visible_to(request.user, legal_day(present())), pk=attachment)
-    try:
-        file = verified(found.stored.sha256)
-    except BytesLost as lost:
-        _log.error("attachment %s: %s", found.pk, lost)
-        sentence = _("The stored file is damaged or missing and is not given out. Tell the administrator.")
-        return render(request, "ui/refused.html", {"title": _("File damaged"), "sentence": sentence}, status=500)
-    response = FileResponse(
-        file, as_attachment=True, filename=found.name, content_type=REPORT_SORTS[found.stored.kind].content_type
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return given_out(get_object_or_404(visible_to(request.user, legal_day(present())), pk=attachment))
 
 
 @require_http_methods(["GET", "POST"])

@@ -80,9 +80,12 @@ class Asked:
         return Token(f"n:{self.whole[:LONGEST]}", begins=True) if len(self.whole) > 1 else Nothing()
 
     def parts(self) -> Sequence[Term]:
-        """Each word and phrase by itself; of a single one its pairs."""
+        """Each word and phrase by itself; of a single one in Chinese its pairs. Two letters of another word, such as a
+        login name, say nothing."""
         if len(self.terms) == 1 and len(whole := self.whole) > 2:
-            return [*map(Token, list(dict.fromkeys(pairs(whole)))[:MOST_TERMS])]
+            chinese = [pair for pair in pairs(whole) if any(is_chinese for _run, is_chinese in runs(pair))]
+            if chinese:
+                return [*map(Token, list(dict.fromkeys(chinese))[:MOST_TERMS])]
         return [*map(_word, self.words), *map(_phrase, self.phrases)]
 
     def partly(self) -> Term:

@@ -21,7 +21,7 @@ from gongkai.reporting.intake import have_read, hold, take_in
 from gongkai.reporting.kept import Found
 from gongkai.reporting.matching import organ_called, reached
 from gongkai.reporting.models import Collection, Reading, ReceivedReport
-from gongkai.reporting.rules import RULES, correct_by_is_possible, is_current, is_open, origin_is_settled
+from gongkai.reporting.rules import RULES, correct_by_is_possible, is_current, is_open, origin_is_settled, reason_fits
 
 COLLECT = Permission.REPORTS_COLLECT
 
@@ -103,6 +103,8 @@ def _is_not_read(*, by: Any, now: datetime, report: ReceivedReport, found: Found
 @action(events.READ, needs=COLLECT, at="report.collection.organ", locks=("report",), check=_is_not_read)
 def record_reading(*, by: Any, now: datetime, report: ReceivedReport, found: Found) -> Recorded[Reading]:
     """校核结果入库: done by the job that read the file. Where nobody said from which organ it is, its title does."""
+    hold(report)
+    _is_not_read(by=by, now=now, report=report, found=found)
     reading, _made = Reading.objects.update_or_create(
         report=report,
         defaults={
@@ -180,9 +182,7 @@ def _can_be_set_aside(*, by: Any, now: datetime, report: ReceivedReport, reason:
         raise Refused(_("It was set aside already."))
     if report.returns.exclude(sent_at=None).filter(withdrawn_at=None).exists():
         raise Refused(_("It was sent back. Withdraw that first."))
-    if not reason.strip():
-        raise Refused(_("Say in a few words why."), field="reason")
-    require_plain(reason, "reason")
+    reason_fits(reason)
 
 
 @action(events.SET_ASIDE, needs=COLLECT, at="report.collection.organ", locks=("report",), check=_can_be_set_aside)

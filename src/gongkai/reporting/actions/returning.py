@@ -13,6 +13,7 @@ from gongkai.platform.files.actions import Kept
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.platform.typed import require_plain
 from gongkai.reporting import events
 from gongkai.reporting.actions.collecting import COLLECT
 from gongkai.reporting.intake import hold, take_in
@@ -20,7 +21,7 @@ from gongkai.reporting.kept import for_the_organ
 from gongkai.reporting.letters import tell_return, tell_withdrawal
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
-from gongkai.reporting.rules import correct_by_is_possible, current_of, is_current, is_open, open_return_of
+from gongkai.reporting.rules import correct_by_is_possible, current_of, is_current, is_open, open_return_of, reason_fits
 from gongkai.reporting.rules import waits_for_answer as can_be_answered
 
 HAND_IN = Permission.REPORTS_HAND_IN
@@ -34,6 +35,7 @@ def _require_hand_in(by: Any, organ: Organ, now: datetime) -> None:
 
 
 def _text_fits(text: str, field: str) -> None:
+    require_plain(text, field, lines=True)
     if len(text) > LONGEST_TEXT:
         raise Refused(_("Write at most %(most)s characters.") % {"most": LONGEST_TEXT}, field=field)
 
@@ -150,9 +152,7 @@ def _can_be_withdrawn(*, by: Any, now: datetime, returned: Return, reason: str) 
         raise Refused(_("This was withdrawn already."))
     if returned.report.accepted_at is not None or returned.answers.exists():
         raise Refused(_("The organ has answered: accept the report, or send it back once more."))
-    if not reason.strip():
-        raise Refused(_("Say in a few words why."), field="reason")
-    _text_fits(reason, "reason")
+    reason_fits(reason)
 
 
 @action(
@@ -166,7 +166,7 @@ def withdraw_return(*, by: Any, now: datetime, returned: Return, reason: str) ->
     """撤回退改: nothing is asked of the organ any more, and it is told."""
     hold(returned.report)
     _can_be_withdrawn(by=by, now=now, returned=returned, reason=reason)
-    returned.withdrawn_at, returned.withdrawn_by, returned.withdrawn_because = now, by, reason.strip()[:200]
+    returned.withdrawn_at, returned.withdrawn_by, returned.withdrawn_because = now, by, reason.strip()
     returned.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_because"])
     tell_withdrawal(returned, by=by, now=now)
     payload = {"reason": returned.withdrawn_because, "sha256": returned.sha256}

@@ -1,16 +1,14 @@
-"""所问: what a request asks for, found within what the person may see; and files given out."""
+"""所问: what a request asks for, found within what the person may see."""
 
 from datetime import date
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
-from gongkai.bulk.sorts import REPORT_SORTS, SORTS
+from gongkai.bulk.sorts import SORTS
 from gongkai.core.writers.return_list import ReturnList
-from gongkai.platform.files.models import Attachment
-from gongkai.platform.files.storage import verified
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.refusals import Forbidden, Refused
 from gongkai.reporting import queries
@@ -51,20 +49,6 @@ def require_collecting(request: HttpRequest, act: Any, collection: Collection) -
     """Raises Forbidden unless the person may do the act in that collection."""
     if not act.is_allowed(request.user, collection.organ):
         raise Forbidden(act.needs)
-
-
-def given_out(attachment: Attachment) -> FileResponse:
-    """The file itself, never shown inside the site. Raises BytesLost."""
-    response = FileResponse(
-        verified(attachment.stored.sha256),
-        as_attachment=True,
-        filename=attachment.name,
-        content_type=REPORT_SORTS[attachment.stored.kind].content_type,
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def in_its_source(request: HttpRequest, report: ReceivedReport, back: str) -> HttpResponse:

@@ -23,6 +23,7 @@ from gongkai.reporting.answer import language_now
 from gongkai.reporting.days import day_to_ask_for
 from gongkai.reporting.letters import letters_for
 from gongkai.reporting.models import Collection
+from gongkai.reporting.rules import is_open
 from gongkai.reporting.standing import FOR_THE_SUPERVISOR, WORDS, Stage, Standing
 from gongkai.reporting.views.asked import collection_of, document, require_collecting, sent, today
 
@@ -128,6 +129,7 @@ def add(request: HttpRequest, collection: int) -> HttpResponse:
     """Drops files in. Those in order are kept, whatever the others are."""
     found, on = collection_of(request, collection), today()
     require_collecting(request, collecting.collect, found)
+    is_open(found)  # before 300 files are looked at
     form = forms.Incoming(request, on)
     if request.method == "POST" and form.is_valid():
         kept, refused = keep_sound(by=request.user, organ=found.organ, files=form.cleaned_data["files"], pages=True)

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gongkai.platform.files.giving import given_out
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.perform import perform
 from gongkai.reporting import forms, queries
@@ -18,7 +19,7 @@ from gongkai.reporting.answer import language_now
 from gongkai.reporting.beside import Beside, beside
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.models import ReceivedReport
-from gongkai.reporting.views.asked import given_out, in_its_source, report_of, require_collecting, sent, today
+from gongkai.reporting.views.asked import in_its_source, report_of, require_collecting, sent, today
 
 
 @require_GET

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.organs.models import Organ
 from gongkai.organs.queries import may_for
+from gongkai.platform.files.giving import given_out
 from gongkai.platform.files.receive import keep_sound
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, Refused
@@ -21,7 +22,7 @@ from gongkai.reporting.days import last_day, working_days_left
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.letters import letter_of
 from gongkai.reporting.models import Collection, Return
-from gongkai.reporting.views.asked import document, given_out, in_its_source, returned_to, sent, today
+from gongkai.reporting.views.asked import document, in_its_source, returned_to, sent, today
 
 
 @require_GET
