@@ -65,6 +65,8 @@ class Cell:
     """What is added behind it."""
     depth: int = 0
     """How deep it stands in a tree."""
+    about: str = ""
+    """What it is about, said to those who hear the page: for words that are alike in every row."""
     isolated: bool = False
     """Whether its text was typed elsewhere and may be written in another direction, as file names may."""
 
@@ -88,7 +90,7 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return date_format(localtime(value), "Y-m-d H:i:s")
+        return date_format(localtime(value), "Y-m-d H:i")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
