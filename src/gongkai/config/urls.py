@@ -5,6 +5,7 @@ from django.urls import include, path
 from gongkai.portal.views.front import front
 from gongkai.workbench.views.home import home
 
+handler400 = "gongkai.platform.ui.views.bad_request"
 urlpatterns = [
     path("", front, name="front"),
     path("", include("gongkai.platform.ui.urls")),
