@@ -95,6 +95,13 @@ def test_a_situation_comes_out_as_the_core_has_it(db: str, case: dict[str, Any],
         assert found.rows[-1].number == clock.days
 
 
+def test_the_year_that_is_not_announced_is_named(db: str) -> None:
+    known = calendar()
+    for year in (known.last_year + 1, known.last_year + 4):
+        found = opened("portal:deadline", **{"for": "requests.reply", "day": date(year, 3, 1)}).context["answer"]
+        assert (found.due, found.open_year) == (None, year)
+
+
 def test_random_days_end_as_the_core_counts_them(db: str) -> None:
     dice = Random(8)
     known = calendar()

@@ -1,8 +1,11 @@
 """闸口: who sends too much, or comes when the machine is busy, is told so and when to come again."""
 
-import pytest
-from django.test import Client
+import threading
 
+import pytest
+from django.test import Client, RequestFactory, override_settings
+
+from gongkai.platform.accounts.addresses import network_of
 from gongkai.portal import gate
 
 
@@ -34,6 +37,42 @@ def test_places_are_given_back() -> None:
         raise ValueError("x")
     with places.one(0):
         pass
+
+
+def test_only_so_many_wait_for_a_place() -> None:
+    places, answers = gate.Places(1, most_waiting=1), []
+
+    def come() -> None:
+        with places.one(30):
+            answers.append("read")
+
+    with places.one(0):
+        waiting = threading.Thread(target=come)
+        waiting.start()
+        while places._queue._value:  # type: ignore[union-attr]
+            pass
+        with pytest.raises(gate.Busy), places.one(30):
+            pass
+    waiting.join()
+    assert answers == ["read"]
+
+
+@pytest.mark.parametrize(
+    ("proxied", "meta", "network"),
+    [
+        (False, {"REMOTE_ADDR": "192.0.2.7", "HTTP_X_FORWARDED_FOR": "203.0.113.9"}, "192.0.2.7"),
+        (True, {"HTTP_X_FORWARDED_FOR": "203.0.113.9, 192.0.2.7"}, "192.0.2.7"),
+        (True, {"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": "203.0.113.9, nobody"}, "192.0.2.1"),
+        (False, {"REMOTE_ADDR": "2001:db8:1:2:3::4"}, "2001:db8:1:2::/64"),
+        (False, {"REMOTE_ADDR": "2001:db8:1:2:ffff::9"}, "2001:db8:1:2::/64"),
+        (False, {"REMOTE_ADDR": "::ffff:192.0.2.7"}, "192.0.2.7"),
+        (False, {"REMOTE_ADDR": "fe80::1%eth0"}, "fe80::/64"),
+        (False, {"REMOTE_ADDR": ""}, ""),
+    ],
+)
+def test_what_is_counted_as_one_visitor(proxied: bool, meta: dict[str, str], network: str) -> None:
+    with override_settings(IS_BEHIND_PROXY=proxied):
+        assert network_of(RequestFactory().get("/", **meta)) == network
 
 
 def test_too_many_requests_are_told_to_wait(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:

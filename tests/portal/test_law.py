@@ -104,7 +104,9 @@ def test_an_area_s_year_has_both_notices(db: str) -> None:
     assert "宁夏" in said
 
 
-@pytest.mark.parametrize("address", ["1000/", "9999/", "2018/", "99999999999/", "2026/?area=某州", "2026/?area=%00"])
+@pytest.mark.parametrize(
+    "address", ["0/", "1000/", "9999/", "2018/", "99999999999/", "2026/?area=某州", "2026/?area=%00"]
+)
 def test_a_year_that_nobody_knows_is_not_found(db: str, address: str) -> None:
     assert Client().get(reverse("portal:calendars") + address).status_code == 404
 

@@ -2,6 +2,7 @@
 
 import gc
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -17,8 +18,11 @@ from django.test import Client
 from docx import Document
 from lxml import html
 
+from gongkai.core.readers import read
+from gongkai.core.writers import report_json
 from gongkai.core.writers.return_list import CheckedFile
 from gongkai.portal import checking, growing, turning_away
+from gongkai.portal.carried import carry
 from gongkai.portal.gate import Counts, Places
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.uploads import MANY, MOST
@@ -340,6 +344,28 @@ def test_a_result_of_yesterday_is_refused(visitor: Client, monkeypatch: pytest.M
 def test_what_is_not_made_is_refused_in_a_sentence(visitor: Client, wanted: dict[str, str]) -> None:
     page = without_script(visitor, WRONG[:1])
     assert visitor.post(f"{PAGE}download/", {"list": carried(page), **wanted}).status_code == 409
+
+
+def test_results_that_are_sent_again_and_again_are_told_to_wait(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = without_script(visitor, WRONG[:1])
+    counts = {kind: Counts(1, 600) for kind in turning_away.Kind}
+    monkeypatch.setattr(turning_away, "_COUNTS", counts)
+    given = {"list": carried(page), "format": "md"}
+    assert [visitor.post(f"{PAGE}download/", given).status_code for _ in range(2)] == [200, 429]
+    one = carry("file", {"language": "zh", "file": packed([(CheckedFile("a.txt"), "digest")])[0]}).encode()
+    sent = [visitor.post(f"{PAGE}list/", {"results": upload("results", one)}) for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [200, 429]
+
+
+def test_a_name_as_long_as_a_file_is_refused(visitor: Client) -> None:
+    """Signed and compressed it would be short, and three hundred of it fill the memory."""
+    line = json.loads(report_json.write(read(a_report())))
+    sent = upload("a.json", json.dumps(line | {"organ": "局" * 10_000}).encode())
+    page = without_script(visitor, [sent])
+    assert len(page) < 20_000
+    assert "局" * 201 not in page
 
 
 def test_what_is_packed_is_what_comes_out(visitor: Client) -> None:

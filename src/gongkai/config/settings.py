@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "gongkai.platform.ui.middleware.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "gongkai.platform.ui.middleware.HeadMiddleware",
     "gongkai.platform.ui.middleware.OnceMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -6,7 +6,6 @@ from gongkai.portal.views.front import front
 from gongkai.workbench.views.home import home
 
 handler400 = "gongkai.platform.ui.views.bad_request"
-
 urlpatterns = [
     path("", front, name="front"),
     path("", include("gongkai.platform.ui.urls")),

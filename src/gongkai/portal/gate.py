@@ -16,13 +16,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongkai.platform.accounts.addresses import address_of
+from gongkai.platform.accounts.addresses import network_of
 
 AT_ONCE = 3
 """Requests of a process that may be at work in child processes."""
 
 PATIENCE = 8.0
 """Seconds that a request waits for its turn."""
+
+MOST_WAITING = 8
+"""Requests that may wait at a time: each holds a thread of the site, and some must stay free for all other pages."""
 
 ASK_AGAIN = 10
 """Seconds after which whoever was turned away may try again."""
@@ -37,28 +40,38 @@ _View = Callable[..., HttpResponse]
 
 
 class Busy(Exception):
-    """All places are taken."""
+    """All places are taken, or so many wait for them that nobody else can."""
 
 
 class Places:
-    """So many places, and who waits for one of them."""
+    """So many places, and how many may wait for one of them."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, most_waiting: int = MOST_WAITING) -> None:
         self._free = threading.BoundedSemaphore(count)
+        self._queue = threading.BoundedSemaphore(most_waiting) if most_waiting else None
 
     @contextmanager
     def one(self, patience: float) -> Iterator[None]:
-        """Inside, one of the places is taken. Raises Busy where none gets free in time."""
-        if not self._free.acquire(timeout=patience):
+        """Inside, one of the places is taken. Raises Busy where none gets free in time, or too many wait already."""
+        if not self._free.acquire(blocking=False) and not self._waited(patience):
             raise Busy
         try:
             yield
         finally:
             self._free.release()
 
+    def _waited(self, patience: float) -> bool:
+        """Whether a place got free."""
+        if self._queue is None or not self._queue.acquire(blocking=False):
+            return False
+        try:
+            return self._free.acquire(timeout=patience)
+        finally:
+            self._queue.release()
+
 
 class Counts:
-    """How often each address came within a period; those that came first are forgotten first."""
+    """How often each network came within a period; those that came first are forgotten first."""
 
     def __init__(self, most: int, period: float, clock: Callable[[], float] = time.monotonic) -> None:
         self._most, self._period, self._clock = most, period, clock
@@ -93,7 +106,7 @@ def limited(view: _View) -> _View:
     def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        wait = 0 if request.user.is_authenticated else counts.seconds_to_wait(address_of(request) or "")
+        wait = 0 if request.user.is_authenticated else counts.seconds_to_wait(network_of(request))
         if wait:
             return _too_many(request, wait)
         try:

@@ -13,9 +13,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.http import content_disposition_header
 
+from gongkai.platform.files.names import cleaned
 from gongkai.portal.gate import PATIENCE, Busy, Places
 
-RUNS = Places(2)
+RUNS = Places(2, most_waiting=2)
 """Pages of a process that may grow at once, each with its children."""
 
 END_OF_LINES = "</ol></section>"
@@ -55,7 +56,7 @@ def line_of(number: int, said: Mapping[str, Any]) -> str:
 def as_file(data: bytes, name: str, content_type: str) -> HttpResponse:
     """A file to be kept, never shown inside the site."""
     response = HttpResponse(data, content_type=content_type)
-    disposition = content_disposition_header(True, name)
+    disposition = content_disposition_header(True, cleaned(name))
     assert disposition is not None
     response["Content-Disposition"] = disposition
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongkai.platform.accounts.addresses import address_of
+from gongkai.platform.accounts.addresses import network_of
 from gongkai.portal.gate import ASK_AGAIN, PERIOD, Counts
 
 
@@ -25,7 +25,7 @@ _COUNTS = {kind: Counts(most, PERIOD) for kind, most in _MOST.items()}
 
 def allowance(request: HttpRequest, kind: Kind, *, as_json: bool = False) -> HttpResponse | None:
     """Counts the request; the answer that turns it away, where its address sent too many. Who signed in is trusted."""
-    wait = 0 if request.user.is_authenticated else _COUNTS[kind].seconds_to_wait(address_of(request) or "")
+    wait = 0 if request.user.is_authenticated else _COUNTS[kind].seconds_to_wait(network_of(request))
     if not wait:
         return None
     sentence = _("Too much came from your network address. Try again in %(wait)s minutes; nothing was kept.")

@@ -4,6 +4,7 @@ Made in a child process under limits, as it was read: what stands in it was writ
 that lays it out may fail over it.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,6 +39,8 @@ _CONTENT_TYPES = {
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
 }
+_FOLDERS = re.compile(r"[/\\]")
+"""In the name of an organ they part no folders."""
 _SUFFIXES: dict[str, dict[Language, str]] = {
     FINDINGS: {"zh": "校核结果", "en": "findings"},
     RETURN_LIST: {"zh": "退改清单", "en": "return list"},
@@ -78,7 +81,7 @@ def _make(wanted: str, language: Language, checked: Checked) -> Made:
         report = read_own_json(checked.line)
     except Unreadable as unreadable:
         return Made(refused=_refusal(unreadable))
-    stem, suffix = title(report.organ, report.year), _SUFFIXES.get(wanted)
+    stem, suffix = _FOLDERS.sub("_", title(report.organ, report.year)), _SUFFIXES.get(wanted)
     name = f"{stem}（{suffix[language]}）" if suffix else stem
     if wanted == FINDINGS:
         return _file(_findings(checked, report, language), name, "json")

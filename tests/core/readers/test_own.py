@@ -264,6 +264,8 @@ def test_a_line_of_a_file_that_was_not_read_is_refused() -> None:
         ("READ.OWN_FIELD", lambda found: found.update(year=True)),
         ("READ.OWN_FIELD", lambda found: found.update(year=22)),
         ("READ.OWN_FIELD", lambda found: found.update(organ=["示例市"])),
+        ("READ.OWN_FIELD", lambda found: found.update(organ="市" * 201)),
+        ("READ.OWN_FIELD", lambda found: found["metadata"].update(publisher="市" * 201)),
         ("READ.OWN_FIELD", lambda found: found.update(sections=None)),
         ("READ.OWN_FIELD", lambda found: found["sections"].update(seventh="七")),
         ("READ.OWN_FIELD", lambda found: found["sections"].update(other=6)),

@@ -28,6 +28,8 @@ _FIGURE = {
     "amount_wan": re.compile(r"(?:0|[1-9][0-9]{0,62})(?:\.[0-9]{1,63})?"),
 }
 _LONGEST_QUOTED = 60
+_LONGEST_NAME = 200
+"""Characters of the organ's name, and of what the page says about itself: no office has more."""
 _MOST_NAMED = 12
 """Cells that a sentence names one by one."""
 
@@ -65,6 +67,7 @@ def chapter_keys() -> tuple[str, ...]:
 
 def report_of(told: Told) -> FilledReport:
     """The report that a file tells. Raises Unreadable where a key is none of the form's."""
+    _require_names(told)
     form = _form(told)
     strange = next((key for key in told.cells if key not in form.index), None)
     if strange is not None:
@@ -88,6 +91,13 @@ def as_told(value: Any) -> str:
     """A value of a file as a sentence may quote it."""
     text = "" if value is None else str(value)
     return text if len(text) <= _LONGEST_QUOTED else f"{text[:_LONGEST_QUOTED]}…"
+
+
+def _require_names(told: Told) -> None:
+    """Raises Unreadable where a name is longer than any: it would stand in every page and letter."""
+    for key, name in {"organ": told.organ, **told.metadata}.items():
+        if name is not None and len(name) > _LONGEST_NAME:
+            raise Unreadable("READ.OWN_FIELD", key=key, printed=as_told(name))
 
 
 def _form(told: Told) -> Form:

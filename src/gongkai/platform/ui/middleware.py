@@ -1,8 +1,9 @@
-"""中间件: a refusal becomes a page with one sentence; headers that every answer carries."""
+"""中间件: a refusal becomes a page with one sentence; headers that every answer carries; HEAD."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -49,6 +50,25 @@ class OnceMiddleware:
             return self.get_response(request)
         with asked_once():
             return self.get_response(request)
+
+
+class HeadMiddleware:
+    """Answers HEAD with the head of what GET gives, so that no view has to think of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Asks for GET, and leaves the body away."""
+        if request.method != "HEAD":
+            return self.get_response(request)
+        request.method = "GET"
+        response = self.get_response(request)
+        if isinstance(response, StreamingHttpResponse):
+            response.streaming_content = iter(())
+        elif isinstance(response, HttpResponse):
+            response.content = b""
+        return response
 
 
 class RefusalMiddleware:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views import defaults
@@ -13,6 +14,11 @@ from gongkai.platform.ui.styleguide import specimens
 from gongkai.platform.ui.themes import COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """What can't be read at all. Django's own page reads the form anew for its token, and fails over it again."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @login_not_required

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -181,7 +181,11 @@ def _rows_of(clock: Clock, end: date | None, wide: Calendar) -> list[shown.Row]:
 
 
 def _open_year(clock: Clock, calendar: Calendar) -> int | None:
-    return calendar.last_year + 1 if clock.open_because == "calendar" else None
+    """The first year in the period whose holidays are not announced."""
+    if clock.open_because != "calendar":
+        return None
+    first = (clock.start or clock.receipt.submitted) + timedelta(days=1)
+    return max(calendar.last_year + 1, first.year)
 
 
 def _period(clock: Clock) -> str:

@@ -16,7 +16,7 @@ from gongkai.platform.moments import legal_day, present
 @require_GET
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """A year, twelve months, to look at and to print; without a year, the present one."""
-    year = year or legal_day(present()).year
+    year = legal_day(present()).year if year is None else year
     area = request.GET.get("area", "")
     used = in_use()
     try:

@@ -93,6 +93,8 @@ def collected(request: HttpRequest) -> HttpResponse:
     lines = sent.read().decode("ascii", "replace").split() if sent is not None else []
     if not 0 < len(lines) <= MOST:
         raise Refused(_("No results came with this. Upload the files again."))
+    if away := allowance(request, Kind.RUN):
+        return away
     found = [carried(_ONE, line) for line in lines]
     language = language_now()
     if any(one["language"] != language for one in found):
@@ -108,6 +110,8 @@ def download(request: HttpRequest) -> HttpResponse:
     """The whole list as a file, the letter to one organ, or all letters."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:returns"))
+    if away := allowance(request, Kind.FILE):
+        return away
     content = carried(_LIST, request.POST.get("list", ""))
     language: Language = content["language"]
     files = [file for file, _digest in all_told_beside(unpacked(content["files"]), language)]

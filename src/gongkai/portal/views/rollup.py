@@ -65,6 +65,8 @@ def download(request: HttpRequest) -> HttpResponse:
     """The sum as a file of any kind, or all that is known of it as JSON."""
     if request.method != "POST":
         return HttpResponseRedirect(reverse("portal:rollup"))
+    if away := allowance(request, Kind.FILE):
+        return away
     content, wanted = carried(_SUM, request.POST.get("sum", "")), request.POST.get("format", "")
     if wanted == _ALL:
         return as_file(content["all"].encode(), f"{content['name']}.json", "application/json")
