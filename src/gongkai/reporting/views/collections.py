@@ -45,6 +45,7 @@ def collection_list(request: HttpRequest) -> HttpResponse:
         "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
         "expected": queries.to_hand_in(request.user, on),
+        "hands_in": bool(queries.organs_of(request.user, on)),
         "returns": [(one, one.pk in waiting) for one in returns],
         "on": on,
     }
