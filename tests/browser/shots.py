@@ -75,7 +75,10 @@ def make_list(page: Page) -> None:
     organs = ["林业局", "水利局", "财政局"]
     texts = [example_report().replace("林业局".encode(), organ.encode()) for organ in organs]
     page.locator("input[type=file]").first.set_input_files(
-        [{"name": f"{organ}.txt", "mimeType": "text/plain", "buffer": text} for organ, text in zip(organs, texts, strict=True)]
+        [
+            {"name": f"{organ}.txt", "mimeType": "text/plain", "buffer": text}
+            for organ, text in zip(organs, texts, strict=True)
+        ]
     )
     page.locator("main form[enctype] button[type=submit]").first.click()
     page.wait_for_url("**/returns/list/")
