@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from gongkai.cli.example import example_report
 from tests.browser.city import ANONYMOUS, DAY
@@ -46,10 +46,14 @@ def to(page: Page, selector: str) -> None:
     page.locator(selector).first.evaluate("(one) => one.scrollIntoView()")
 
 
+def typed(name: str, text: bytes) -> FilePayload:
+    """A text file, as a browser sends it."""
+    return {"name": f"{name}.txt", "mimeType": "text/plain", "buffer": text}
+
+
 def upload(page: Page) -> None:
     """Has the example report read and checked, and stands at its findings."""
-    report = {"name": "2024.txt", "mimeType": "text/plain", "buffer": example_report()}
-    page.locator("input[type=file][name=report]").set_input_files([report])
+    page.locator("input[type=file][name=report]").set_input_files([typed("2024", example_report())])
     page.locator("main form[enctype] button[type=submit]").first.click()
     page.wait_for_selector("#findings")
     to(page, "#findings")
@@ -72,14 +76,11 @@ def count(page: Page) -> None:
 
 def make_list(page: Page) -> None:
     """Drops the reports of three organs in, and stands at the list."""
-    organs = ["林业局", "水利局", "财政局"]
-    texts = [example_report().replace("林业局".encode(), organ.encode()) for organ in organs]
-    page.locator("input[type=file]").first.set_input_files(
-        [
-            {"name": f"{organ}.txt", "mimeType": "text/plain", "buffer": text}
-            for organ, text in zip(organs, texts, strict=True)
-        ]
-    )
+    reports = [
+        typed(organ, example_report().replace("林业局".encode(), organ.encode()))
+        for organ in ("林业局", "水利局", "财政局")
+    ]
+    page.locator("input[type=file]").first.set_input_files(reports)
     page.locator("main form[enctype] button[type=submit]").first.click()
     page.wait_for_url("**/returns/list/")
     to(page, "main h2")

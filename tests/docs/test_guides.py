@@ -22,13 +22,17 @@ def as_shown(text: str) -> str:
     return re.sub(r"%\(\w+\)[sd]", "…", text)
 
 
+def said(text: object) -> list[str]:
+    """A message in every number."""
+    return [text] if isinstance(text, str) else [str(one) for one in text] if isinstance(text, (list, tuple)) else []
+
+
 def chinese() -> dict[str, set[str]]:
     """English → its Chinese, in every number."""
     found: dict[str, set[str]] = {}
     for message in chain.from_iterable(map(read, wanted())):
-        ids, strings = ((one,) if isinstance(one, str) else one for one in (message.id, message.string))
-        for one in ids:
-            found.setdefault(as_shown(one), set()).update(map(as_shown, strings))
+        for one in said(message.id):
+            found.setdefault(as_shown(one), set()).update(map(as_shown, said(message.string)))
     return found
 
 
