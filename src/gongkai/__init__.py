@@ -4,4 +4,4 @@ Order 711 (政府信息公开条例) asks an office to publish, to answer within
 this package reads, checks, derives and keeps what that takes. The floors are described in docs/architecture.md.
 """
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"

@@ -83,6 +83,26 @@ def test_who_is_signed_in_finds_the_workbench(world: World) -> None:
     assert "Go to the workbench" in client.get(reverse("front")).content.decode()
 
 
+def test_who_is_signed_in_reads_the_public_pages_too(world: World) -> None:
+    """Beside them stands the work; what that is made of must not take the place of what the page says."""
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(world.person("officer", world.bureau))
+    for address in addresses():
+        assert client.get(address).status_code in (200, 422), address
+    assert "TXT.SUM" in client.get(reverse("portal:rules")).content.decode()
+
+
+def test_the_help_leads_to_what_it_speaks_of(db: str) -> None:
+    for topic, routes in {
+        "visitor": ["portal:report", "portal:compare", "portal:rollup", "portal:returns", "search:find"],
+        "officer": ["home", "portal:report", "reporting:list"],
+        "supervisor": ["home", "reporting:list", "portal:returns", "portal:rollup"],
+    }.items():
+        said = text(opened("portal:help_page", topic))
+        said = said[said.index("<ol>") : said.index("</ol>")]
+        assert [route for route in routes if f'<a href="{reverse(route)}"' not in said] == []
+
+
 def test_a_route_that_is_not_there_has_no_address() -> None:
     assert address_of("portal:nothing") == ""
 

@@ -7,18 +7,12 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views import defaults
 from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.platform.ui.styleguide import specimens
 from gongkai.platform.ui.themes import COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 60 * 60
-
-
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What can't be read at all. Django's own page reads the form anew for its token, and fails over it again."""
-    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 @login_not_required
@@ -37,7 +31,8 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """What Django does not take: of a form with too much text a page says what to do; the rest no person ever sent."""
     if not isinstance(exception, RequestDataTooBig):
-        return defaults.bad_request(request, exception)
+        # Django's own page reads the form anew for its token, and fails over it again.
+        return HttpResponse(render_to_string("400.html"), status=400)
     sentence = _("The text that was typed or pasted is longer than can be taken. Save it as a file and upload that.")
     context = {"title": _("Too much text"), "sentence": sentence, "back": request.path}
     return render(request, "ui/refused.html", context, status=413)
