@@ -255,7 +255,6 @@ def test_a_picture_has_no_words() -> None:
     [
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "READ.LOCKED"),
         (b"Rar!\x1a\x07\0", "READ.OTHER_KIND"),
-        (b"<html><p>x</p>", "READ.OTHER_KIND"),
         (zipped({"word/document.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}), "READ.BROKEN"),
         (zipped({"word/document.xml": "<a>" + "x" * 33_000_000 + "</a>"}), "READ.TOO_MUCH"),
         (b"", "READ.EMPTY"),
@@ -266,3 +265,12 @@ def test_a_picture_has_no_words() -> None:
 def test_what_can_not_be_read_is_told(data: bytes, code: str) -> None:
     with pytest.raises(Unreadable, match=code):
         words(data)
+
+
+def test_a_page_as_it_is_shown_and_as_it_is_written() -> None:
+    page = "<html><!-- 批注 --><p>正<b>文</b></p><td>格</td><script>x = '\\u7f51'</script>".encode("gb18030")
+    found = words(page)
+    assert any("正文\n" in piece for piece in found.pieces)
+    assert any("批注" in piece for piece in found.pieces)
+    assert any("网" in piece for piece in found.pieces)
+    assert found.whole

@@ -26,7 +26,7 @@ def trusted(request, monkeypatch):
     """Files of ours are looked at in this process, which is quicker; a test that asks for `in_children` does as the
     site does."""
     if "in_children" not in request.fixturenames:
-        monkeypatch.setattr(receiving, "inspect", lambda files: [look(data) for data in files])
+        monkeypatch.setattr(receiving, "inspect", lambda files, pages: [look(data, pages=pages) for data in files])
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import logging
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from gongkai.bulk.sorts import SORTS
+from gongkai.bulk.sorts import REPORT_SORTS
 from gongkai.platform.audit.models import Entry, Payload
 from gongkai.platform.files.limits import LONGEST_NAME
 from gongkai.platform.files.models import Attachment, StoredFile
@@ -200,4 +200,4 @@ def test_into_another_organ_nothing_is_added(city, clerk, place) -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert KINDS.keys() == SORTS.keys()
+    assert KINDS.keys() == REPORT_SORTS.keys()
