@@ -9,6 +9,7 @@ import random
 import sys
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import django
 
@@ -52,7 +53,7 @@ def _part(chosen: random.Random, numbers: range, kinds: Sequence[str], organs: S
         Text.objects.bulk_create([Text(row=row, **texts_of(card)) for row, card in zip(rows, cards, strict=True)])
 
 
-def _card(chosen: random.Random, number: int, organs: Sequence[int], make: type) -> object:
+def _card(chosen: random.Random, number: int, organs: Sequence[int], make: Any) -> Any:
     words = chosen.choices(WORDS, [1 / place for place in range(1, len(WORDS) + 1)], k=100)
     day = date(2019, 1, 1) + timedelta(days=chosen.randrange(2_900))
     return make(

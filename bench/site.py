@@ -187,7 +187,7 @@ def _report(address: str) -> Figure:
         began = perf_counter()
         browser.upload("tools/report/", {**fields, "csrfmiddlewaretoken": token[1]}, "report", "report.html", data)
         taken.append(perf_counter() - began)
-        if browser.status != 200 or 'class="source"' not in browser.page:
+        if browser.status != 200 or 'id="source"' not in browser.page:
             raise RuntimeError(f"the report was answered with {browser.status}")
     middle = median(taken)
     told = f"{middle:.2f} s, first {taken[0]:.2f} s"

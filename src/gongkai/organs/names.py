@@ -18,7 +18,7 @@ class OfDay(Func):
         super().__init__(organ, output_field=output_field)
         self._table, self._column, self._on = facts._meta.db_table, facts._meta.get_field(column).column, on
 
-    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(self, compiler: Any, connection: Any, **_: Any) -> tuple[str, list[Any]]:
         """One row of an index: the last up to the day, else the first after it."""
         organ, given = compiler.compile(self.source_expressions[0])
         sql = (

@@ -1,5 +1,6 @@
 """法定依据: the entries of the law on record, as a page lists them and shows each: parameters, outcomes, remedies."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -71,18 +72,23 @@ def _parameter(key: str) -> Line:
     found = parameter(key)
     newest = found.values[-1]
     title, value = found.title[language()], value_words(found, newest, language())
-    return Line(key, capfirst(title), value, newest.source[language()], newest.mark)
+    return Line(key, capfirst(title), value, _article(newest.source[language()]), newest.mark)
 
 
 def _outcome(one: Outcome) -> Line:
     row = row_words(EDITIONS[-1], one.rows[EDITIONS[-1]], language()) if EDITIONS[-1] in one.rows else ""
-    return Line(f"{OUTCOME}{one.key}", capfirst(one.title[language()]), row, one.source[language()], one.mark)
+    return Line(f"{OUTCOME}{one.key}", capfirst(one.title[language()]), row, _article(one.source[language()]), one.mark)
 
 
 def _remedy(kind: str) -> Line:
     newest = rules(kind)[-1]
     title, value = REPLIES[kind][language()], route_words(newest["route"])
-    return Line(f"{REMEDY}{kind}", capfirst(title), value, newest["source"][language()], newest["mark"])
+    return Line(f"{REMEDY}{kind}", capfirst(title), value, _article(newest["source"][language()]), newest["mark"])
+
+
+def _article(source: str) -> str:
+    """What is named, without what it says: the entry's own page has that."""
+    return re.split("：|: ", source, maxsplit=1)[0]
 
 
 def route_words(route: str) -> str:
