@@ -33,4 +33,4 @@ class CalendarsConfig(AppConfig):
         )
         WAITING.append(waits)
         STEPS.append(steps)
-        ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ, group="organs"))
+        ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ))

@@ -69,8 +69,7 @@ def _marks(row: Shown) -> Cell:
 def _removal(row: Shown) -> Cell:
     if not row.is_removable:
         return Cell("")
-    words = gettext("Remove %(name)s") % {"name": row.file.name}
-    return Cell(words, address=address_of("files:remove", row.file.pk), isolated=True)
+    return Cell(gettext("Remove"), address=address_of("files:remove", row.file.pk), about=row.file.name)
 
 
 class Files(Listing):
@@ -103,7 +102,7 @@ class Files(Listing):
         Column("added", _("Uploaded"), lambda row: row.file.added_at, sort=["added_at"], width=20),
         Column("by", _("Uploaded by"), lambda row: row.by),
         Column("marks", _("Marks of secrecy"), _marks, width=36),
-        Column("removal", _("Removal"), _removal, exported=False),
+        Column("removal", _("What to do"), _removal, exported=False),
         Column("sha256", _("SHA-256 of the content"), lambda row: row.file.stored.sha256, by_default=False, width=66),
     )
     bulk = (

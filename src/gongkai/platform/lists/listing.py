@@ -68,6 +68,8 @@ class Cell:
     """What is added behind it."""
     depth: int = 0
     """How deep it stands in a tree."""
+    about: str = ""
+    """What it is about, said to those who hear the page: for words that are alike in every row."""
     isolated: bool = False
     """Whether its text was typed elsewhere and may be written in another direction, as file names may."""
 
@@ -86,6 +88,8 @@ class Cell:
             text = f'<time datetime="{self.moment}">{text}</time>'
         elif self.isolated:
             text = f"<bdi>{text}</bdi>"
+        if self.about:
+            text += f'<span class="unseen">{gettext(": ")}<bdi>{escape(self.about)}</bdi></span>'
         if self.address:
             text = f'<a href="{escape(self.address)}">{text}</a>'
         return SafeString(f"{text} {escape(str(self.note))}" if self.note else text)
@@ -105,7 +109,7 @@ def shown(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return date_format(localtime(value), "Y-m-d H:i:s")
+        return date_format(localtime(value), "Y-m-d H:i")
     return value.isoformat() if isinstance(value, date) else str(value)
 
 

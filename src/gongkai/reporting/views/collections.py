@@ -48,7 +48,8 @@ def collection_list(request: HttpRequest) -> HttpResponse:
         "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
         "expected": queries.to_hand_in(request.user, on, mine),
-        "returns": [(one, one.pk in waiting) for one in returns],
+        "waiting": [one for one in returns if one.pk in waiting],
+        "settled": [one for one in returns if one.pk not in waiting],
         "on": on,
     }
     return render(request, "reporting/list.html", context)
