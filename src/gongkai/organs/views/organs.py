@@ -95,7 +95,9 @@ def _change(
     if at_parent:
         require_allowed(request, action, queries.parent_of(organ, today()))
     then = reverse("organs:organ", args=[organ.pk])
-    return perform(request, make(organ), action, title=f"{organ.name}: {title}", done=done, then=then, organ=organ)
+    context = {"button": title}
+    heading = f"{title} · {organ.name}"
+    return perform(request, make(organ), action, title=heading, done=done, then=then, context=context, organ=organ)
 
 
 def rename(request: HttpRequest, number: int) -> HttpResponse:

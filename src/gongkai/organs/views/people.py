@@ -112,7 +112,9 @@ def change_of(
     if at_once and request.method != "POST":
         require_possible(request, action, person=person)
     then = reverse("organs:person", args=[person.pk])
-    return perform(request, make(person), action, title=f"{person.name}: {title}", done=done, then=then, person=person)
+    context = {"button": title}
+    heading = f"{title} · {person.name}"
+    return perform(request, make(person), action, title=heading, done=done, then=then, context=context, person=person)
 
 
 def change(request: HttpRequest, number: int) -> HttpResponse:
