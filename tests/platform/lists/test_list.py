@@ -63,6 +63,8 @@ def test_what_can_not_be_read_shows_nothing_and_an_unknown_word_is_left_out(worl
     answer = client.get(listing.address, {chosen: "no such thing"})
     assert answer.status_code == 422
     assert answer.context["shown"].rows == []
+    assert '<input type="checkbox" autocomplete="off" checked>' in answer.content.decode(), "on a phone they are open"
+    assert '<input type="checkbox" autocomplete="off">' in client.get(listing.address).content.decode()
     assert client.post(reverse("lists:export", args=[key]), {"query": f"{chosen}=no such thing"}).status_code == 409
 
 
