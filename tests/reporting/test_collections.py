@@ -26,4 +26,5 @@ def test_who_collects_sees_collections_first_and_what_is_settled_folded(world: A
 def test_who_must_mend_sees_it_first(world: Any, as_: Any) -> None:
     a_return(world, a_read_report(world, a_collection(world)))
     text = page_of(as_(officer(world)))
-    assert "Waits for us" in text and "Sent back and settled" not in text
+    assert "Waits for us" in text
+    assert "Sent back and settled" not in text
