@@ -40,7 +40,7 @@ def specimens(request: HttpRequest) -> dict[str, object]:
     return {
         "title": _("Components of the site"),
         "theme": asked if asked in THEMES else theme_of(request),
-        "form": SpecimenForm({"title": _("A title"), "received_on": "2026-02-30", "channel": "fax"}),
+        "form": SpecimenForm({"title": _("A title"), "received_on": "", "channel": "fax"}),
         "plain": SpecimenForm(auto_id="plain_%s"),
         "page": Paginator(range(200), 10).get_page(request.GET.get("page")),
         "bars": BarChart(
