@@ -227,7 +227,7 @@ def test_every_page_binds_its_labels_and_runs_no_script(world, as_) -> None:
         assert "<script>" not in page
         assert " onclick" not in page
         assert " style=" not in page
-        assert page.count("<table") <= page.count('<div class="wide">')
+        assert page.count("<table") <= page.count('<div class="wide"')
 
 
 def test_a_long_list_of_people_asks_no_more_than_a_short_one(world, as_) -> None:
