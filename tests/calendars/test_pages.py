@@ -50,7 +50,8 @@ def admin(world: World) -> Client:
 
 def fields(page: str, within: str = "") -> dict[str, str]:
     """What the form of a page would send, as the browser has it; `within` is the address that the form is sent to."""
-    start = page.index(f'action="{within}"') if within else page.index('<form method="post">')
+    page = page[page.index("<main") :]
+    start = page.index(f'action="{within}"') if within else page.index('method="post"')
     form = page[start : page.index("</form>", start)]
     found = {}
     for tag in re.findall(r"<input[^>]*>", form):

@@ -49,13 +49,13 @@ def test_every_permission_is_somebody_s_and_every_role_can_be_given() -> None:
 
 
 def test_who_gives_roles_does_not_use_them() -> None:
-    """The administrator alone gives roles, and reads and adds no files. The auditor changes nothing, the supervisor only
-    what they collect themselves."""
+    """The administrator alone gives roles, and reads and adds no files. The auditor changes nothing, the supervisor what
+    they collect."""
     giving = [role for role in ROLES.values() if role.gives or Permission.ROLES_CHANGE in role.permissions]
     assert [role.code for role in giving] == ["administrator"]
     assert not {Permission.FILES_READ, Permission.FILES_ADD} & ROLES["administrator"].permissions
     changing = {
-        code: {permission for permission in ROLES[code].permissions if not permission.endswith((".read", ".read_own"))}
+        code: {held for held in ROLES[code].permissions if not held.endswith((".read", ".read_own"))}
         for code in ("auditor", "supervisor")
     }
     assert changing == {"auditor": set(), "supervisor": {Permission.REPORTS_COLLECT}}

@@ -20,7 +20,7 @@ PAIRS = [
     (model, name.removesuffix(BY))
     for model in MODELS
     for name, field in columns(model).items()
-    if name.endswith(BY) and field.null
+    if name.endswith(BY) and field.null and isinstance(field, models.ForeignKey)
 ]
 
 

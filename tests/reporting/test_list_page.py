@@ -16,10 +16,10 @@ def page(client) -> str:
 def test_a_supervisor_finds_the_collections_above_all_that_was_ever_sent_back(city, as_) -> None:
     a_return(city, a_read_report(city, a_collection(city, organ=city.city)))
     said = page(as_(city.person("supervisor", city.city, below=True)))
-    assert 0 < said.index(reverse("reporting:new")) < said.index("<h2>Sent back</h2>")
-    assert "Sent back to us" not in said
+    assert 0 < said.index(reverse("reporting:new")) < said.index("<h2>Sent back and settled</h2>")
+    assert "Waits for us" not in said
 
 
 def test_an_officer_reads_that_it_was_sent_back_to_them(city, as_) -> None:
     a_return(city, a_read_report(city, a_collection(city, organ=city.city)))
-    assert "Sent back to us" in page(as_(city.person("officer", city.bureau)))
+    assert "Waits for us" in page(as_(city.person("officer", city.bureau)))

@@ -109,7 +109,7 @@ def test_five_reports_one_unmatched_two_with_errors_returned_mended_accepted(pla
 
     returned = Return.objects.get(organ=world.bureau)
     home = text_of(officer.get("/staff/reports/"))
-    assert "waits for us" in home
+    assert "Waits for us" in home
     assert "青山镇" not in home
     seen = text_of(officer.get(f"/staff/reports/returned/{returned.pk}/"))
     assert "请同时核对第三项。" in seen

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongkai.core.readers.reading import read
-from gongkai.core.writers import report_csv, report_docx, report_html, report_json, report_md, report_pdf, report_xlsx
+from gongkai.core.writers import report_csv, report_docx, report_html, report_json, report_md
 from gongkai.core.writers.official import Official
 from gongkai.demo.layouts import LOSES_BLANKS, TEXTS, page, text
 from gongkai.demo.places import BY_KEY, FIRST_REPORTS, name_on, reporting
@@ -87,10 +87,22 @@ def _bytes(laid: Official, kind: str) -> bytes:
             return _WRITERS[kind](laid)
 
 
+def _workbook(laid: Official) -> bytes:
+    from gongkai.core.writers import report_xlsx  # heavy, and not needed to name what there is
+
+    return report_xlsx.write(laid)
+
+
+def _printed(laid: Official) -> bytes:
+    from gongkai.core.writers import report_pdf
+
+    return report_pdf.write(laid)
+
+
 _WRITERS = {
     "docx": report_docx.write,
-    "xlsx": report_xlsx.write,
+    "xlsx": _workbook,
     "form_page": report_html.write,
     "md": report_md.write,
-    "pdf": report_pdf.write,
+    "pdf": _printed,
 }

@@ -56,7 +56,7 @@ def test_it_starts_answers_does_jobs_and_stops(installation: Installation, numbe
     began = time.monotonic()
     with served(installation.environment()) as (address, process):
         browser = Browser(address)
-        browser.go("")
+        browser.go("staff/")
         assert time.monotonic() - began < LONGEST
         assert (browser.status, "/account/login/" in browser.place) == (200, True)
         while not WorkerSeat.objects.exists():

@@ -94,7 +94,7 @@ def test_the_page_offers_it_and_who_is_linked_gets_in(client, person, provider) 
     assert "统一身份" in client.get("/account/login/").content.decode()
     link_identity(person, f" {SUBJECT} ")
     assert identity_of(person) == SUBJECT
-    assert come_back(client, provider)["Location"] == "/"
+    assert come_back(client, provider)["Location"] == "/staff/"
     assert "王芳" in client.get("/staff/settings/").content.decode()
     assert happened() == ["signed_in"]
 
@@ -110,7 +110,7 @@ def test_the_same_verified_address_alone_lets_nobody_in(client, person, provider
     answer = come_back(client, provider)
     assert answer.status_code == 403
     assert SUBJECT in answer.content.decode()
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
     assert (Person.objects.count(), identity_of(person)) == (before, "")
 
 
@@ -124,7 +124,7 @@ def test_another_subject_and_a_deactivated_person_stay_out(client, person, other
         person.is_active, person.deactivated_at, person.deactivated_by = False, person.added_at, other
         person.save()
     assert come_back(client, provider)["Location"] == "/account/inactive/"
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
 
 
 def test_nobody_links_themselves(signed_in, person, provider) -> None:
@@ -139,7 +139,7 @@ def test_an_answer_that_nobody_asked_for_is_refused(client, person, provider) ->
     link_identity(person, SUBJECT)
     answer = client.get("/account/oidc/oidc/login/callback/", {"code": "c", "state": "made up"})
     assert "Location" not in answer
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
 
 
 def test_unlinking_ends_it(client, person, provider) -> None:
@@ -147,7 +147,7 @@ def test_unlinking_ends_it(client, person, provider) -> None:
     come_back(client, provider)
     unlink_identity(person)
     end_sign_ins(person)
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
     assert come_back(client, provider).status_code == 403
 
 

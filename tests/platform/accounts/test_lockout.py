@@ -136,4 +136,4 @@ def test_codes_are_counted_wherever_they_are_typed(client, person) -> None:
         assert browser.post("/account/2fa/authenticate/", {"code": wrong_code()}).status_code == 200
     client.post("/account/login/", {"login": person.login, "password": PASSWORD})
     assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 200
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302

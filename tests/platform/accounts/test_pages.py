@@ -65,14 +65,16 @@ def holds(answer) -> None:
     for script in re.findall(r"<script[^>]*>", page):
         assert 'src="/static/' in script or 'type="application/json"' in script
     for element in re.findall(r"<input(?![^>]*type=\"hidden\")[^>]*>", page):
-        name = re.search(r'id="([\w-]+)"', element)[1]
-        assert f'for="{name}"' in page, element
+        name = re.search(r'\sid="([\w-]+)"', element)
+        is_labelled = "aria-label=" in element or (name is not None and f'for="{name[1]}"' in page)
+        assert is_labelled or re.search(rf"<label>\s*{re.escape(element)}", page), element
 
 
 @pytest.mark.parametrize("address", PAGES)
 def test_every_page_carries_the_policy_and_no_inline_script(db, client, address: str) -> None:
     answer = client.get(address)
-    assert answer.status_code in {200, 302, 405}
+    of_a_demo_alone = address.startswith("/tools/samples/")
+    assert answer.status_code in ({404} if of_a_demo_alone else {200, 302, 405})
     holds(answer)
 
 
@@ -151,9 +153,9 @@ def test_too_many_requests_get_a_plain_page(person) -> None:
 
 
 def test_a_stranger_chooses_the_language_for_this_browser(client, db) -> None:
-    assert 'lang="zh-hans"' in client.get("/account/login/").content.decode()
+    assert 'lang="zh-Hans"' in client.get("/account/login/").content.decode()
     client.post("/account/language/", {"language": "en", "next": "/account/login/"})
-    assert '<html lang="en">' in client.get("/account/login/").content.decode()
+    assert '<html lang="en"' in client.get("/account/login/").content.decode()
     assert happened() == []
 
 
@@ -163,7 +165,7 @@ def test_a_person_chooses_the_language_for_good(signed_in, person) -> None:
     assert person.language == "en"
     signed_in.cookies.pop("django_language", None)
     page = signed_in.get("/staff/settings/", headers={"Accept-Language": "zh-hans"}).content.decode()
-    assert '<html lang="en">' in page
+    assert '<html lang="en"' in page
     signed_in.post("/account/language/", {"language": "xx", "next": "/"})
     signed_in.post("/account/language/", {"language": "en", "next": "/"})
     person.refresh_from_db()

@@ -48,8 +48,8 @@ def test_a_changed_password_ends_the_other_sign_ins_and_keeps_this_one(signed_in
     elsewhere = Client()
     elsewhere.post("/account/login/", {"login": person.login, "password": PASSWORD})
     assert change(signed_in)["Location"] == "/staff/settings/"
-    assert signed_in.get("/").status_code == 200
-    assert elsewhere.get("/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 200
+    assert elsewhere.get("/staff/").status_code == 302
     assert SignIn.objects.count() == 1
     person.refresh_from_db()
     assert person.check_password(NEW)
@@ -77,12 +77,12 @@ def test_guessing_the_present_password_is_told_and_locks(signed_in, person) -> N
 def test_an_initial_password_must_be_changed_first(client, db) -> None:
     person = add_person("new.person", must_change_password=True)
     client.post("/account/login/", {"login": person.login, "password": PASSWORD})
-    for address in ("/", "/staff/settings/", "/account/2fa/"):
+    for address in ("/staff/", "/staff/settings/", "/account/2fa/"):
         assert client.get(address)["Location"] == "/account/password/change/"
     assert change(client, new=PASSWORD).status_code == 200
-    assert client.get("/")["Location"] == "/account/password/change/"
+    assert client.get("/staff/")["Location"] == "/account/password/change/"
     assert change(client).status_code == 302
-    assert client.get("/").status_code == 200
+    assert client.get("/staff/").status_code == 200
 
 
 def test_an_administrator_gives_an_initial_password(person) -> None:
@@ -101,8 +101,8 @@ def test_a_new_password_by_e_mail(client, signed_in, person) -> None:
     assert link not in where
     assert client.post(where, {"password1": "short", "password2": "short"}).status_code == 200
     assert client.post(where, {"password1": NEW, "password2": NEW})["Location"].endswith("/key/done/")
-    assert client.get("/").status_code == 302
-    assert signed_in.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 302
     assert client.post("/account/login/", {"login": person.login, "password": NEW}).status_code == 302
     assert happened()[:2] == ["signed_in", "password_reset"]
     again = Client().get(link, follow=True)
@@ -116,7 +116,7 @@ def test_who_was_added_without_a_password_sets_the_first_one_by_e_mail(client, d
     where = client.get(re.search(r"http://testserver(\S+/key/\S+)", sent.body)[1])["Location"]
     assert client.post(where, {"password1": NEW, "password2": NEW}).status_code == 302
     assert client.post("/account/login/", {"login": person.login, "password": NEW}).status_code == 302
-    assert client.get("/").status_code == 200
+    assert client.get("/staff/").status_code == 200
 
 
 @override_settings(MAIL_IS_SET_UP=True)

@@ -38,10 +38,10 @@ def test_password_and_code_sign_in_without_any_script(client, person) -> None:
     give_app(person)
     page = half_way(client, person).get("/account/2fa/authenticate/").content.decode()
     assert 'name="code"' in page
-    assert client.get("/")["Location"].startswith("/account/login/")
+    assert client.get("/staff/")["Location"].startswith("/account/login/")
     answer = client.post("/account/2fa/authenticate/", {"code": code()})
     assert answer["Location"] == "/staff/settings/"
-    assert client.get("/").status_code == 200
+    assert client.get("/staff/").status_code == 200
     assert '"means":["password","totp"]' in _payload("signed_in")
 
 
@@ -51,17 +51,17 @@ def test_a_code_works_once(client, person) -> None:
     half_way(client, person).post("/account/2fa/authenticate/", {"code": shown})
     again = half_way(Client(), person)
     assert again.post("/account/2fa/authenticate/", {"code": shown}).status_code == 200
-    assert again.get("/").status_code == 302
+    assert again.get("/staff/").status_code == 302
 
 
 def test_a_recovery_code_stands_in_once(client, person) -> None:
     give_app(person)
     spare = Authenticator.objects.get(type="recovery_codes").wrap().get_unused_codes()[0]
     half_way(client, person).post("/account/2fa/authenticate/", {"code": spare})
-    assert client.get("/").status_code == 200
+    assert client.get("/staff/").status_code == 200
     again = half_way(Client(), person)
     assert again.post("/account/2fa/authenticate/", {"code": spare}).status_code == 200
-    assert again.get("/").status_code == 302
+    assert again.get("/staff/").status_code == 302
 
 
 def test_wrong_codes_are_told_and_lock_like_wrong_passwords(client, person) -> None:
@@ -72,7 +72,7 @@ def test_wrong_codes_are_told_and_lock_like_wrong_passwords(client, person) -> N
     assert happened() == ["sign_in_failed"] * 5 + ["locked_out"]
     assert '"step":"second_factor"' in _payload("sign_in_failed")
     assert client.post("/account/2fa/authenticate/", {"code": code()}).status_code == 429
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
     assert happened() == ["sign_in_failed"] * 5 + ["locked_out"]
 
 
@@ -160,7 +160,7 @@ def test_setting_one_up_ends_the_other_sign_ins_and_keeps_this_one(fresh_db) -> 
     enrol(client)
     assert '"ended":1' in _payload("second_factor_added")
     assert SignIn.objects.count() == 1
-    assert client.get("/").status_code == 200
+    assert client.get("/staff/").status_code == 200
     for address in ("/staff/settings/", "/account/2fa/webauthn/add/", "/account/2fa/recovery-codes/"):
         assert thief.get(address)["Location"].startswith("/account/login/"), address
     assert happened()[-1] == "signed_out"
@@ -180,9 +180,9 @@ def test_the_password_alone_confirms_nothing_where_there_is_a_second_factor(pers
 
 @ENFORCED
 def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, person) -> None:
-    assert signed_in.get("/").status_code == 200
+    assert signed_in.get("/staff/").status_code == 200
     gate.demanding.add(person.pk)
-    for address in ("/", "/staff/settings/", "/staff/journal/", "/account/2fa/recovery-codes/"):
+    for address in ("/staff/", "/staff/settings/", "/staff/journal/", "/account/2fa/recovery-codes/"):
         assert signed_in.get(address).headers.get("Location", "") in {"/account/2fa/", ""}, address
         assert signed_in.get(address).status_code in {302, 404}, address
     confirm(signed_in)
@@ -190,13 +190,13 @@ def test_who_must_have_a_second_factor_gets_nowhere_without(gate, signed_in, per
         assert signed_in.get(address).status_code == 200, address
     assert "Your roles demand a second factor" in _english(signed_in, "/account/2fa/")
     give_app(person)
-    assert signed_in.get("/").status_code == 302
-    assert with_code(person).get("/").status_code == 200
+    assert signed_in.get("/staff/").status_code == 302
+    assert with_code(person).get("/staff/").status_code == 200
 
 
 def test_in_the_demo_it_is_only_a_note(gate, signed_in, person) -> None:
     gate.demanding.add(person.pk)
-    assert signed_in.get("/").status_code == 200
+    assert signed_in.get("/staff/").status_code == 200
     for address in ("/staff/settings/", "/account/2fa/"):
         assert "演示数据是虚构的" in signed_in.get(address).content.decode()
     give_app(person)

@@ -44,8 +44,8 @@ def key(signed_in):
 def test_a_key_is_added_and_opens(key, person) -> None:
     client = half_way()
     answer = key.sign(options(client, STEP, "request_options"))
-    assert client.post(STEP, {"credential": answer})["Location"] == "/"
-    assert client.get("/").status_code == 200
+    assert client.post(STEP, {"credential": answer})["Location"] == "/staff/"
+    assert client.get("/staff/").status_code == 200
     assert Authenticator.objects.get(type="webauthn").user_id == person.pk
 
 
@@ -74,7 +74,7 @@ def test_an_answer_works_once(key) -> None:
     again = half_way()
     options(again, STEP, "request_options")
     assert again.post(STEP, {"credential": answer}).status_code == 200
-    assert again.get("/").status_code == 302
+    assert again.get("/staff/").status_code == 302
 
 
 @pytest.mark.parametrize("origin", ["https://evil.example", "http://testserver", "https://testserver.evil.example"])
@@ -91,7 +91,7 @@ def test_the_key_of_somebody_else_opens_nothing(key, other) -> None:
     victim = half_way(other.login)
     answer = key.sign(options(victim, STEP, "request_options"))
     assert victim.post(STEP, {"credential": answer}).status_code == 200
-    assert victim.get("/").status_code == 302
+    assert victim.get("/staff/").status_code == 302
     assert happened()[-1] == "sign_in_failed"
     statuses = [
         victim.post(STEP, {"credential": key.sign(options(victim, STEP, "request_options"))}).status_code
@@ -141,7 +141,7 @@ def test_what_is_no_answer_of_a_key_lets_nobody_in(key, answer: str) -> None:
     client = half_way()
     options(client, STEP, "request_options")
     assert client.post(STEP, {"credential": answer}).status_code == 200
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
 
 
 def test_confirming_with_a_key(key, person, signed_in) -> None:

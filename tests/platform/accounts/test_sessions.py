@@ -32,29 +32,29 @@ def test_half_an_hour_without_a_request_ends_it(signed_in, minutes: int, stays: 
         assert answer["Location"] == "/account/login/?next=/staff/settings/"
         assert '"idle"' in why()
         assert "notice" in signed_in.get(answer["Location"]).content.decode()
-        assert signed_in.get("/").status_code == 302
+        assert signed_in.get("/staff/").status_code == 302
 
 
 @override_settings(IDLE_MINUTES=5)
 def test_the_time_can_be_set(signed_in) -> None:
     shift(seen_at=timedelta(minutes=6))
-    assert signed_in.get("/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 302
 
 
 @pytest.mark.parametrize(("by", "stays"), [(timedelta(minutes=-1), True), (timedelta(minutes=1), False)])
 def test_nobody_stays_longer_than_half_a_day(signed_in, by: timedelta, stays: bool) -> None:
     shift(began_at=LONGEST + by)
-    assert (signed_in.get("/").status_code == 200) is stays
+    assert (signed_in.get("/staff/").status_code == 200) is stays
     if not stays:
         assert '"too_long"' in why()
 
 
 def test_the_last_request_is_written_once_a_minute(signed_in) -> None:
     before = SignIn.objects.get().seen_at
-    signed_in.get("/")
+    signed_in.get("/staff/")
     assert SignIn.objects.get().seen_at == before
     shift(seen_at=timedelta(seconds=61))
-    signed_in.get("/")
+    signed_in.get("/staff/")
     assert SignIn.objects.get().seen_at > before - timedelta(seconds=1)
 
 
@@ -74,8 +74,8 @@ def test_a_person_ends_their_other_sign_ins(signed_in, person, other) -> None:
     assert f"/sign-ins/{number}/end/" in page
     assert signed_in.get(f"/staff/settings/sign-ins/{number}/end/").status_code == 405
     assert signed_in.post(f"/staff/settings/sign-ins/{number}/end/").status_code == 302
-    assert elsewhere.get("/").status_code == 302
-    assert signed_in.get("/").status_code == 200
+    assert elsewhere.get("/staff/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 200
     assert happened() == ["signed_in", "signed_in", "sign_in_ended", "signed_out"]
     assert '"ended"' in why()
 
@@ -97,7 +97,7 @@ def test_nobody_ends_or_sees_the_sign_ins_of_others(signed_in, other) -> None:
     number = SignIn.objects.get(person=other).pk
     assert "A stranger" not in signed_in.get("/staff/settings/").content.decode()
     assert signed_in.post(f"/staff/settings/sign-ins/{number}/end/").status_code == 404
-    assert stranger.get("/").status_code == 200
+    assert stranger.get("/staff/").status_code == 200
 
 
 def test_the_session_of_one_person_never_counts_for_another(signed_in, other) -> None:
@@ -106,13 +106,13 @@ def test_the_session_of_one_person_never_counts_for_another(signed_in, other) ->
     session = stranger.session
     session["sign_in"] = signed_in.session["sign_in"]
     session.save()
-    assert stranger.get("/").status_code == 302
-    assert signed_in.get("/").status_code == 200
+    assert stranger.get("/staff/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 200
 
 
 def test_taking_something_away_ends_every_sign_in(signed_in, person) -> None:
     assert end_sign_ins(person) == 1
-    assert signed_in.get("/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 302
 
 
 def test_the_session_gets_a_new_key_when_somebody_signs_in(client, person) -> None:

@@ -23,10 +23,10 @@ def without_token(answer) -> str:
 
 def test_a_person_signs_in_and_out(client, person) -> None:
     answer = sign_in(client, "  Wang.Fang ", PASSWORD)
-    assert (answer.status_code, answer["Location"]) == (302, "/")
-    assert "王芳" in client.get("/").content.decode()
+    assert (answer.status_code, answer["Location"]) == (302, "/staff/")
+    assert "王芳" in client.get("/staff/").content.decode()
     assert client.post("/account/logout/").status_code == 302
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
     assert happened() == ["signed_in", "signed_out"]
     assert {entry.person for entry in told("signed_in") + told("signed_out")} == {person.pk}
     assert not SignIn.objects.exists()
@@ -39,14 +39,14 @@ def test_the_site_is_closed_to_strangers(client, db) -> None:
 
 def test_signing_out_takes_a_sent_form(signed_in) -> None:
     assert signed_in.get("/account/logout/").status_code == 200
-    assert signed_in.get("/").status_code == 200
+    assert signed_in.get("/staff/").status_code == 200
 
 
 def test_an_unknown_login_and_a_wrong_password_get_the_same_answer(client, person) -> None:
     known, unknown = (sign_in(client, login, "wrong password") for login in ("wang.fang", "nobody.here"))
     assert known.status_code == unknown.status_code
     assert without_token(known) == without_token(unknown).replace("nobody.here", "wang.fang")
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
 
 
 def test_failures_stand_in_the_journal_without_what_was_typed(client, person) -> None:
@@ -75,8 +75,8 @@ ELSEWHERE = ["https://evil.example/", "//evil.example/", "/\\evil.example", "jav
 
 @pytest.mark.parametrize("address", ELSEWHERE)
 def test_signing_in_leads_nowhere_else(client, person, address: str) -> None:
-    assert sign_in(client, "wang.fang", PASSWORD, next=address)["Location"] == "/"
-    assert client.get("/account/login/", {"next": address})["Location"] == "/"
+    assert sign_in(client, "wang.fang", PASSWORD, next=address)["Location"] == "/staff/"
+    assert client.get("/account/login/", {"next": address})["Location"] == "/staff/"
     assert client.post("/account/language/", {"language": "en", "next": address})["Location"] == "/"
     assert client.post("/account/logout/", {"next": address})["Location"] == "/account/login/"
 
@@ -97,7 +97,7 @@ def test_nobody_registers(client, db) -> None:
 def test_the_system_itself_never_signs_in(client, db) -> None:
     for password in ("!", "", "system"):
         assert sign_in(client, "system", password).status_code == 200
-    assert client.get("/").status_code == 302
+    assert client.get("/staff/").status_code == 302
 
 
 def test_a_deactivated_person_is_out_at_the_next_request_and_stays_out(signed_in, person) -> None:
@@ -105,10 +105,10 @@ def test_a_deactivated_person_is_out_at_the_next_request_and_stays_out(signed_in
         Person.objects.filter(pk=person.pk).update(
             is_active=False, deactivated_at=present(), deactivated_by=Person.objects.system()
         )
-    assert signed_in.get("/")["Location"] == "/account/login/?next=/"
+    assert signed_in.get("/staff/")["Location"] == "/account/login/?next=/staff/"
     assert sign_in(signed_in, "wang.fang", PASSWORD)["Location"] == "/account/inactive/"
     assert signed_in.get("/account/inactive/").status_code == 200
-    assert signed_in.get("/").status_code == 302
+    assert signed_in.get("/staff/").status_code == 302
 
 
 def test_forms_are_protected_against_other_sites(person) -> None:
