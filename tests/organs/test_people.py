@@ -49,8 +49,8 @@ def test_every_permission_is_somebody_s_and_every_role_can_be_given() -> None:
 
 
 def test_who_gives_roles_does_not_use_them() -> None:
-    """The administrator alone gives roles, and reads and adds no files. The auditor changes nothing, the supervisor what
-    they collect."""
+    """The administrator alone gives roles, and reads and adds no files. The auditor changes nothing; the supervisor
+    what they collect, and nothing else."""
     giving = [role for role in ROLES.values() if role.gives or Permission.ROLES_CHANGE in role.permissions]
     assert [role.code for role in giving] == ["administrator"]
     assert not {Permission.FILES_READ, Permission.FILES_ADD} & ROLES["administrator"].permissions
