@@ -20,6 +20,8 @@ from tests.platform.lists.conftest import sees_all, words
 from tests.platform.outbox.examples import a_message
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 DEACTIVATE = reverse("lists:act", args=["people", "deactivate"])
 
 

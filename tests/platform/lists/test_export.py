@@ -18,6 +18,8 @@ from tests.platform.files.examples import attachment
 from tests.platform.lists.conftest import exported, raw, sees_all
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x.example","x")', "=cmd|' /C calc'!A0"]
 
 

@@ -19,6 +19,8 @@ from tests.platform.lists.conftest import numbers, sees_all, words
 from tests.platform.outbox.examples import a_message
 from tests.world import World
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = reverse("organs:people")
 every = pytest.mark.parametrize("key", sorted(LISTINGS))
 
