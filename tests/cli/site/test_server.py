@@ -44,10 +44,10 @@ def test_who_never_reads_the_answer_loses_the_thread(path: str) -> None:
     try:
         assert process.stdout is not None
         port = int(process.stdout.readline())
-        with socket.create_connection(("127.0.0.1", port), timeout=30) as deaf:
+        with socket.create_connection(("127.0.0.1", port), timeout=60) as deaf:
             deaf.sendall(f"GET {path} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
             assert deaf.recv(8).startswith(b"HTTP/1.1")
-            with socket.create_connection(("127.0.0.1", port), timeout=15) as other:
+            with socket.create_connection(("127.0.0.1", port), timeout=60) as other:
                 other.sendall(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
                 answer = b"".join(iter(lambda: other.recv(4096), b""))
         assert answer.endswith(b"ok")
