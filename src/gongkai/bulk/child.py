@@ -103,6 +103,7 @@ class Child:
         self._ready = False
         self._folder = ""
         self._memory = limits.memory
+        self._most_before = _most_memory_of_children()
         self._allowed = limits.seconds
         self._began = self._deadline = math.inf
         self._process = context.Process(target=_live, args=(theirs, function, limits), daemon=True)
@@ -165,7 +166,8 @@ class Child:
         """Why it died. Libraries that are refused memory often crash over it, so a crash of which a child came near its
         limit is put down to that."""
         said = _REASONS.get(self._process.exitcode, "crash")
-        near = sys.platform != "win32" and _most_memory_of_children() > self._memory * _NEAR
+        most = _most_memory_of_children()
+        near = most > self._most_before and most > self._memory * _NEAR
         return "memory" if said == "crash" and (self._process.exitcode or 0) < 0 and near else said
 
     def end(self) -> None:
@@ -199,7 +201,9 @@ def _interrupts_held() -> Iterator[None]:
 
 
 def _most_memory_of_children() -> int:
-    """Bytes of memory that the largest child had which has ended until now."""
+    """Bytes of memory that the largest child had which has ended until now, of whatever kind; 0 where nobody counts."""
+    if sys.platform == "win32":
+        return 0
     unit = 1 if sys.platform == "darwin" else 1024
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
 
