@@ -36,7 +36,9 @@ Stub(listening, 1, does_jobs=False).run()
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=False, reason="seen to hold the thread for more than a minute once in a few runs; not understood")
+@pytest.mark.xfail(
+    strict=False, reason="seen to hold the thread for more than a minute once in a few runs; not understood"
+)
 @pytest.mark.parametrize("path", ["/file", "/bytes"])
 def test_who_never_reads_the_answer_loses_the_thread(path: str) -> None:
     process = subprocess.Popen(
