@@ -28,9 +28,6 @@ Why = Literal["weekday", "rest", "holiday", "worked", "expected_weekday", "expec
 Span = tuple[date, date]
 """First and last day of an interval, both in it."""
 
-MOST_KEPT = 8
-"""Last years for which a calendar keeps what may be expected."""
-
 
 class Unannounced(LookupError):
     """Days of `year` were asked for, and its holidays are not announced, or lie before those on record (`before`), or
@@ -104,7 +101,7 @@ class Calendar:
         """This calendar with the years up to `last_year` as they may be expected: days of rest are off, and the
         holidays that have a fixed day. What is announced of those years is kept."""
         if last_year not in self._assuming:
-            if len(self._assuming) >= MOST_KEPT:
+            if len(self._assuming) > self.last_year - self.first_year:  # as many as it has years itself
                 self._assuming.clear()
             self._assuming[last_year] = self._wider(last_year)
         return self._assuming[last_year]

@@ -93,9 +93,6 @@ def test_the_rules_of_counting_that_are_only_told_are_few() -> None:
     told = {key for key in keys() if key.startswith("counting.") and f'"{key}"' not in SOURCES}
     told -= {entry["source"] for entry in catalogue().values()}
     assert told == {
-        "counting.last_day",
-        "counting.months",
-        "counting.named_day",
         "counting.split_and_merged",
         "counting.online_route",
         "counting.rectification",
