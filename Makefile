@@ -7,8 +7,8 @@ PYTHON = python3
 VENV = .venv/bin
 # More arguments for pytest: make test ARGS="-x -k calendar"
 ARGS =
-# Two cores halve a long suite; more than four gain little. The tests in the browser stay together: they share a city.
-WORKERS = --numprocesses auto --maxprocesses 4 --dist loadgroup
+# Two cores halve a long suite; more than four gain little. Who gets which test: tests/conftest.py.
+WORKERS = --numprocesses auto --maxprocesses 4 --dist loadscope
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:

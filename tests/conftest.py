@@ -5,7 +5,10 @@ import ipaddress
 import os
 import sys
 
+import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.site import set_up
 
@@ -72,3 +75,19 @@ settings.register_profile("ci", settings.get_profile("local"), derandomize=True,
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=8)
 settings.register_profile("soak", settings.get_profile("local"), max_examples=5_000, print_blob=True)
 settings.load_profile("ci" if IN_CI else "local")
+
+# ---- Several processes ---------------------------------------------------------------------------
+
+
+class Together(LoadScopeScheduling):
+    """Each test goes to whichever process is free, but those in the browser all to one, which makes the city once.
+    (The marks of `--dist loadgroup` no longer reach the scheduler: pytest 9.2 keeps a test's name where pytest-xdist
+    3.8 does not look.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "browser" if nodeid.startswith("tests/browser/") else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Together:
+    """Who hands out the tests."""
+    return Together(config, log)

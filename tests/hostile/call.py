@@ -3,7 +3,7 @@
 import os
 import socket
 import subprocess
-import time
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,25 +50,35 @@ def verdict(attack: Attack, folder: Path) -> Verdict:
     return Verdict(**outcome, fetched=fetched, written=_tree(folder) - before)
 
 
+# A process counts the memory that its caller held when it was started as its own: the caller must be small.
+_CALLER = """
+import resource, subprocess, sys, time
+began = time.monotonic()
+status = subprocess.call(sys.argv[2:])
+seconds = time.monotonic() - began
+with open(sys.argv[1], "w") as told:
+    print(status, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, file=told)
+"""
+
+
 def _call(command: list[str], folder: Path) -> dict[str, Any]:
     environment = {**os.environ, "HOME": str(folder / "home"), "TMPDIR": str(folder / "temporary")}
-    began = time.monotonic()
-    with (folder.parent / "out").open("w+b") as out, (folder.parent / "err").open("w+b") as err:
-        process = subprocess.Popen(
-            command, cwd=folder / "here", env=environment, stdin=subprocess.DEVNULL, stdout=out, stderr=err
-        )
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-        seconds = time.monotonic() - began
-        for file in (out, err):
-            file.seek(0)
-        results, said = lines(out.read()), err.read().decode().splitlines()
+    told = folder.parent / "told"
+    called = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", _CALLER, str(told), *command],
+        cwd=folder / "here",
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=True,
+    )
+    status, seconds, kilobytes = told.read_text().split()
     return {
-        "status": process.returncode,
-        "said": said,
-        "results": results,
-        "seconds": seconds,
-        "memory": usage.ru_maxrss * 1024,
+        "status": int(status),
+        "said": called.stderr.decode().splitlines(),
+        "results": lines(called.stdout),
+        "seconds": float(seconds),
+        "memory": int(kilobytes) * 1024,
     }
 
 

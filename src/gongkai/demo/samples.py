@@ -3,8 +3,6 @@
 The files are made in a child process: what sets a PDF takes more memory than the rest of the site, and keeps it.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +11,7 @@ from typing import TypeVar
 
 from gongkai.bulk.child import Limits
 from gongkai.bulk.pool import in_order
+from gongkai.core.writers.zipped import zipped
 from gongkai.demo.papers import Paper, name_of, paper
 from gongkai.demo.places import FIRST_REPORTS, name_on, reporting
 from gongkai.demo.planted import Plant, planted_in
@@ -23,7 +22,6 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _LIMITS = Limits(seconds=60)
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _SHOWN_FIRST = ("TXT.CELL", "TXT.PCT", "CITE.FORM")
 """The mistakes that show best what the checks do, one of which stands in each year."""
 
@@ -88,11 +86,5 @@ def _in_a_child(make: Callable[[Item], Result], item: Item) -> Result:
 
 
 def _archived(year: int) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
-        for key in reporting(year):
-            one = paper(key, year)
-            entry = zipfile.ZipInfo(one.name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            made.writestr(entry, one.data)
-    return file.getvalue()
+    papers = (paper(key, year) for key in reporting(year))
+    return zipped((one.name, one.data) for one in papers)

@@ -3,9 +3,7 @@
 What they say comes from files that somebody sent, so they are made where no harm is done, however long they take.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Literal, get_args
@@ -14,6 +12,7 @@ from gongkai.bulk.child import Limits, Loss, leave
 from gongkai.bulk.pool import in_order
 from gongkai.core.findings import Language
 from gongkai.core.writers.return_list import CheckedFile, ReturnList, return_list
+from gongkai.core.writers.zipped import zipped
 from gongkai.platform.files.names import cleaned
 from gongkai.reporting.reading import PRELOAD
 
@@ -26,7 +25,6 @@ SECONDS = 60
 
 _LONGEST_NAME = 80
 _FOLDERS = re.compile(r"[/\\]")
-_STAMP = (1980, 1, 1, 0, 0, 0)
 
 
 class NotMade(Exception):
@@ -109,8 +107,5 @@ def _letters(found: ReturnList) -> bytes:
     """All letters in a ZIP."""
     from gongkai.core.writers.return_list_docx import letters
 
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:  # they are compressed already
-        for name, data in zip(letter_names(found), letters(found, found.sheets), strict=True):
-            archive.writestr(zipfile.ZipInfo(f"{name}.docx", _STAMP), data)
-    return file.getvalue()
+    names = (f"{name}.docx" for name in letter_names(found))
+    return zipped(zip(names, letters(found, found.sheets), strict=True), packed=True)

@@ -4,9 +4,7 @@ The body is written as text: the library's own way to a cell takes a hundred tim
 and plain tables alone, which every word processor understands in the same way.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -23,6 +21,7 @@ from gongkai.core.writers.report_docx_styles import (
     properties,
     shared_parts,
 )
+from gongkai.core.writers.zipped import zipped
 
 _TABLE_WIDTH = 9740
 """Twips; the form's tables are wider than its text, and stand in the middle of the page."""
@@ -56,20 +55,12 @@ _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\uff
 _SIGNS = {
     sign: f'</w:t>{element}<w:t xml:space="preserve">' for sign, element in (("\t", "<w:tab/>"), ("\n", "<w:br/>"))
 }
-_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def write(laid: Official) -> bytes:
     """The report as the bytes of a .docx file; the same report always gives the same bytes."""
     parts = (*shared_parts(), ("docProps/core.xml", properties(_plain(laid.title))), ("word/document.xml", _body(laid)))
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, content in parts:
-            entry = zipfile.ZipInfo(name, _ZIP_DATE)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the machine's own kind, and other bytes on another
-            archive.writestr(entry, content)
-    return file.getvalue()
+    return zipped(parts)
 
 
 def _body(laid: Official) -> str:

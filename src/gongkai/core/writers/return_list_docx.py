@@ -21,6 +21,7 @@ from lxml import etree
 
 from gongkai.core.writers.return_list import OrganSheet, ReturnList, Table
 from gongkai.core.writers.return_list_md import as_text
+from gongkai.core.writers.zipped import zipped
 
 Columns = tuple[tuple[float, tuple[tuple[int, str], ...]], ...]
 """Columns on paper: width in cm, and which of the list's columns stand in it, each with its style."""
@@ -62,9 +63,7 @@ def document(found: ReturnList) -> bytes:
     body.table(found.summary, SUMMARY)
     for sheet in found.sheets:
         _organ_sheet(body, sheet)
-    file = io.BytesIO()
-    paper.save(file)
-    return file.getvalue()
+    return zipped(_parts(paper).items())
 
 
 def letters(found: ReturnList, sheets: Iterable[OrganSheet]) -> Iterator[bytes]:
@@ -74,10 +73,7 @@ def letters(found: ReturnList, sheets: Iterable[OrganSheet]) -> Iterator[bytes]:
     """
     paper = Document()
     _set_up(paper, found)
-    file = io.BytesIO()
-    paper.save(file)
-    with zipfile.ZipFile(file) as empty:
-        parts = {entry: empty.read(entry) for entry in empty.namelist()}
+    parts = _parts(paper)
     for sheet in sheets:
         body = _Body(paper)
         for element in list(paper.element.body)[:-1]:
@@ -85,11 +81,15 @@ def letters(found: ReturnList, sheets: Iterable[OrganSheet]) -> Iterator[bytes]:
         body.paragraph(sheet.letter_title, "Title")
         _letter(body, sheet)
         parts[_CONTENT] = etree.tostring(paper.element, xml_declaration=True, encoding="UTF-8", standalone=True)
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as whole:
-            for entry, data in parts.items():
-                whole.writestr(entry, data)
-        yield file.getvalue()
+        yield zipped(parts.items())
+
+
+def _parts(paper: Paper) -> dict[str, bytes]:
+    """What the document is made of: name → content."""
+    file = io.BytesIO()
+    paper.save(file)
+    with zipfile.ZipFile(file) as whole:
+        return {entry: whole.read(entry) for entry in whole.namelist()}
 
 
 def _organ_sheet(body: "_Body", sheet: OrganSheet) -> None:
