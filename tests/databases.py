@@ -20,6 +20,25 @@ from tests.postgres import programs, server
 
 GIVEN = "GONGKAI_TEST_DATABASE"
 """A PostgreSQL address with {name} where the name of the database goes."""
+LATER = (
+    "tests/calendars/",
+    "tests/cli/site/",
+    "tests/config/test_backup",
+    "tests/config/test_doctor",
+    "tests/config/test_walk",
+)
+"""Where tests start many processes one after the other, or go through years of days: on PostgreSQL only `make soak`
+runs them, but for those that are about PostgreSQL."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks them."""
+    for item in items:
+        params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        chosen = any(mark.args[0] == "databases" for mark in item.iter_markers("parametrize"))
+        if params.get("databases") == "postgres" and item.nodeid.startswith(LATER) and not chosen:
+            item.add_marker(pytest.mark.soak)
 
 
 @dataclass

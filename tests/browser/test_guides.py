@@ -40,7 +40,9 @@ def test_pictures_are_small() -> None:
     assert sum(sizes.values()) <= shots.ALL_TOGETHER
 
 
-@pytest.mark.parametrize("file", shots.files())
+@pytest.mark.parametrize(
+    "file", [pytest.param(file, marks=[pytest.mark.soak] if file.endswith(".en") else []) for file in shots.files()]
+)
 def test_a_picture_shows_what_the_page_shows_today(file: str, visitors: Visitors) -> None:
     picture, said = shots.take(visitors, file)
     assert said == (IMAGES / f"{file}.txt").read_text("utf-8"), ANEW

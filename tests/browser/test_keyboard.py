@@ -15,7 +15,7 @@ NOW = (SCRIPTS / "focused.js").read_text("utf-8")
 REACHABLE = (SCRIPTS / "reachable.js").read_text("utf-8")
 
 
-@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize("width", [390, pytest.param(1024, marks=pytest.mark.soak)])
 @pytest.mark.parametrize(("route", "role"), BY_ROLE)
 def test_every_control_is_reached_seen_and_left(
     route: str, role: str, width: int, visitors: Visitors, walked: Walked

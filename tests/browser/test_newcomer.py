@@ -16,7 +16,7 @@ from tests.browser.visitors import Visitors, sign_in
 ORGAN, TOLD = "青槐县林业局", "予以公开12件"
 """Who wrote the example report, and the words of its text that its table contradicts."""
 MANY = 30
-BOTH = pytest.mark.parametrize("width", [390, 1600])
+LATER = pytest.mark.soak
 
 
 def report(organ: str, *, sound: bool) -> bytes:
@@ -49,8 +49,10 @@ def well_laid(page: Page, script: bool = True) -> None:
     assert (lies_badly(page), shuts_out(page)) == ([], []), page.url
 
 
-@BOTH
-@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(
+    ("width", "script"),
+    [(390, False), (1600, True), pytest.param(390, True, marks=LATER), pytest.param(1600, False, marks=LATER)],
+)
 def test_a_report_without_an_account(width: int, script: bool, visitors: Visitors, tmp_path: Path) -> None:
     path = tmp_path / "年报.txt"
     path.write_bytes(example_report())
@@ -84,7 +86,7 @@ def test_its_text_can_be_pasted(visitors: Visitors) -> None:
         expect(page.locator("#findings > ol > li").first).to_be_visible()
 
 
-@BOTH
+@pytest.mark.parametrize("width", [390, pytest.param(1600, marks=LATER)])
 def test_thirty_reports_and_a_return_list(width: int, opened: Browser, home: Path, tmp_path: Path) -> None:
     with copied(home, tmp_path / "city") as site:
         visitors = Visitors(opened, site)

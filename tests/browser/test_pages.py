@@ -50,6 +50,7 @@ def test_a_page_shuts_nobody_out_and_lies_well(route: str, visitors: Visitors, w
     assert not faults, f"{found.address} as {found.role}, {theme}, {language}, {width}\n{told(faults)}"
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize(("theme", "language"), LOOKS)
 @pytest.mark.parametrize(("route", "role"), [(route, role) for route, roles in MAIN.items() for role in roles])
 def test_a_main_page_does_so_in_every_look(

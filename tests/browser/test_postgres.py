@@ -43,6 +43,7 @@ def execute(address: str, statement: str) -> None:
         connection.execute(statement)
 
 
+@pytest.mark.soak
 def test_every_page_opens_on_postgres_too(opened: Browser, on_postgres: Site) -> None:
     visitors = Visitors(opened, on_postgres)
     walked = walk(visitors, most=1)

@@ -39,7 +39,7 @@ def test_at_twice_and_four_times_the_size(route: str, role: str, visitors: Visit
 
 
 @pytest.mark.parametrize(("route", "role"), BY_ROLE)
-@pytest.mark.parametrize("width", [390, 1024])
+@pytest.mark.parametrize("width", [390, pytest.param(1024, marks=pytest.mark.soak)])
 def test_with_larger_letters_and_wider_spaces(
     route: str, role: str, width: int, visitors: Visitors, walked: Walked
 ) -> None:

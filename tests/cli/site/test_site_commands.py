@@ -27,11 +27,6 @@ from tests.installations import Installation
 pytestmark = pytest.mark.slow
 PASSWORD = "a long word for a test"
 
-ON_SQLITE = pytest.mark.parametrize(
-    "databases", ["sqlite", pytest.param("postgres", marks=pytest.mark.soak)], indirect=True
-)
-"""Many processes one after the other: on PostgreSQL only in the long run."""
-
 
 def said(done: Finished) -> str:
     """The one sentence on standard error of a command that did not do what it was told."""
@@ -69,7 +64,6 @@ def test_faults_are_sentences_and_exit_1(installation: Installation) -> None:
     assert {(fault["seq"], fault["kind"]) for fault in told["faults"]} >= {(2, "payload"), (0, "head")}
 
 
-@ON_SQLITE
 def test_an_anchor_finds_a_journal_that_was_rewritten(installation: Installation, tmp_path: Path) -> None:
     anchors = tmp_path / "elsewhere.jsonl"
     assert installation.run("audit", "anchor", "-o", anchors).returncode == 0
@@ -88,7 +82,6 @@ def test_an_anchor_finds_a_journal_that_was_rewritten(installation: Installation
 # ---- Backup and restore ----------------------------------------------------------------------------------------------
 
 
-@ON_SQLITE
 def test_backup_and_restore_say_what_they_did(installation: Installation, tmp_path: Path) -> None:
     backup = tmp_path / "b.zip"
     done = installation.run("backup", "-o", backup)
@@ -245,7 +238,6 @@ def test_without_data_nothing_is_made(tmp_path: Path) -> None:
     assert not home.exists()
 
 
-@ON_SQLITE
 def test_a_database_of_another_release_is_told(installation: Installation) -> None:
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('organs', '9999_x', '2030-01-01')")
