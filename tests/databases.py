@@ -25,9 +25,11 @@ LATER = (
     "tests/cli/site/",
     "tests/config/test_backup",
     "tests/config/test_doctor",
+    "tests/config/test_matrix",
     "tests/config/test_walk",
+    "tests/demo/",
 )
-"""Where tests start many processes one after the other, or go through years of days: on PostgreSQL only `make soak`
+"""Where tests start many processes one after the other, or go through all roles or years: on PostgreSQL only `make soak`
 runs them, but for those that are about PostgreSQL."""
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -94,7 +93,7 @@ def test_every_route_answers_each_as_the_table_says(world) -> None:
     """Every role at the organ itself; from above, beside and the whole installation those who may there or elsewhere,
     for whom the place makes the difference."""
     clients = {who: signed_in(person) for who, person in people(world)}
-    in_places = {"", "own"} if connection.vendor == "postgresql" else {"", "own", "over", "whole", "above", "beside"}
+    in_places = {"", "own", "over", "whole", "above", "beside"}
 
     def wanted(line, role, place) -> bool:
         return place in in_places and (place in {"", "own"} or (role in line.may and line.may != ALL))
