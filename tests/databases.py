@@ -29,8 +29,8 @@ LATER = (
     "tests/config/test_walk",
     "tests/demo/",
 )
-"""Where tests start many processes one after the other, or go through all roles or years: on PostgreSQL only `make soak`
-runs them, but for those that are about PostgreSQL."""
+"""Where tests start many processes one after the other, or go through all roles or years: on PostgreSQL only
+`make soak` runs them, but for those that are about PostgreSQL."""
 
 
 @pytest.hookimpl(tryfirst=True)
