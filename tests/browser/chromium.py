@@ -5,7 +5,8 @@ import shutil
 
 import pytest
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+"""The first is the same browser without windows of its own, and opens a page in a third of the time."""
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
