@@ -30,7 +30,7 @@ def required() -> str:
     """Where chromium is. The test is skipped where there is none; in CI it fails."""
     path = found()
     if path is None:
-        reason = "needs chromium (Debian: apt install chromium fonts-noto-cjk)"
+        reason = "needs chromium (Debian: apt install chromium-headless-shell fonts-noto-cjk)"
         if os.environ.get("CI", "").lower() in {"1", "true"}:
             pytest.fail(reason)
         pytest.skip(reason)

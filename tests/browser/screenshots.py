@@ -24,7 +24,7 @@ def main() -> None:
 
     path = chromium.found()
     if path is None:
-        sys.exit("needs chromium (Debian: apt install chromium fonts-noto-cjk)")
+        sys.exit("needs chromium (Debian: apt install chromium-headless-shell fonts-noto-cjk)")
     shutil.rmtree(shots.IMAGES, ignore_errors=True)
     shots.IMAGES.mkdir(parents=True)
     with tempfile.TemporaryDirectory(prefix="gongkai-screenshots-") as folder, sync_playwright() as playwright:

@@ -1,6 +1,6 @@
 """匹配: the rows of the index that an expression finds, as part of a query."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -36,6 +36,12 @@ def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
             order_by=["-search_words.rowid"],  # in which FTS5 finds them; by our own id, all would be sorted first
         )
     return rows.extra(where=["search_row.words @@ %s::tsquery"], params=[for_postgres(term)]).order_by("-pk")
+
+
+def among(rows: QuerySet[Row], pks: Iterable[int]) -> QuerySet[Row]:
+    """Of these rows those with the ids. Django takes a list of ids apart one by one, which takes longer than the
+    question."""
+    return rows.extra(where=[f"search_row.id IN ({', '.join(str(int(pk)) for pk in pks) or 'NULL'})"])
 
 
 @contextmanager

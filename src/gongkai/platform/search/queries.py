@@ -2,7 +2,7 @@
 see neither row nor count nor excerpt nor suggestion comes out. The first argument is the person, None for a visitor."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.expression import Term
-from gongkai.platform.search.matching import by_the_index, matching, visible_to, with_phrases
+from gongkai.platform.search.matching import among, by_the_index, matching, visible_to, with_phrases
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.near import near_title
 from gongkai.platform.search.ranking import Candidate, is_near, ranked
@@ -21,7 +21,7 @@ from gongkai.platform.search.sources import SOURCES
 
 MOST_COUNTED = 2_000
 """Finds that are counted; of more than that, those added last."""
-MOST_RANKED = 200
+MOST_RANKED = 100
 """Finds that are listed."""
 _MOST_NEAR = 200
 _MOST_NUMBERED = 50
@@ -70,7 +70,7 @@ class Found:
         """These rows with their texts, in this order."""
         if self.within is None or not rows:
             return []
-        found = self.within.filter(pk__in=rows).select_related("text").in_bulk()
+        found = among(self.within, rows).select_related("text").in_bulk()
         return [found[pk] for pk in rows if pk in found]
 
 
@@ -139,25 +139,28 @@ def _best(
     if not chosen:
         return []
 
-    def as_words() -> set[int]:
-        if len(chosen) < 2 or not asked.words:
-            return set()
-        return set(matching(rows.filter(pk__in=chosen), asked.as_words()).values_list("pk", flat=True))
+    def together(pks: list[int]) -> Iterable[int]:
+        found = among(rows, pks).annotate(place=StrIndex("text__shape", Value(asked.shaped))).filter(place__gt=0)
+        return found.values_list("pk", flat=True)
 
-    return ranked(asked, _candidates(rows, asked, chosen, is_partly=is_partly), as_words)
+    def as_words(pks: list[int]) -> Iterable[int]:
+        if len(chosen) < 2 or not asked.words:
+            return ()
+        return matching(among(rows, pks), asked.as_words()).values_list("pk", flat=True)
+
+    return ranked(asked, _candidates(rows, asked, chosen, is_partly=is_partly), together, as_words)
 
 
 def _candidates(rows: QuerySet[Row], asked: Asked, chosen: list[int], *, is_partly: bool) -> list[Candidate]:
-    found = rows.filter(pk__in=chosen).annotate(place=StrIndex("text__shape", Value(asked.shaped)))
     lacks: Counter[int] = Counter()
     if is_partly:
         for part in asked.parts():
-            has = set(matching(rows.filter(pk__in=chosen), part).values_list("pk", flat=True))
+            has = set(matching(among(rows, chosen), part).values_list("pk", flat=True))
             lacks.update(pk for pk in chosen if pk not in has)
     return [
-        Candidate(pk, day, title, title_en, numbers, place > 0, lacks[pk])
-        for pk, day, title, title_en, numbers, place in found.values_list(
-            "pk", "day", "text__title", "text__title_en", "text__numbers", "place"
+        Candidate(pk, day, title, title_en, numbers, lacks[pk])
+        for pk, day, title, title_en, numbers in among(rows, chosen).values_list(
+            "pk", "day", "text__title", "text__title_en", "text__numbers"
         )
     ]
 

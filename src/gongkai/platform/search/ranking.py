@@ -1,10 +1,9 @@
 """排序: which find comes first. A number or title that is what was typed, then titles, whole before in parts, then
 texts; of equal ones the shorter title, then the newer."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.near import SHORTEST, differs_by_one
@@ -25,8 +24,6 @@ class Candidate:
     title: str
     title_en: str
     numbers: str
-    in_text: bool
-    """Whether all that was typed stands together somewhere in it."""
     lacks: int = 0
     """How many of the words it lacks, where no row has them all."""
 
@@ -36,18 +33,26 @@ class Candidate:
         return [squeezed(title) for title in (self.title, self.title_en) if title]
 
 
-def ranked(asked: Asked, candidates: Sequence[Candidate], as_words: Callable[[], Collection[int]]) -> list[int]:
-    """The ids of the candidates, best first. `as_words` tells which of them have every word as a word; it is asked
-    where their order hangs on it."""
-    asked_for = cache(as_words)
-    whole = asked.whole
+Which = Callable[[list[int]], Iterable[int]]
+"""Ids of candidates → those of them of which something is true."""
+
+
+def ranked(asked: Asked, candidates: Sequence[Candidate], together: Which, as_words: Which) -> list[int]:
+    """The ids of the candidates, best first. Where number and title do not decide, it is asked in whose text all that
+    was typed stands `together`, and then who has every word `as_words`."""
     terms = [squeezed(term) for term in asked.terms]
+    classes: dict[int, int] = {}
+    lengths: dict[int, int] = {}
+    for one in candidates:
+        titles = one.titles
+        classes[one.pk] = kind = _class(terms, asked.whole, one, titles)
+        lengths[one.pk] = min(map(len, titles), default=0) if kind <= _BY_LENGTH else 0
+    for kind, which in ((TEXT, together), (TEXT_WORDS, as_words)):
+        if rest := [pk for pk, found in classes.items() if found == REST]:
+            classes |= dict.fromkeys(which(rest), kind)
 
     def place(one: Candidate) -> tuple[int, int, int, int, int]:
-        titles = one.titles
-        kind = _class(terms, whole, one, titles, asked_for)
-        length = min(map(len, titles), default=0) if kind <= _BY_LENGTH else 0
-        return one.lacks, kind, length, -(one.day.toordinal() if one.day else 0), -one.pk
+        return one.lacks, classes[one.pk], lengths[one.pk], -(one.day.toordinal() if one.day else 0), -one.pk
 
     return [one.pk for one in sorted(candidates, key=place)]
 
@@ -57,9 +62,8 @@ def is_near(whole: str, titles: Sequence[str]) -> bool:
     return any(len(title) >= SHORTEST and differs_by_one(whole, title) for title in titles)
 
 
-def _class(
-    terms: Sequence[str], whole: str, one: Candidate, titles: list[str], as_words: Callable[[], Collection[int]]
-) -> int:
+def _class(terms: Sequence[str], whole: str, one: Candidate, titles: list[str]) -> int:
+    """As far as numbers and titles tell."""
     numbers = [squeezed(number) for number in one.numbers.splitlines()]
     if whole in titles or whole in numbers:
         return SAME
@@ -71,6 +75,4 @@ def _class(
         return TITLE_AS_WORD if whole in words(shape(one.title)) else TITLE
     if all(any(term in title for title in titles) for term in terms):
         return TITLE_WORDS
-    if one.in_text:
-        return TEXT
-    return TEXT_WORDS if one.pk in as_words() else REST
+    return REST

@@ -17,7 +17,7 @@ from gongkai.platform.search.marked import excerpt, has_any, marked
 from gongkai.platform.search.queries import MOST_COUNTED, MOST_RANKED, find, organ_names
 from gongkai.platform.search.sources import SOURCES
 
-A_PAGE = 20
+A_PAGE = 10
 
 
 @login_not_required
