@@ -1,12 +1,12 @@
-"""The command `gongkai` of a site with one page more, which holds nothing: what the pages are measured beside.
+"""The command `gongkai` of a site with two views more, which hold nothing: what the pages are measured beside.
 
-The page goes through the same server, the same middleware and the same frame as every other, for somebody who signed
-in; only its own content is missing.
+Both go through the same server and the same middleware as every other, for somebody who signed in. The bare page has
+the frame of every page, and only its own content is missing; the empty answer has no page at all.
 """
 
 from django.http import HttpRequest, HttpResponse
 
-ADDRESS = "bare/"
+BARE, EMPTY = "bare/", "empty/"
 
 
 def bare(request: HttpRequest) -> HttpResponse:
@@ -16,13 +16,18 @@ def bare(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/base.html", {"title": "bare"})
 
 
+def empty(request: HttpRequest) -> HttpResponse:
+    """Two letters."""
+    return HttpResponse("ok")
+
+
 def add_page() -> None:
-    """Adds it to the routes of the site."""
+    """Adds them to the routes of the site."""
     from django.urls import path
 
     from gongkai.config.urls import urlpatterns
 
-    urlpatterns.append(path(ADDRESS, bare, name="bare"))
+    urlpatterns.extend([path(BARE, bare, name="bare"), path(EMPTY, empty, name="empty")])
 
 
 def main() -> None:

@@ -103,6 +103,16 @@ def test_a_reindex_equals_what_the_actions_wrote(world) -> None:
     assert titles(search("水利", world.admin)) == ["东湖区水利局"]
 
 
+def test_between_parts_that_wrote_others_get_their_turn(world, monkeypatch) -> None:
+    turns: list[float] = []
+    monkeypatch.setattr("gongkai.platform.search.reindex.time.sleep", turns.append)
+    reindex()
+    assert bool(turns) == (connection.vendor == "sqlite")
+    turns.clear()
+    reindex()
+    assert turns == []
+
+
 def test_a_reindex_done_twice_changes_nothing(world) -> None:
     assert sum(done.added for done in reindex().values()) > 100
     assert not any(reindex().values())

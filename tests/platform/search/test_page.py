@@ -31,8 +31,8 @@ def test_the_page_lists_narrows_and_leads_on(papers) -> None:
     second = page(client, q="公开事项", page="2")
     assert second.count("<article>") == 5
     assert f'start="{A_PAGE + 1}"' in second
-    assert page(client, q="公开事项", year="2021", kind="paper").count("<article>") == 12
-    assert re.search(r'<option value="2020"[^>]*>2020 \(13\)</option>', page(client, q="公开事项", year="2021"))
+    assert page(client, q="公开事项", year="2021", kind="paper").count("<article>") == (A_PAGE + 5) // 2
+    assert re.search(r'<option value="2020"[^>]*>2020 \(8\)</option>', page(client, q="公开事项", year="2021"))
 
 
 @pytest.mark.parametrize(
