@@ -17,6 +17,11 @@ def present() -> datetime:
     return timezone.now()
 
 
+def today() -> date:
+    """The legal day of the present."""
+    return legal_day(present())
+
+
 def legal_day(moment: datetime) -> date:
     """The legal day on which the moment falls.
 

@@ -8,14 +8,9 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
 from gongkai.platform.refusals import Forbidden, Refused
 from gongkai.platform.typed import day_field
-
-
-def today() -> date:
-    """The legal day of the present."""
-    return legal_day(present())
 
 
 def day_asked(request: HttpRequest) -> date:
@@ -25,11 +20,6 @@ def day_asked(request: HttpRequest) -> date:
         return day_field("", required=False).clean(request.GET.get("on", "")) or today()
     except ValidationError as error:
         raise Refused(" ".join(error.messages)) from None
-
-
-def sent(request: HttpRequest) -> Any:
-    """What was typed, where a form was sent; else nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def one_of(records: QuerySet, number: int) -> Any:

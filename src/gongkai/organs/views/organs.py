@@ -13,10 +13,11 @@ from gongkai.organs.actions import organs as act
 from gongkai.organs.listing import ORGANS
 from gongkai.organs.models import Organ
 from gongkai.organs.roles import ROLES
-from gongkai.organs.views.asked import day_asked, one_of, require_allowed, sent, today
+from gongkai.organs.views.asked import day_asked, one_of, require_allowed
 from gongkai.platform.lists.page import show
+from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission, may, powers
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 
 def organ_list(request: HttpRequest) -> HttpResponse:

@@ -13,12 +13,12 @@ from gongkai.organs.actions import appointments, people
 from gongkai.organs.listing import PEOPLE
 from gongkai.organs.powers import reaches
 from gongkai.organs.roles import ROLES
-from gongkai.organs.views.asked import one_of, require_allowed, require_possible, sent, today
+from gongkai.organs.views.asked import one_of, require_allowed, require_possible
 from gongkai.platform.accounts import access
 from gongkai.platform.lists.page import show
-from gongkai.platform.moments import present
+from gongkai.platform.moments import present, today
 from gongkai.platform.permissions import Permission, powers
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 
 def _somewhere(request: HttpRequest, permission: Permission) -> bool:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from gongkai.organs import forms
 from gongkai.organs.actions import sign_in
-from gongkai.organs.views.asked import sent
 from gongkai.organs.views.people import change_of, confirm
+from gongkai.platform.ui.perform import sent
 
 
 def give_password(request: HttpRequest, number: int) -> HttpResponse:

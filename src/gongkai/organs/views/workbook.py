@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy
 from gongkai.organs import forms, queries
 from gongkai.organs.actions.organs import set_up_organ
 from gongkai.organs.actions.workbook import import_workbook, look
-from gongkai.organs.views.asked import require_allowed, sent, today
+from gongkai.organs.views.asked import require_allowed
 from gongkai.organs.workbook.reading import Unusable, rows_of
 from gongkai.organs.workbook.taking_in import Problem, Problems
 from gongkai.organs.workbook.writing import write
+from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_PROBLEMS = 200

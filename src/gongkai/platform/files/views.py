@@ -16,7 +16,7 @@ from gongkai.platform.files.receive import receive
 from gongkai.platform.lists.page import show
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, require
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 MOST_PLACES = 20
 """Organs whose upload page is named on the list of files."""
@@ -63,7 +63,7 @@ def remove(request: HttpRequest, attachment: int) -> HttpResponse:
     require(request.user, Permission.FILES_ADD, found.organ, today)
     return perform(
         request,
-        Form(request.POST if request.method == "POST" else None),
+        Form(sent(request)),
         remove_file,
         title=_("Remove the file"),
         done=_("The file was removed."),

@@ -16,7 +16,7 @@ from gongkai.platform.jobs.listing import TASKS
 from gongkai.platform.jobs.models import Ticket
 from gongkai.platform.jobs.shown import state_of, title_of
 from gongkai.platform.lists.page import show
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 
 @require_safe
@@ -33,7 +33,7 @@ def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     hindrance = try_again.hindrance(by=request.user, ticket=ticket)
     return perform(
         request,
-        Form(request.POST if request.method == "POST" else None),
+        Form(sent(request)),
         try_again,
         title=title_of(ticket.job),
         done=_("The task will be tried again at once."),

@@ -22,7 +22,7 @@ from gongkai.platform.lists.models import SavedView
 from gongkai.platform.moments import present
 from gongkai.platform.permissions import powers
 from gongkai.platform.refusals import Forbidden, Refused
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 MOST_AT_ONCE = 200
 """Rows that one act is done to."""
@@ -153,7 +153,7 @@ def _why(hindrance: Refused | Forbidden) -> str:
 def views(request: HttpRequest, key: str) -> HttpResponse:
     """The person's own views of a list; sent, the list as it is now becomes one more."""
     listing, ask = _opened(request, key)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     query = _asked(listing, request.POST.get("query", ""), ask).query()
     return perform(
         request,
@@ -186,7 +186,7 @@ def _own(request: HttpRequest, number: int) -> tuple[SavedView, str]:
 def rename(request: HttpRequest, number: int) -> HttpResponse:
     """Another name for a view."""
     view, then = _own(request, number)
-    form = NameView(request.POST if request.method == "POST" else None, initial={"name": view.name})
+    form = NameView(sent(request), initial={"name": view.name})
     title, done = _("Rename the view %(name)s") % {"name": view.name}, _("The view is renamed.")
     return perform(request, form, rename_view, title=title, done=done, then=then, view=view)
 
@@ -205,7 +205,7 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     view, then = _own(request, number)
     return perform(
         request,
-        forms.Form(request.POST if request.method == "POST" else None),
+        forms.Form(sent(request)),
         delete_view,
         title=_("Delete the view %(name)s") % {"name": view.name},
         done=_("The view is deleted."),

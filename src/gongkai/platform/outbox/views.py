@@ -13,7 +13,7 @@ from gongkai.platform.moments import present
 from gongkai.platform.outbox import queries
 from gongkai.platform.outbox.listing import MESSAGES
 from gongkai.platform.outbox.shown import DECISIONS, possible, row_of
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.perform import perform, sent
 
 WORDS = {
     "send-again": (
@@ -67,7 +67,7 @@ def decide(request: HttpRequest, number: int, decision: str) -> HttpResponse:
     title, caution, done = WORDS[decision]
     return perform(
         request,
-        Form(request.POST if request.method == "POST" else None),
+        Form(sent(request)),
         act,
         title=title,
         done=done,

@@ -1,6 +1,6 @@
 """办理: a form whose sending does an action; refusals are told at the form, and nothing typed is lost."""
 
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -10,7 +10,10 @@ from django.utils.functional import Promise
 
 from gongkai.platform.refusals import Refused
 
-T = TypeVar("T")
+
+def sent(request: HttpRequest) -> Any:
+    """What was typed, where a form was sent; else nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def perform(

@@ -1,6 +1,5 @@
 """所问: what a request asks for, found within what the person may see."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,22 +8,13 @@ from django.utils.http import content_disposition_header
 
 from gongkai.bulk.sorts import SORTS
 from gongkai.core.writers.return_list import ReturnList
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
 from gongkai.platform.refusals import Forbidden, Refused
+from gongkai.platform.ui.language import language_now
 from gongkai.reporting import queries
-from gongkai.reporting.answer import Answer, language_now
+from gongkai.reporting.answer import Answer
 from gongkai.reporting.examining import shown
 from gongkai.reporting.models import Collection, ReceivedReport, Return
-
-
-def today() -> date:
-    """The legal day of the present."""
-    return legal_day(present())
-
-
-def sent(request: HttpRequest) -> Any:
-    """What was typed, where a form was sent; else nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def collection_of(request: HttpRequest, number: int) -> Collection:

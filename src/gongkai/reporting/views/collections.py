@@ -14,18 +14,19 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gongkai.platform.files.limits import MANY_FILES, Bounds
 from gongkai.platform.files.receive import keep_sound
 from gongkai.platform.files.receiving import takes
+from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission, may, organ_ids_where, require
 from gongkai.platform.refusals import Refused
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.language import language_now
+from gongkai.platform.ui.perform import perform, sent
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.days import day_to_ask_for
 from gongkai.reporting.letters import letters_for
 from gongkai.reporting.models import Collection
 from gongkai.reporting.rules import is_open
 from gongkai.reporting.standing import FOR_THE_SUPERVISOR, WORDS, Stage, Standing
-from gongkai.reporting.views.asked import collection_of, document, require_collecting, sent, today
+from gongkai.reporting.views.asked import collection_of, document, require_collecting
 
 MOST_TOLD = 20
 """Files not accepted of which the page says why; of more it gives the number."""

@@ -12,17 +12,18 @@ from gongkai.organs.models import Organ
 from gongkai.organs.queries import may_for
 from gongkai.platform.files.giving import given_out
 from gongkai.platform.files.receive import keep_sound
+from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, Refused
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.language import language_now
+from gongkai.platform.ui.perform import perform, sent
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import returning
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.days import last_day, working_days_left
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.letters import letter_of
 from gongkai.reporting.models import Collection, Return
-from gongkai.reporting.views.asked import document, in_its_source, returned_to, sent, today
+from gongkai.reporting.views.asked import document, in_its_source, returned_to
 
 
 @require_GET
