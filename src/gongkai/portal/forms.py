@@ -5,24 +5,16 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.bulk.folders import ENDINGS
 from gongkai.core.checks.known import LEVELS
-from gongkai.platform.files.limits import LARGEST_FILE, LARGEST_REQUEST, MOST_FILES
 from gongkai.platform.files.names import cleaned
-from gongkai.platform.files.receiving import refused_upload
-from gongkai.platform.files.refusals import sentence
+from gongkai.platform.typed import day_field
+from gongkai.portal.uploads import ReportsForm
 
 LONGEST_TEXT = 500_000
 """Characters of a pasted report."""
 
-_DETAILS = {
-    "megabytes": LARGEST_FILE // 1024**2,
-    "total": LARGEST_REQUEST // 1024**2,
-    "most_files": MOST_FILES,
-}
 _LEVEL_WORDS = {
     "government": _("A people's government at county level or above"),
     "department": _("A department or bureau"),
@@ -30,8 +22,8 @@ _LEVEL_WORDS = {
 }
 
 
-class ReportForm(forms.Form):
-    """One report. The hidden field stands last: where it is missing, the upload was cut off."""
+class ReportForm(ReportsForm):
+    """One report, and what is known beside it."""
 
     report = forms.FileField(
         label=_("The annual report as a file"),
@@ -58,30 +50,18 @@ class ReportForm(forms.Form):
         required=False,
         choices=[("", _("As its name tells")), *((level, _LEVEL_WORDS[level]) for level in LEVELS)],
     )
-    published = forms.DateField(
-        label=_("Day of publication"),
+    published = day_field(
+        _("Day of publication"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Where the file does not tell it; it is held against the day that the law sets."),
     )
-    complete = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
-
-    def __init__(self, request: HttpRequest) -> None:
-        sent = request.method == "POST"
-        super().__init__(request.POST if sent else None, request.FILES if sent else None)
-        for name in ("report", "previous"):
-            self.fields[name].widget.attrs["accept"] = ",".join(sorted(filter(None, ENDINGS)))
-        self._refused = refused_upload(request)
 
     def clean(self) -> dict[str, Any]:
         """Either a file or a text, and all of it."""
-        found = self.cleaned_data
-        whole = found.pop("complete", "")
-        reason = self._refused or ("interrupted" if not whole else "")
-        if reason:
-            self.errors.clear()
-            self.add_error(None, sentence(reason, **_DETAILS))
-        elif not self.errors and not found.get("report") and not found.get("text", "").strip():
+        found = super().clean()
+        if self.non_field_errors():  # the upload was cut off
+            return found
+        if not self.errors and not found.get("report") and not found.get("text", "").strip():
             self.add_error("report", _("Choose a file, or paste the text of the report below."))
         elif found.get("report") and found.get("text", "").strip():
             self.add_error("text", _("Give either a file or a text, not both: leave one of them empty."))

@@ -1,7 +1,6 @@
-"""多份上传: the forms that take many reports at once, and how much they take."""
+"""上传: the forms that take reports, one or many, and how much they take."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -9,9 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.bulk.folders import ENDINGS
-from gongkai.platform.files.forms import SeveralFilesField
+from gongkai.platform.files.forms import SentForm, SeveralFilesField
 from gongkai.platform.files.limits import LARGEST_REQUEST, MANY_FILES, Bounds
-from gongkai.platform.files.receiving import bounds_of, refused_upload
 from gongkai.platform.files.refusals import sentence
 
 MOST = MANY_FILES
@@ -26,39 +24,17 @@ ACCEPTED = ",".join(sorted(ending for ending in ENDINGS if ending))
 """The endings of reports, for the dialog in which they are chosen."""
 
 
-class SentForm(forms.Form):
-    """A form with files. The hidden field stands behind them: where it is missing, the upload was cut off."""
-
-    complete = forms.CharField(widget=forms.HiddenInput, initial="1", required=False)
+class ReportsForm(SentForm):
+    """A form that takes reports."""
 
     def __init__(self, request: HttpRequest) -> None:
-        sent = request.method == "POST"
-        super().__init__(request.POST if sent else None, request.FILES if sent else None)
+        super().__init__(request)
         for field in self.fields.values():
             if isinstance(field, forms.FileField):
                 field.widget.attrs.setdefault("accept", ACCEPTED)
-        self.order_fields([name for name in self.fields if name != "complete"])
-        self._refused, self._bounds = refused_upload(request), bounds_of(request)
-
-    def clean(self) -> dict[str, Any]:
-        """Nothing is read of an upload that was not received to its end."""
-        whole = self.cleaned_data.pop("complete", "")
-        reason = self._refused or ("interrupted" if not whole else "")
-        if reason:
-            self.errors.clear()
-            self.add_error(
-                None,
-                sentence(
-                    reason,
-                    megabytes=self._bounds.file // 1024**2,
-                    total=self._bounds.request // 1024**2,
-                    most_files=min(self._bounds.files, MOST),
-                ),
-            )
-        return self.cleaned_data
 
 
-class ReturnsForm(SentForm):
+class ReturnsForm(ReportsForm):
     """The reports to be checked."""
 
     files = SeveralFilesField(
@@ -70,7 +46,7 @@ class ReturnsForm(SentForm):
     )
 
 
-class CompareForm(SentForm):
+class CompareForm(ReportsForm):
     """Two reports."""
 
     first = forms.FileField(
@@ -81,7 +57,7 @@ class CompareForm(SentForm):
     )
 
 
-class RollUpForm(SentForm):
+class RollUpForm(ReportsForm):
     """The reports to be added up, and what they are held against."""
 
     files = SeveralFilesField(
@@ -122,7 +98,7 @@ class RollUpForm(SentForm):
         return files
 
 
-class FewForm(SentForm):
+class FewForm(ReportsForm):
     """A few reports, as the script sends them."""
 
     files = SeveralFilesField()
