@@ -1,5 +1,7 @@
 """页面: one received report: what was found, what was said about it, and what the supervisor does with it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.forms import Form
@@ -8,18 +10,20 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gongkai.platform.files.giving import given_out
+from gongkai.platform.moments import today
 from gongkai.platform.refusals import Refused
-from gongkai.platform.ui.perform import perform
+from gongkai.platform.ui.language import language_now
+from gongkai.platform.ui.perform import perform, sent
 from gongkai.reporting import forms, queries
 from gongkai.reporting.actions import collecting, returning
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.beside import Beside, beside
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.models import ReceivedReport
-from gongkai.reporting.views.asked import in_its_source, report_of, require_collecting, sent, today
+from gongkai.reporting.views.asked import in_its_source, report_of, require_collecting
 
 
 @require_GET
@@ -154,55 +158,64 @@ def check_again(request: HttpRequest, report: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
-def remark(request: HttpRequest, report: int) -> HttpResponse:
-    """Writes what the letter shall say beside the findings."""
-    found = report_of(request, report)
-    form = forms.Remark(sent(request))
-    draft = queries.draft_for(request.user, found)
-    form.initial["remark"] = draft.remark if draft else ""
-    return _decide(
-        request,
-        found,
+@dataclass(frozen=True)
+class Decision:
+    """What can be decided about one report: the action, what is typed for it, and what the page says."""
+
+    act: Any
+    title: str | Promise
+    done: str | Promise
+    says: str | Promise = ""
+    form: type[Form] = Form
+    template: str = "reporting/decide.html"
+    initial: Callable[[Any, ReceivedReport], dict[str, str]] = lambda person, report: {}
+    """What stands in the form before anything was typed."""
+
+
+def _remark_so_far(person: Any, report: ReceivedReport) -> dict[str, str]:
+    draft = queries.draft_for(person, report)
+    return {"remark": draft.remark if draft else ""}
+
+
+DECISIONS = {
+    "remark": Decision(
         returning.write_remark,
-        form,
-        title=_("Remark for the letter"),
-        done=_("The remark is kept. It goes out with the letter."),
-        template="reporting/decide.html",
-        report=found,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def accept(request: HttpRequest, report: int) -> HttpResponse:
-    """Accepts the report as it is."""
-    found = report_of(request, report)
-    return _decide(
-        request,
-        found,
+        gettext_lazy("Remark for the letter"),
+        gettext_lazy("The remark is kept. It goes out with the letter."),
+        form=forms.Remark,
+        initial=_remark_so_far,
+    ),
+    "accept": Decision(
         collecting.accept_report,
-        Form(sent(request)),
-        title=_("Accept the report"),
-        done=_("The report is accepted."),
-        template="reporting/decide.html",
-        says=_("It counts as it is, and nothing more is asked of the organ."),
-        report=found,
-    )
+        gettext_lazy("Accept the report"),
+        gettext_lazy("The report is accepted."),
+        gettext_lazy("It counts as it is, and nothing more is asked of the organ."),
+    ),
+    "set_aside": Decision(
+        collecting.set_aside,
+        gettext_lazy("Set the report aside"),
+        gettext_lazy("The report is set aside."),
+        gettext_lazy("It came in by mistake and counts no longer. The file and the reason are kept."),
+        form=forms.Reason,
+        template="reporting/decide_danger.html",
+    ),
+}
+"""Name of the route → what is decided there."""
 
 
 @require_http_methods(["GET", "POST"])
-def put_aside(request: HttpRequest, report: int) -> HttpResponse:
-    """Sets it aside."""
-    found = report_of(request, report)
+def decide(request: HttpRequest, report: int, decision: str) -> HttpResponse:
+    """Remarks on it, accepts it or sets it aside."""
+    found, what = report_of(request, report), DECISIONS[decision]
     return _decide(
         request,
         found,
-        collecting.set_aside,
-        forms.Reason(sent(request)),
-        title=_("Set the report aside"),
-        done=_("The report is set aside."),
-        template="reporting/decide_danger.html",
-        says=_("It came in by mistake and counts no longer. The file and the reason are kept."),
+        what.act,
+        what.form(sent(request), initial=what.initial(request.user, found)),
+        title=what.title,
+        done=what.done,
+        template=what.template,
+        says=what.says,
         report=found,
     )
 
