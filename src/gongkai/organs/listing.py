@@ -258,9 +258,5 @@ class People(Listing):
             for person, home in zip(records, homes, strict=True)
         ]
 
-    def organ(self, given: dict[str, Any]) -> Any:
-        """The organ that was filtered by."""
-        return given["organ"].number if given.get("organ") else None
-
 
 ORGANS, PEOPLE = register(Organs()), register(People())

@@ -56,10 +56,6 @@ class Journal(Listing):
         """The entry's number."""
         return row.entry.seq
 
-    def organ(self, given: dict[str, Any]) -> Any:
-        """The organ that was filtered by."""
-        return given["organ"].number if given.get("organ") else None
-
     def empty(self, ask: Ask) -> Empty:
         """Nothing happened yet where the person reads."""
         return Empty(_("No entry stands in the journal of the organs that you may read."))

@@ -141,10 +141,6 @@ class Files(Listing):
             for one in records
         ]
 
-    def organ(self, given: dict[str, Any]) -> Any:
-        """The organ that was filtered by."""
-        return given["organ"].number if given.get("organ") else None
-
     def empty(self, ask: Ask) -> Empty:
         """No role, or nothing yet."""
         if not organs_read_by(ask.person, ask.day).exists():

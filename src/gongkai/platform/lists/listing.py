@@ -28,7 +28,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gongkai.platform.lists.filters import Filters
+from gongkai.platform.lists.filters import Filters, Picked
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission, Powers
 from gongkai.platform.refusals import ProgrammingMistake
@@ -268,8 +268,10 @@ class Listing:
         return Empty(_("There is nothing here yet."))
 
     def organ(self, given: dict[str, Any]) -> Any:
-        """The id of the organ in whose journal an export of what was filtered by stands; None: of the whole."""
-        return None
+        """The id of the organ in whose journal an export of what was filtered by stands, which is the one that was
+        chosen in the filter `organ`; None: of the whole."""
+        picked = given.get("organ")
+        return picked.number if isinstance(picked, Picked) else None
 
     @property
     def address(self) -> str:
