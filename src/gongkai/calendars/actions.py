@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gongkai.calendars.drafts import Draft, draft, language
+from gongkai.calendars.drafts import Draft, draft
 from gongkai.calendars.events import NOTICE_ADOPTED, NOTICE_WITHDRAWN
 from gongkai.calendars.in_use import InUse, in_use
 from gongkai.calendars.models import Notice
@@ -17,6 +17,7 @@ from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Refused
 from gongkai.platform.typed import require_plain
+from gongkai.platform.ui.language import language_now
 
 SHORTEST_REASON = 10
 
@@ -84,7 +85,7 @@ def after_withdrawal(notice: Notice, before: InUse) -> InUse:
     try:
         return before.without(notice.year, notice.area, instead_of(notice))
     except BadNotice as bad:
-        raise Refused(bad.message(language())) from bad
+        raise Refused(bad.message(language_now())) from bad
 
 
 def _withdrawal_is_possible(*, by: Person, now: datetime, notice: Notice, reason: str, seen: str) -> None:

@@ -4,13 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gongkai.calendars.in_use import InUse
-from gongkai.core.findings import Language
 from gongkai.core.law.notices import BadNotice, HolidayYear, read_year
 from gongkai.platform.refusals import Refused
+from gongkai.platform.ui.language import language_now
 
 LONGEST_TEXT = 100_000
 """Characters. A year's file has about 1 000."""
@@ -32,11 +31,6 @@ class Draft:
     after: InUse
 
 
-def language() -> Language:
-    """The language of the screen, as the core names it."""
-    return "en" if (get_language() or "").startswith("en") else "zh"
-
-
 def draft(text: str, before: InUse, today: date) -> Draft:
     """What adopting that text would mean. Raises Refused where it can't be adopted."""
     text = text.replace("\r\n", "\n")  # as forms send it
@@ -49,14 +43,14 @@ def draft(text: str, before: InUse, today: date) -> Draft:
     try:
         year = read_year(text)
     except BadNotice as bad:
-        raise Refused(bad.message(language()), field="text") from bad
+        raise Refused(bad.message(language_now()), field="text") from bad
     _check_sources(year, today)
     _check_size(year)
     _check_against(year, before)
     try:
         after = before.with_year(year)
     except BadNotice as bad:
-        raise Refused(bad.message(language()), field="text") from bad
+        raise Refused(bad.message(language_now()), field="text") from bad
     return Draft(text, hashlib.sha256(text.encode()).hexdigest(), year, before, after)
 
 

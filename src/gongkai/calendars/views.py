@@ -1,6 +1,5 @@
 """页面: the years and their notices, a year to print, adopting with its preview, withdrawing."""
 
-from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gongkai.calendars import forms, queries
 from gongkai.calendars.actions import adopt_notice, after_withdrawal, preview_of, withdraw_notice
-from gongkai.calendars.drafts import draft, language
+from gongkai.calendars.drafts import draft
 from gongkai.calendars.in_use import in_use
 from gongkai.calendars.listing import YEARS
 from gongkai.calendars.preview import preview
@@ -19,18 +18,15 @@ from gongkai.core.calendar import NoSuchArea, Unannounced
 from gongkai.core.law.notice_text import read_text, write_year
 from gongkai.core.law.notices import BadNotice, read_year
 from gongkai.platform.lists.page import show
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission, require
 from gongkai.platform.refusals import Refused
+from gongkai.platform.ui.language import language_now
 from gongkai.platform.ui.perform import perform
 
 
-def _today() -> date:
-    return legal_day(present())
-
-
 def _require_changer(request: HttpRequest) -> None:
-    require(request.user, Permission.CALENDARS_CHANGE, None, _today())
+    require(request.user, Permission.CALENDARS_CHANGE, None, today())
 
 
 @require_GET
@@ -56,7 +52,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "areas": queries.areas(request.user),
         "year": year,
         "present": in_use().years.get((year, area)),
-        "language": language(),
+        "language": language_now(),
     }
     return render(request, "calendars/year.html", context)
 
@@ -103,7 +99,7 @@ def read(request: HttpRequest) -> HttpResponse:
         try:
             found = read_text(form.cleaned_data["words"], form.cleaned_data["text_year"])
         except BadNotice as bad:
-            form.add_error("words", bad.message(language()))
+            form.add_error("words", bad.message(language_now()))
         else:
             head = forms.NoticeForm(initial=forms.head_of(found))
             lines = forms.BreakForms(initial=forms.lines_of(found.breaks), prefix="lines")
@@ -134,7 +130,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     try:
         found = read_year(form.cleaned_data["text"])
     except BadNotice as bad:
-        raise Refused(bad.message(language())) from bad
+        raise Refused(bad.message(language_now())) from bad
     last = found.notices[-1]
     head = {"year": found.year, "area": found.area, "number": last.number, "title": last.title}
     return _adopt_page(
@@ -151,7 +147,7 @@ def confirm(request: HttpRequest) -> HttpResponse:
     form = forms.ConfirmForm(request.POST)
     if not form.is_valid():
         raise Refused(_("What was sent is not what the preview showed. Begin again with the form."))
-    found = draft(form.cleaned_data["text"], in_use(), _today())
+    found = draft(form.cleaned_data["text"], in_use(), today())
     return perform(
         request,
         form,
@@ -186,7 +182,7 @@ def _adopt_page(
 
 
 def _preview(request: HttpRequest, text: str) -> HttpResponse:
-    found = draft(text, in_use(), _today())
+    found = draft(text, in_use(), today())
     context = _preview_context(found)
     form = forms.ConfirmForm(initial={"text": text, "seen": context["preview"].fingerprint})
     return render(request, "calendars/preview.html", {"title": _("Look at what moves"), "form": form, **context})
@@ -194,8 +190,8 @@ def _preview(request: HttpRequest, text: str) -> HttpResponse:
 
 def _preview_context(found: Any) -> dict[str, Any]:
     shown = preview_of(found)
-    breaks = [(forms.names(one.holidays, language()), one) for one in found.year.breaks()]
-    return {"preview": shown, "draft": found, "breaks": breaks, "language": language()}
+    breaks = [(forms.names(one.holidays, language_now()), one) for one in found.year.breaks()]
+    return {"preview": shown, "draft": found, "breaks": breaks, "language": language_now()}
 
 
 # ---- Withdrawing -----------------------------------------------------------------------------------------------------
@@ -220,6 +216,6 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         done=_("The notice is withdrawn. It stays on record."),
         then=reverse("calendars:list"),
         template="calendars/withdraw.html",
-        context={"preview": shown, "language": language()},
+        context={"preview": shown, "language": language_now()},
         notice=version.record,
     )

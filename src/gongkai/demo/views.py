@@ -6,19 +6,19 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.demo import samples as invented
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
+from gongkai.platform.ui.language import language_now
 
 
 def _year() -> int:
     """The year of the samples. Raises Http404 where this is no demo."""
     if not settings.IS_DEMO:
         raise Http404
-    return invented.year_of(legal_day(present()))
+    return invented.year_of(today())
 
 
 @login_not_required
@@ -26,7 +26,7 @@ def _year() -> int:
 def samples(request: HttpRequest) -> HttpResponse:
     """The list, the one to begin with before all."""
     year = _year()
-    language = "en" if (get_language() or "").startswith("en") else "zh"
+    language = language_now()
     found = [(one, one.plant.says[language] if one.plant else "") for one in invented.samples(year)]
     first = invented.to_begin_with(year)
     told = {"title": _("Sample reports"), "year": year, "samples": found, "first": first}

@@ -10,12 +10,12 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from gongkai.core.checks.catalogue import message, rule
 from gongkai.core.checks.labels import keys_named
-from gongkai.core.findings import Finding, Language, Severity, place_label
+from gongkai.core.findings import Finding, Severity, place_label
 from gongkai.core.law.editions import edition
 from gongkai.core.report import FilledReport, Note, State
 from gongkai.core.writers.as_json import cells_read, note_message, plain_notation
@@ -23,6 +23,7 @@ from gongkai.core.writers.official import plain_figure
 from gongkai.core.writers.printable import printable
 from gongkai.core.writers.return_list import SEVERITIES
 from gongkai.platform.ui.charts import BarChart
+from gongkai.platform.ui.language import language_now
 from gongkai.reporting import drawing
 from gongkai.reporting.layout import Layout
 from gongkai.reporting.places import Span
@@ -44,11 +45,6 @@ SEVERITY_TAGS: dict[Severity, str] = {"error": "bad", "warning": "warn", "unprov
 
 LONGEST_NAME = 18
 """Characters of a row's name beside its bar."""
-
-
-def language_now() -> Language:
-    """The language of the page."""
-    return "zh" if (get_language() or "zh").startswith("zh") else "en"
 
 
 @dataclass(frozen=True, slots=True)

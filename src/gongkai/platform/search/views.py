@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -16,6 +15,7 @@ from gongkai.platform.search.forms import SearchForm, narrowed_by
 from gongkai.platform.search.marked import excerpt, has_any, marked
 from gongkai.platform.search.queries import MOST_COUNTED, MOST_RANKED, find, organ_names
 from gongkai.platform.search.sources import SOURCES
+from gongkai.platform.ui.language import language_now
 
 A_PAGE = 10
 
@@ -54,7 +54,7 @@ def _hit(row: Any, asked: Asked, names: dict[int, str]) -> dict[str, Any]:
     text, source = row.text, SOURCES[row.kind]
     titles = [text.title, text.title_en]
     bodies = [text.body, text.body_en]
-    if (get_language() or "").startswith("en"):
+    if language_now() == "en":
         titles.reverse()
         bodies.reverse()
     title, other = titles if titles[0] else titles[::-1]

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gongkai.calendars.drafts import language
 from gongkai.core.calendar import Calendar, Span
 from gongkai.core.clock.deadline import Deadline, deadline
 from gongkai.core.clock.inquiries import inquiry_kinds
@@ -17,6 +16,7 @@ from gongkai.core.law.notices import Notice
 from gongkai.core.law.parameters import Unit, on, parameter
 from gongkai.core.periods import CountedDay, numbered
 from gongkai.core.writers.law_words import STATUSES, in_units
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.law import days as shown
 from gongkai.portal.law.deadline_form import REPLY
 from gongkai.portal.law.facts import events
@@ -85,9 +85,9 @@ def _of_period(key: str, start: date, calendar: Calendar) -> Answer:
     wide = calendar.assuming(max(end.year, start.year))
     rows = shown.rows(start, _worth_showing(found), wide, found.due is not None) if found.days else []
     return Answer(
-        title=asked.title[language()],
+        title=asked.title[language_now()],
         start=start,
-        period=in_units(rule.value, asked.unit, language()),
+        period=in_units(rule.value, asked.unit, language_now()),
         period_rule=of_parameter(key, start),
         unit=asked.unit,
         due=found.due,
@@ -142,7 +142,7 @@ def _of_request(given: dict[str, Any], calendar: Calendar, today: date) -> Answe
     if clock.safe:
         rules.append("counting.safe_count")
     return Answer(
-        title=parameter(REPLY).title[language()],
+        title=parameter(REPLY).title[language_now()],
         start=clock.start,
         period=_period(clock),
         period_rule=of_parameter(REPLY, began),
@@ -159,7 +159,7 @@ def _of_request(given: dict[str, Any], calendar: Calendar, today: date) -> Answe
         months=shown.months(rows, wide),
         as_of=as_of,
         clock=clock,
-        status=STATUSES[clock.status][language()],
+        status=STATUSES[clock.status][language_now()],
         receipt=_receipt(clock) if given.get("channel") else None,
         late=clock.late,
         latest=clock.latest,
@@ -192,24 +192,24 @@ def _period(clock: Clock) -> str:
     """The days of the period, with the extension apart."""
     rule = on(REPLY, clock.start or clock.receipt.submitted)
     more = clock.days - rule.value
-    words = in_units(rule.value, "working_days", language())
+    words = in_units(rule.value, "working_days", language_now())
     return _("%(period)s, and %(more)s of extension") % {"period": words, "more": more} if more else words
 
 
 def _receipt(clock: Clock) -> Rule:
     entry = channels()[clock.receipt.channel]
-    return Rule(entry["title"][language()], entry["source"][language()], "V", "", on=clock.receipt.received)
+    return Rule(entry["title"][language_now()], entry["source"][language_now()], "V", "", on=clock.receipt.received)
 
 
 def _who_is_asked(clock: Clock) -> dict[date, str]:
     """For each day left out, whose answers it waits for."""
     asked: dict[date, list[str]] = {}
     for one in clock.inquiries:
-        name = f"{inquiry_kinds()[one.whom]['title'][language()]} {one.name}"
+        name = f"{inquiry_kinds()[one.whom]['title'][language_now()]} {one.name}"
         for day in shown.spans(*one.left_out(clock.as_of)):
             asked.setdefault(day, []).append(name)
     return {day: _("asking %(names)s") % {"names": _joined(names)} for day, names in asked.items()}
 
 
 def _joined(names: Iterable[str]) -> str:
-    return ("、" if language() == "zh" else ", ").join(names)
+    return ("、" if language_now() == "zh" else ", ").join(names)

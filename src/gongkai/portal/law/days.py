@@ -8,11 +8,11 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-from gongkai.calendars.drafts import language
 from gongkai.calendars.months import months_of
 from gongkai.core.calendar import Calendar, Day
 from gongkai.core.periods import CountedDay
 from gongkai.core.writers.law_words import holiday_words
+from gongkai.platform.ui.language import language_now
 
 Role = Literal["", "start", "due", "expected"]
 
@@ -82,7 +82,7 @@ class Month:
 
 def why_words(day: Day) -> str:
     """Why the day works or not: the holiday and its notice; '' for an ordinary weekday."""
-    holiday = holiday_words(day.because.holidays, language()) if day.because else ""
+    holiday = holiday_words(day.because.holidays, language_now()) if day.because else ""
     words = {
         "weekday": "",
         "rest": _("weekly rest"),

@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.calendars.drafts import language
 from gongkai.calendars.in_use import calendar_in_use, in_use
 from gongkai.core.calendar import Calendar
 from gongkai.core.clock.receipt import channels
 from gongkai.core.law.parameters import CHAPTERS, PERIODS, keys, parameter
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.law import facts
 
 REPLY = "requests.reply"
@@ -43,7 +43,7 @@ def _grouped() -> list[tuple[Any, list[tuple[str, str]]]]:
         (
             chapter,
             [
-                (key, capfirst(parameter(key).title[language()]))
+                (key, capfirst(parameter(key).title[language_now()]))
                 for key in periods()
                 if key.partition(".")[0] == chapter
             ],

@@ -11,12 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.calendars.drafts import language
 from gongkai.core.law.editions import EDITIONS
 from gongkai.core.law.outcomes import Outcome, facts, letters, outcomes
 from gongkai.core.law.parameters import CHAPTERS, PERIODS, Mark, Words, keys, parameter
 from gongkai.core.remedies import OrganKind, disputes, kinds, remedy, rules
 from gongkai.core.writers.law_words import REPLIES, row_words, value_words
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.law.deadline_form import CHAPTER_TITLES
 from gongkai.portal.law.rules import Rule, of_value
 
@@ -71,19 +71,21 @@ def _is_in(chapter: str, key: str) -> bool:
 def _parameter(key: str) -> Line:
     found = parameter(key)
     newest = found.values[-1]
-    title, value = found.title[language()], value_words(found, newest, language())
-    return Line(key, capfirst(title), value, _article(newest.source[language()]), newest.mark)
+    title, value = found.title[language_now()], value_words(found, newest, language_now())
+    return Line(key, capfirst(title), value, _article(newest.source[language_now()]), newest.mark)
 
 
 def _outcome(one: Outcome) -> Line:
-    row = row_words(EDITIONS[-1], one.rows[EDITIONS[-1]], language()) if EDITIONS[-1] in one.rows else ""
-    return Line(f"{OUTCOME}{one.key}", capfirst(one.title[language()]), row, _article(one.source[language()]), one.mark)
+    row = row_words(EDITIONS[-1], one.rows[EDITIONS[-1]], language_now()) if EDITIONS[-1] in one.rows else ""
+    return Line(
+        f"{OUTCOME}{one.key}", capfirst(one.title[language_now()]), row, _article(one.source[language_now()]), one.mark
+    )
 
 
 def _remedy(kind: str) -> Line:
     newest = rules(kind)[-1]
-    title, value = REPLIES[kind][language()], route_words(newest["route"])
-    return Line(f"{REMEDY}{kind}", capfirst(title), value, _article(newest["source"][language()]), newest["mark"])
+    title, value = REPLIES[kind][language_now()], route_words(newest["route"])
+    return Line(f"{REMEDY}{kind}", capfirst(title), value, _article(newest["source"][language_now()]), newest["mark"])
 
 
 def _article(source: str) -> str:
@@ -139,7 +141,7 @@ def parameter_entry(key: str) -> dict[str, Any]:
     found = parameter(key)
     periods = [Period(one.start, one.until, of_value(found, one)) for one in reversed(found.values)]
     return {
-        "title": capfirst(found.title[language()]),
+        "title": capfirst(found.title[language_now()]),
         "periods": periods,
         "is_period": found.unit in PERIODS,
         "is_fee": key.startswith("fees.per_"),
@@ -149,7 +151,7 @@ def parameter_entry(key: str) -> dict[str, Any]:
 def outcome_entry(key: str, organ: OrganKind) -> dict[str, Any]:
     """What the page shows of an outcome: where it counts, what it demands, its letter, its remedies."""
     found = outcomes()[key.removeprefix(OUTCOME)]
-    spoken = language()
+    spoken = language_now()
     parts = [
         (_("Counted in table 3 as"), [f"{id}: {row_words(id, row, spoken)}" for id, row in found.rows.items()]),
         (_("May be counted instead as"), [row_words(EDITIONS[-1], row, spoken) for row in found.other_rows]),
@@ -174,12 +176,12 @@ def outcome_entry(key: str, organ: OrganKind) -> dict[str, Any]:
 def remedy_entry(key: str, organ: OrganKind) -> dict[str, Any]:
     """What the page shows of the remedy against one kind of reply."""
     kind = key.removeprefix(REMEDY)
-    return {"title": capfirst(REPLIES[kind][language()]), "remedies": list(_remedies(kind, organ, None))}
+    return {"title": capfirst(REPLIES[kind][language_now()]), "remedies": list(_remedies(kind, organ, None))}
 
 
 def _remedies(kind: str, organ: OrganKind, against: Outcome | None) -> Iterator[RemedyPeriod]:
     """The rules that have held since there is the outcome that they are against, the newest first."""
-    spoken = language()
+    spoken = language_now()
     for entry in reversed(rules(kind)):
         start, until = max(entry["from"], against.start if against else date.min), entry.get("until")
         if until and until < start:
@@ -204,5 +206,5 @@ def _dispute(key: str) -> Rule | None:
     if not key:
         return None
     point: dict[str, Words] = disputes()[key]
-    spoken = language()
+    spoken = language_now()
     return Rule(point["title"][spoken], point["source"][spoken], "D", note=point["note"][spoken])

@@ -13,13 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gongkai.calendars.drafts import language
 from gongkai.calendars.forms import DAYS
 from gongkai.core.clock.effects import ROUTES
 from gongkai.core.clock.events import Event, kinds
 from gongkai.core.clock.inquiries import inquiry_kinds
 from gongkai.core.clock.receipt import channels
 from gongkai.core.law.parameters import parameter
+from gongkai.platform.ui.language import language_now
 
 KINDS = (
     "supplement_asked",
@@ -73,7 +73,7 @@ def choice(label: object, values: Mapping[str, object], blank: object, help_text
 
 def channel_field() -> forms.ChoiceField:
     """How the request came, which decides the day that counts as its receipt."""
-    titles = {key: entry["title"][language()] for key, entry in channels().items()}
+    titles = {key: entry["title"][language_now()] for key, entry in channels().items()}
     return choice(_("How it came"), titles, _("the day given is the day of receipt"))
 
 
@@ -81,7 +81,7 @@ def fact_fields() -> Iterator[tuple[str, forms.Field]]:
     """The fields of the facts that are given once, by name: the day, then what else the fact has."""
     for kind in KINDS:
         entry = kinds()[kind]
-        yield kind, day_field(capfirst(entry["title"][language()]), help_text=entry["source"][language()])
+        yield kind, day_field(capfirst(entry["title"][language_now()]), help_text=entry["source"][language_now()])
         yield from _EXTRA.get(kind, lambda: {})().items()
 
 
@@ -129,7 +129,7 @@ _EXTRA = {
 
 
 def _said(words: Mapping[str, Any]) -> dict[str, object]:
-    return {key: one[language()] for key, one in words.items()}
+    return {key: one[language_now()] for key, one in words.items()}
 
 
 # ---- Inquiries -------------------------------------------------------------------------------------------------------
@@ -148,7 +148,7 @@ def rows_given(data: Mapping[str, Any]) -> int:
 
 def asked_fields(number: int) -> dict[str, forms.Field]:
     """The fields of one inquiry."""
-    titles = {whom: entry["title"][language()] for whom, entry in inquiry_kinds().items()}
+    titles = {whom: entry["title"][language_now()] for whom, entry in inquiry_kinds().items()}
     answers: dict[str, str | Promise] = {"consent": _("agrees to disclosure"), "objection": _("objects to disclosure")}
     fields = (
         choice(_("Who was asked"), titles, _("nobody")),
@@ -210,7 +210,7 @@ def _event(kind: str, on: date, given: Mapping[str, Any]) -> Event:
 
 def _inquiry(given: Mapping[str, Any], number: int) -> Iterator[Event]:
     names = dict(zip(_ASKED, asked_names(number), strict=True))
-    whom, about = given.get(names["whom"]), _LETTERS[language()][number - 1]
+    whom, about = given.get(names["whom"]), _LETTERS[language_now()][number - 1]
     if not whom:
         return
     yield Event(f"{whom}_asked", given[names["on"]], about=about)

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.utils.text import capfirst
 
-from gongkai.calendars.drafts import language
 from gongkai.core.clock.course import Remark
 from gongkai.core.clock.explain import catalogue, remark_words, rule_of
 from gongkai.core.law.parameters import Dated, Mark, Parameter, Words, parameter
 from gongkai.core.writers.law_words import value_words
+from gongkai.platform.ui.language import language_now
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,14 @@ def of_parameter(key: str, day: date) -> Rule:
 
 def of_value(found: Parameter, dated: Dated) -> Rule:
     """One value of a parameter."""
-    words = value_words(found, dated, language())
+    words = value_words(found, dated, language_now())
     return Rule(
         words,
-        dated.source[language()],
+        dated.source[language_now()],
         dated.mark,
         found.key,
         said(dated.note),
-        title=capfirst(found.title[language()]),
+        title=capfirst(found.title[language_now()]),
     )
 
 
@@ -48,9 +48,9 @@ def of_remark(remark: Remark, day: date) -> Rule:
     """What the clock remarks, with the rule that it rests on."""
     rule = rule_of(remark, max(day, remark.on or day))
     key: str = catalogue()[remark.code]["source"]
-    return Rule(remark_words(remark, language()), rule.source[language()], rule.mark, key, on=remark.on)
+    return Rule(remark_words(remark, language_now()), rule.source[language_now()], rule.mark, key, on=remark.on)
 
 
 def said(words: Words | None) -> str:
     """The words in the language of the page; '' where there are none."""
-    return words[language()] if words else ""
+    return words[language_now()] if words else ""

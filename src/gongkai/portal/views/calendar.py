@@ -9,14 +9,14 @@ from django.views.decorators.http import require_GET
 from gongkai.calendars.in_use import in_use
 from gongkai.calendars.months import months_in_use
 from gongkai.core.calendar import NoSuchArea, Unannounced
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
 
 
 @login_not_required
 @require_GET
 def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
     """A year, twelve months, to look at and to print; without a year, the present one."""
-    year = legal_day(present()).year if year is None else year
+    year = today().year if year is None else year
     area = request.GET.get("area", "")
     used = in_use()
     try:

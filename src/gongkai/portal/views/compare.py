@@ -13,12 +13,12 @@ from gongkai.core.compare import Remark
 from gongkai.core.findings import Language
 from gongkai.core.report import FilledReport
 from gongkai.core.writers.printable import printable
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.checking import name_of
 from gongkai.portal.comparison import Reports, findings_between, repeated, tables, told, years
 from gongkai.portal.gate import PATIENCE, Busy, places
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import CompareForm
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.comparing import Compared, earlier_first, side_by_side
 from gongkai.reporting.reading import Refusal, read_one
 

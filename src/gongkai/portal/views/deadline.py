@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai.calendars.drafts import language
 from gongkai.core.clock.events import BadFacts
 from gongkai.core.law import OutsideTheLaw
 from gongkai.core.law.parameters import parameter
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.law.answer import Answer, answer
 from gongkai.portal.law.days import folded
 from gongkai.portal.law.deadline_form import DeadlineForm
@@ -30,29 +30,29 @@ def deadline(request: HttpRequest) -> HttpResponse:
         kept = [(name, value) for name, value in request.GET.items() if value or name == "day"]
         return HttpResponseRedirect(f"{request.path}?{urlencode(kept)}")
     form = DeadlineForm(request.GET)
-    today = legal_day(present())
-    found = _answered(form, today)
+    on = today()
+    found = _answered(form, on)
     context = {
         "title": _("Count a deadline"),
         "form": form,
         "answer": found,
         "rows": list(folded(found.rows)) if found else [],
-        "today": today,
+        "today": on,
         "address": request.build_absolute_uri(),
     }
     return render(request, "portal/deadline.html", context, status=200 if found else 422)
 
 
-def _answered(form: DeadlineForm, today: date) -> Answer | None:
+def _answered(form: DeadlineForm, on: date) -> Answer | None:
     """What the form comes to; None where something is wrong, which the form then says."""
     if not form.is_valid():
         return None
     given = form.cleaned_data
     try:
-        return answer(given, form.calendar, today)
+        return answer(given, form.calendar, on)
     except OutsideTheLaw:
         first = parameter(given["for"]).values[0].start
         form.add_error("day", _("On that day the law had no such period; it begins on %(start)s.") % {"start": first})
     except BadFacts as bad:
-        form.add_error(None, bad.message(language()))
+        form.add_error(None, bad.message(language_now()))
     return None

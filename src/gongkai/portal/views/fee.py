@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gongkai.platform.moments import legal_day, present
+from gongkai.platform.moments import today
 from gongkai.portal.law.fee_form import FeeForm
 from gongkai.portal.law.fee_form import fee as fee_of
 
@@ -15,7 +15,7 @@ from gongkai.portal.law.fee_form import fee as fee_of
 @require_GET
 def fee(request: HttpRequest) -> HttpResponse:
     """The form, and what it comes to."""
-    context = {"title": _("Information processing fee"), "today": legal_day(present())}
+    context = {"title": _("Information processing fee"), "today": today()}
     if "number" not in request.GET:
         form = FeeForm(initial={"way": "items"} | request.GET.dict())
         return render(request, "portal/fee.html", {**context, "form": form})

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.core.checks.known import Known
 from gongkai.platform.files.names import cleaned
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.forms import ReportForm
 from gongkai.portal.gate import limited
-from gongkai.reporting.answer import Answer, language_now
+from gongkai.reporting.answer import Answer
 from gongkai.reporting.carrying import seal, unseal
 from gongkai.reporting.converting import MADE, Made, make
 from gongkai.reporting.reading import Examined, Refusal, examine_one, read_one

@@ -21,6 +21,7 @@ from gongkai.core.findings import Language
 from gongkai.core.writers.return_list import return_list
 from gongkai.platform.files.receiving import takes
 from gongkai.platform.refusals import Refused
+from gongkai.platform.ui.language import language_now
 from gongkai.portal.carried import LARGEST, carried, carry
 from gongkai.portal.checking import Digested, checked
 from gongkai.portal.gate import PATIENCE, Busy, places
@@ -29,7 +30,6 @@ from gongkai.portal.listing import all_told_beside, counted, listed, progress_of
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import FEW, MANY, MOST, FewForm, ReturnsForm
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.return_lists import FORMATS, NotMade, letter_names, letter_to, made
 
 _ONE, _LIST = "file", "list"

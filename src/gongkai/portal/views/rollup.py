@@ -23,6 +23,7 @@ from gongkai.core.writers.printable import printable
 from gongkai.core.writers.rollup_json import rollup_line
 from gongkai.platform.files.receiving import takes
 from gongkai.platform.refusals import Refused
+from gongkai.platform.ui.language import language_now
 from gongkai.portal import sums
 from gongkai.portal.adding_up import Added, NotAdded, added, children_of, said_of, slim, unlike
 from gongkai.portal.carried import LARGEST, carried, carry
@@ -32,7 +33,6 @@ from gongkai.portal.growing import END_OF_LINES, as_file, growing, line_of, plac
 from gongkai.portal.listing import progress_of
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import MANY_AND_OTHERS, RollUpForm
-from gongkai.reporting.answer import language_now
 from gongkai.reporting.converting import Checked, make
 from gongkai.reporting.reading import read_one
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from gongkai.calendars.drafts import language
 from gongkai.core.checks.catalogue import Rule, codes
 from gongkai.core.checks.catalogue import rule as entry
+from gongkai.platform.ui.language import language_now
 
 SEVERITIES = {
     "error": gettext_lazy("error"),
@@ -46,7 +46,7 @@ def _group(code: str) -> str:
 
 
 def _shown(rule: Rule) -> dict[str, object]:
-    spoken = language()
+    spoken = language_now()
     return {
         "code": rule.code,
         "severity": rule.severity,
