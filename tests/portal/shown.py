@@ -39,7 +39,7 @@ class Shown:
 
     def line_of(self, name: str) -> str:
         """The words of the source in the line that holds the element, without numbers of lines and findings."""
-        (line,) = self.by_id(name).xpath("ancestor-or-self::*[self::p[@class='line'] or self::tr or self::li][1]")
+        (line,) = self.by_id(name).xpath("ancestor-or-self::*[self::p or self::tr or self::li][1]")
         return source_words(line)
 
     def marked(self, number: int) -> str:

@@ -36,15 +36,15 @@ def assert_linked(page: Shown, report: FilledReport) -> None:
     """No id stands twice, no link leads nowhere; every figure with a place leads there and back."""
     assert {name: count for name, count in page.ids.items() if count > 1} == {}
     assert page.fragments <= set(page.ids)
-    for index, key in enumerate(report.form.keys):
-        cell = page.by_id(f"cell-{key}")
+    for index in range(len(report.form.keys)):
+        cell = page.by_id(f"cell-{index}")
         if report.starts[index] >= 0 and report.states[index] >= State.PRINTED:
-            assert cell.get("href") == f"#read-{key}"
-            figure = page.by_id(f"read-{key}")
-            assert figure.get("href") == f"#cell-{key}"
+            assert cell.get("href") == f"#read-{index}"
+            figure = page.by_id(f"read-{index}")
+            assert figure.get("href") == f"#cell-{index}"
             text = "".join(
                 one.text_content()
-                for one in page.tree.xpath("//a[@href=$at]", at=f"#cell-{key}")
+                for one in page.tree.xpath("//a[@href=$at]", at=f"#cell-{index}")
                 if "figure" in (one.get("class") or "")
             )
             assert bare(report.texts[index] or "") == bare(text)
@@ -95,10 +95,10 @@ def test_every_document_is_shown_or_refused(send: Send, path: Path) -> None:
 def test_unclear_cells_lead_to_the_note_that_explains_them(send: Send) -> None:
     data = (DOCUMENTS / "blanks_lost.txt").read_bytes()
     page, report = Shown(send(data)), read(data)
-    unclear = [cell.key for cell in report.in_state(State.UNCLEAR)]
+    unclear = [index for index, state in enumerate(report.states) if state == State.UNCLEAR]
     assert unclear
-    for key in unclear:
-        cell = page.by_id(f"cell-{key}")
+    for index in unclear:
+        cell = page.by_id(f"cell-{index}")
         assert cell.text_content() == "?"
         assert re.fullmatch(r"#note-[0-9]+", cell.get("href"))
 
@@ -200,6 +200,32 @@ def test_more_findings_than_any_report_has_are_counted(send: Send, monkeypatch: 
     assert len(page.tree.xpath("//section[@id='findings']//ol/li")) == 5
     assert page.fragments <= set(page.ids)
     assert f"{len(check(read(TOLD))) - 5} 处" in page.words("findings")
+    (tab,) = page.tree.xpath("//nav[@class='tabs']//a[@href='#findings']")
+    assert str(len(check(read(TOLD)))) in tab.text_content()
+
+
+def test_more_notes_than_any_report_has_are_counted(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (DOCUMENTS / "blanks_lost.txt").read_bytes()
+    notes = len(read(data).notes)
+    assert notes > 1
+    monkeypatch.setattr(answer, "MOST_SHOWN", 1)
+    page = Shown(send(data))
+    assert len(page.tree.xpath("//section[@id='notes']//ol/li")) == 1
+    assert f"{notes - 1} 条" in page.words("notes")
+
+
+def test_the_place_in_a_web_page_is_told_in_words(send: Send) -> None:
+    page = Shown(send(html(PAGE), "报告.html"))
+    places = page.tree.xpath("//section[@id='findings']//ol/li//a[starts-with(@href, '#at-')]/text()")
+    assert places
+    assert all(re.search(r"第 [0-9]+ 段|第 [0-9]+ 个表格第 [0-9]+ 行", words) for words in places)
+    assert page.tree.xpath("//div[@class='original']/p/@data-at")
+
+
+def test_an_answer_weighs_little_more_than_its_report(send: Send) -> None:
+    paragraph = "（三）加强政府信息管理。严格落实审查制度，组织各科室学习条例，健全工作机制，推动公开工作走深走实。\n"
+    for data in (TOLD, padded(paragraph, 150_000)):
+        assert len(send(data).content) < len(data) + 100_000
 
 
 def processor_seconds() -> float:

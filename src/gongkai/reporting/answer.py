@@ -49,9 +49,9 @@ LONGEST_NAME = 18
 
 @dataclass(frozen=True, slots=True)
 class LinkedCell:
-    """A cell of the form: its key, and its name in words."""
+    """A cell of the form: its place among those of the form, and its name in words."""
 
-    key: str
+    index: int
     name: str
 
 
@@ -176,9 +176,14 @@ class Answer:
         return [self._in_words(number, place, finding) for number, (place, finding) in enumerate(self._shown, 1)]
 
     @property
+    def found(self) -> int:
+        """How many findings there are."""
+        return len(self._ordered)
+
+    @property
     def more_findings(self) -> int:
         """How many stand in the JSON alone."""
-        return len(self._ordered) - len(self._shown)
+        return self.found - len(self._shown)
 
     @cached_property
     def findings_of_cell(self) -> Mapping[str, Sequence[ShownFinding]]:
@@ -193,6 +198,16 @@ class Answer:
     def notes(self) -> list[ShownNote]:
         """What a person should know of the reading."""
         return [self._shown_note(place, note) for place, note in enumerate(self.report.notes[:MOST_SHOWN])]
+
+    @property
+    def noted(self) -> int:
+        """How many notes there are."""
+        return len(self.report.notes)
+
+    @property
+    def more_notes(self) -> int:
+        """How many of them are not shown."""
+        return self.noted - len(self.notes)
 
     @cached_property
     def note_of_cell(self) -> Mapping[str, int]:
@@ -218,7 +233,7 @@ class Answer:
         section = self.report.sections.get(key)
         if section is None:
             return _("missing"), "bad"
-        characters = sum(not character.isspace() for character in section)
+        characters = len("".join(section.split()))
         if characters:
             return _("%(n)s characters") % {"n": characters}, "mute"
         first, end = self.report.form.spans.get(key, (0, 0))
@@ -258,12 +273,16 @@ class Answer:
         """The cells, each by its name; many together, by that of them all, with a link to the first."""
         known = [key for key in keys if key in self.report.form.index]
         if len(known) > MOST_CELLS:
-            return (LinkedCell(known[0], keys_named(self.report.form, known)[self.language]),)
-        return tuple(LinkedCell(key, keys_named(self.report.form, [key])[self.language]) for key in known)
+            return (self._linked(known),)
+        return tuple(self._linked([key]) for key in known)
+
+    def _linked(self, keys: Sequence[str]) -> LinkedCell:
+        form = self.report.form
+        return LinkedCell(form.index[keys[0]], keys_named(form, keys)[self.language])
 
     def place_in_words(self, at: Mapping[str, object]) -> str:
         """Where something stands; '' where only the file's own path tells it, which says nothing to a person."""
-        if not at or set(at) <= {"path", "start", "end"}:
+        if set(at) <= {"path", "start", "end"}:
             return ""
         return printable(place_label(dict(at), self.language))[: drawing.LONGEST_PLACE]
 

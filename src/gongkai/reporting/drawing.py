@@ -1,10 +1,12 @@
 """图面: the source and the figures of a report as HTML, each linked with the other.
 
 All words come from a file that somebody unknown sent: each passes `escape`, and nothing of it ever stands in an
-attribute but keys of the form and numbers of ours.
+attribute but keys and numbers of ours.
 
-The ids: `cell-KEY` a figure in its table, `read-KEY` the place it was read at; `finding-N` a finding in the list,
-`at-N` its place in the source; `note-N` and `note-at-N` likewise; `chapter-KEY` a chapter's heading in the source.
+The ids: `cell-N` a figure in its table, N its cell among those of the form, `read-N` the place it was read at;
+`finding-N` a finding in the list, `at-N` its place in the source; `note-N` and `note-at-N` likewise; `chapter-KEY` a
+chapter's heading in the source. They are short, and what most lines have needs no element of its own: a page of a long
+report holds a thousand of each.
 """
 
 import re
@@ -56,12 +58,12 @@ def _figure(answer: "Answer", index: int) -> str:
     report = answer.report
     key, state = report.form.keys[index], State(report.states[index])
     about = answer.findings_of_cell.get(key, ())
-    looks = f"cell {state.name.lower()}{f' is-{_worst(about)}' if about else ''}"
+    looks = f"cell{'' if state >= KNOWN else f' {state.name.lower()}'}{f' is-{_worst(about)}' if about else ''}"
     words, address = _words(answer, index, key, state)
     opening = (
-        f'<a id="cell-{key}" class="{looks}" href="#{address}">'
+        f'<a id="cell-{index}" class="{looks}" href="#{address}">'
         if address
-        else f'<span id="cell-{key}" class="{looks}">'
+        else f'<span id="cell-{index}" class="{looks}">'
     )
     own = [one for one in about if one.severity in ("error", "warning") and one.names_few]
     references = "".join(_reference(one) for one in own[:MOST_REFERENCES])
@@ -74,8 +76,8 @@ def _words(answer: "Answer", index: int, key: str, state: State) -> tuple[str, s
     explained = f"note-{note}" if note else ""
     if state >= KNOWN:
         figure = answer.figure(index) + ("*" if state == State.SPLIT else "")
-        return figure, f"read-{key}" if index in answer.layout.figures else explained
-    place = f"read-{key}" if index in answer.layout.figures else ""
+        return figure, f"read-{index}" if index in answer.layout.figures else explained
+    place = f"read-{index}" if index in answer.layout.figures else ""
     if state == State.UNCLEAR:
         return "?", explained or place
     return (pgettext("cell", "blank") if state == State.BLANK else pgettext("cell", "missing")), explained or place
@@ -120,7 +122,7 @@ def source(answer: "Answer") -> SafeString:
 def _text(answer: "Answer", block: Block) -> Iterator[str]:
     for line in block.lines:
         words = f"{_anchors(answer, line)}{_cell(answer, line.cells[0])}"
-        yield f'<p class="line">{_number(line)}{words}</p>{_told(answer, line)}'
+        yield f"<p{_number(line)}>{words}</p>{_told(answer, line)}"
 
 
 def _table(answer: "Answer", block: Block) -> Iterator[str]:
@@ -163,9 +165,9 @@ def _row_head(line: Line) -> str:
 
 
 def _number(line: Line) -> str:
-    """The number of the line or paragraph in the file, where there is one."""
+    """The number of the line or paragraph in the file, where there is one, as the style sheet sets it before it."""
     number = line.at.get("line", line.at.get("paragraph"))
-    return "" if number is None else f'<span class="place">{escape(str(number)[:_LONGEST_NUMBER])}</span> '
+    return "" if number is None else f' data-at="{escape(str(number)[:_LONGEST_NUMBER])}"'
 
 
 def _anchors(answer: "Answer", line: Line) -> str:
@@ -193,9 +195,8 @@ def _piece(answer: "Answer", piece: Piece) -> str:
     """A stretch of the source with what it is: a figure that was read, the place of findings."""
     text = escape(_seen(piece.text))
     if piece.figure >= 0:
-        key = answer.report.form.keys[piece.figure]
-        anchor = f' id="read-{key}"' if piece.leads else ""
-        text = f'<a{anchor} class="figure" href="#cell-{key}">{text}</a>'
+        anchor = f' id="read-{piece.figure}"' if piece.leads else ""
+        text = f'<a{anchor} class="figure" href="#cell-{piece.figure}">{text}</a>'
     about = _shown(answer, piece.findings)
     if not about:
         return text

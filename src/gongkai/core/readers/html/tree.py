@@ -49,10 +49,11 @@ _DEEPEST = 60
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """An element and, for a cell, its table, row and column from 1."""
+    """An element and, for a cell, its table, row and column from 1; for a line outside of tables, its number from 1."""
 
     node: LexborNode
     cell: tuple[int, int, int] | None = None
+    line: int = 0
 
 
 _Item = tuple[str, _At] | Row
@@ -307,38 +308,62 @@ def _is_turned(node: LexborNode) -> bool:
     )
 
 
-def _path(node: LexborNode | None, root: str = "-") -> str:
-    """The element's path from the page's root, or from the next `root` above it, as a browser's inspector gives it."""
-    steps = []
-    while node is not None and not (tag := node.tag or "-").startswith(root):
-        number, before, behind = 1, node.prev, node.next
-        while before is not None:
-            number += before.tag == tag
-            before = before.prev
-        while behind is not None and behind.tag != tag:
-            behind = behind.next
-        steps.append(f"{tag}[{number}]" if number > 1 or behind is not None else tag)
-        node = node.parent
-    return "/" + "/".join(reversed(steps))
+class _Paths:
+    """The paths of a tree's elements. Sisters are numbered once, all together: a page may have thousands of them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, tuple[int, bool]] = {}
+        """Element → its number among its sisters of the same tag, and whether there are others."""
+
+    def of(self, node: LexborNode | None, root: str = "-") -> str:
+        """The element's path from the page's root, or from the next `root` above it, as a browser's inspector gives
+        it."""
+        steps = []
+        while node is not None and not (tag := node.tag or "-").startswith(root):
+            number, has_sisters = self._number(node)
+            steps.append(f"{tag}[{number}]" if has_sisters else tag)
+            node = node.parent
+        return "/" + "/".join(reversed(steps))
+
+    def among_sisters(self, node: LexborNode | None) -> int:
+        """Its number, from 1, among those of its tag."""
+        return 1 if node is None else self._number(node)[0]
+
+    def _number(self, node: LexborNode) -> tuple[int, bool]:
+        if node.mem_id not in self._numbers:
+            self._count(node)
+        return self._numbers[node.mem_id]
+
+    def _count(self, node: LexborNode) -> None:
+        while node.prev is not None:
+            node = node.prev
+        one: LexborNode | None = node
+        by_tag: dict[str | None, list[int]] = {}
+        while one is not None:
+            by_tag.setdefault(one.tag, []).append(one.mem_id)
+            one = one.next
+        for sisters in by_tag.values():
+            for number, mem_id in enumerate(sisters, 1):
+                self._numbers[mem_id] = number, len(sisters) > 1
 
 
-def place_in(where: str, at: _At) -> Place:
+def _place_in(where: str, at: _At, paths: _Paths) -> Place:
     """The 'at' of an element; `where` stands before its path (the script that carries the page)."""
     if at.cell is None:
-        return {"path": where + _path(at.node)}
+        return {"path": where + paths.of(at.node), "paragraph": at.line}
     table, row, column = at.cell
     tr = at.node.parent
-    section = _path(tr.parent, "table") if tr is not None else ""
-    path = f"{where}(//table)[{table}]{section}/tr[{_place_among(tr, 'tr')}]/*[{_place_among(at.node, '')}]"
+    section = paths.of(tr.parent, "table") if tr is not None else ""
+    path = f"{where}(//table)[{table}]{section}/tr[{paths.among_sisters(tr)}]/*[{_place_among(at.node)}]"
     return {"path": path, "table": table, "row": row, "column": column}
 
 
-def _place_among(node: LexborNode | None, tag: str) -> int:
-    """The node's place, from 1, among its sisters of that tag, or among all elements."""
+def _place_among(node: LexborNode) -> int:
+    """The element's place, from 1, among all its sisters."""
     place = 1
-    before = node.prev if node is not None else None
+    before = node.prev
     while before is not None:
-        place += before.tag == tag if tag else not (before.tag or "-").startswith("-")
+        place += not (before.tag or "-").startswith("-")
         before = before.prev
     return place
 
@@ -346,16 +371,20 @@ def _place_among(node: LexborNode | None, tag: str) -> int:
 def tree_flow(tree: LexborHTMLParser, where: str, head: str, *, unhide: bool = False) -> Flow:
     """The page's body as a flow; `where` stands before the paths of its elements, `head` is what is known besides. With
     `unhide` hidden parts are read as well."""
-    writer = FlowWriter(lambda at: place_in(where, at))
+    paths = _Paths()
+    writer = FlowWriter(lambda at: _place_in(where, at, paths))
     body = tree.body
     if body is not None:
         html = (tree.raw_html or b"").lower()
         dress(tree)
         tables = {table.mem_id: number for number, table in enumerate(tree.css("table"), 1)}
         walk = _Walk(tables, html, None if unhide else Unseen(tree, html))
+        lines = 0
         for item in walk.run(body):
             if isinstance(item, list):
                 writer.row(item)
             else:
-                writer.line(*item)
+                text, at = item
+                lines += 1
+                writer.line(text, _At(at.node, at.cell, lines))
     return writer.flow((), head)
