@@ -7,8 +7,6 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from gongkai.portal import turning_away
-from gongkai.portal.gate import Counts
 from tests.cli.calls import SOUND
 from tests.portal.many import a_report, upload
 
@@ -22,12 +20,6 @@ BEFORE = (
     .replace("| 行政许可 | 318 |", "| 行政许可 | 300 |")
     .encode()
 )
-
-
-@pytest.fixture(autouse=True)
-def nobody_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody has sent anything yet."""
-    monkeypatch.setattr(turning_away, "_COUNTS", {kind: Counts(1000, 600) for kind in turning_away.Kind})
 
 
 def send(visitor: Client, first: bytes, second: bytes, status: int = 200) -> Any:

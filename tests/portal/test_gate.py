@@ -6,7 +6,7 @@ import pytest
 from django.test import Client, RequestFactory, override_settings
 
 from gongkai.platform.accounts.addresses import network_of
-from gongkai.portal import gate
+from gongkai.portal import gate, turning_away
 
 
 def test_an_address_may_come_so_often_in_a_period() -> None:
@@ -76,7 +76,7 @@ def test_what_is_counted_as_one_visitor(proxied: bool, meta: dict[str, str], net
 
 
 def test_too_many_requests_are_told_to_wait(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "counts", gate.Counts(2, gate.PERIOD))
+    monkeypatch.setattr(turning_away, "_COUNTS", {turning_away.Kind.REPORT: gate.Counts(2, gate.PERIOD)})
     answers = [visitor.post("/tools/report/", {"text": "", "complete": "1"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [422, 422, 429]
     assert int(answers[-1]["Retry-After"]) > 0

@@ -16,8 +16,6 @@ from gongkai.core.readers import read
 from gongkai.core.report import FilledReport
 from gongkai.core.rollup.add import Part, roll_up
 from gongkai.core.writers.as_kind import as_kind
-from gongkai.portal import turning_away
-from gongkai.portal.gate import Counts
 from tests.core.rollup.cases import NEW, TOTAL, part
 from tests.core.rollup.test_expect import NAMES, eleven
 from tests.portal.many import a_report, bomb, upload
@@ -25,12 +23,6 @@ from tests.portal.many import a_report, bomb, upload
 pytestmark = pytest.mark.slow
 
 PAGE = "/tools/report/rollup/"
-
-
-@pytest.fixture(autouse=True)
-def nobody_came(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody has sent anything yet."""
-    monkeypatch.setattr(turning_away, "_COUNTS", {kind: Counts(1000, 600) for kind in turning_away.Kind})
 
 
 def sent(parts: list[Part]) -> list[SimpleUploadedFile]:

@@ -9,14 +9,6 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.translation import gettext as _
-
-from gongkai.platform.accounts.addresses import network_of
 
 AT_ONCE = 3
 """Requests of a process that may be at work in child processes."""
@@ -31,12 +23,9 @@ ASK_AGAIN = 10
 """Seconds after which whoever was turned away may try again."""
 
 PERIOD = 600
-MOST = 60
-"""Requests that one address may send in a period of so many seconds."""
+"""Seconds in which the requests of an address are counted."""
 
 _MOST_ADDRESSES = 50_000
-
-_View = Callable[..., HttpResponse]
 
 
 class Busy(Exception):
@@ -95,44 +84,3 @@ class Counts:
 
 
 places = Places(AT_ONCE)
-counts = Counts(MOST, PERIOD)
-
-
-def limited(view: _View) -> _View:
-    """A view whose POST works in child processes: told to wait where an address without account sends too many (429),
-    or where the machine is busy (503)."""
-
-    @wraps(view)
-    def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        wait = 0 if request.user.is_authenticated else counts.seconds_to_wait(network_of(request))
-        if wait:
-            return _too_many(request, wait)
-        try:
-            with places.one(PATIENCE):
-                return view(request, *args, **kwargs)
-        except Busy:
-            return _busy(request)
-
-    return within
-
-
-def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
-    sentence = _(
-        "From your network address %(most)s files were sent within %(minutes)s minutes, which is as many as this page "
-        "takes. Try again in %(wait)s minutes; nothing was read and nothing kept."
-    ) % {"most": MOST, "minutes": PERIOD // 60, "wait": -(-wait // 60)}
-    return _told(request, _("Too many at once"), sentence, 429, wait)
-
-
-def _busy(request: HttpRequest) -> HttpResponse:
-    sentence = _("Too many people are checking reports at this moment. Try again in a few seconds; nothing was kept.")
-    return _told(request, _("Busy at the moment"), sentence, 503, ASK_AGAIN)
-
-
-def _told(request: HttpRequest, title: str, sentence: str, status: int, wait: int) -> HttpResponse:
-    context = {"title": title, "sentence": sentence}
-    response = render(request, "portal/turned_away.html", context, status=status)
-    response["Retry-After"] = str(wait)
-    return response

@@ -59,6 +59,7 @@ def as_file(data: bytes, name: str, content_type: str) -> HttpResponse:
     disposition = content_disposition_header(True, cleaned(name))
     assert disposition is not None
     response["Content-Disposition"] = disposition
+    response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "no-store"
     return response

@@ -1,26 +1,51 @@
 """回绝: whoever sends too much, or comes when the machine is busy, is told so, and when to come again."""
 
+from collections.abc import Callable
 from enum import Enum
+from functools import wraps
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from gongkai.platform.accounts.addresses import network_of
+from gongkai.portal import gate
 from gongkai.portal.gate import ASK_AGAIN, PERIOD, Counts
+
+_View = Callable[..., HttpResponse]
 
 
 class Kind(Enum):
-    """What is counted: uploads of many files, and files that come one by one."""
+    """What is counted: reports to be looked at one by one, uploads of many files, and files that come one by one."""
 
+    REPORT = "report"
     RUN = "run"
     FILE = "file"
 
 
-_MOST = {Kind.RUN: 20, Kind.FILE: 1200}
+_MOST = {Kind.REPORT: 60, Kind.RUN: 20, Kind.FILE: 1200}
 """Of each as many as one address may send in a period: an office's people share one."""
 
 _COUNTS = {kind: Counts(most, PERIOD) for kind, most in _MOST.items()}
+
+
+def limited(view: _View) -> _View:
+    """A view whose POST works in child processes, one report at a time."""
+
+    @wraps(view)
+    def within(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        if away := allowance(request, Kind.REPORT):
+            return away
+        try:
+            with gate.places.one(gate.PATIENCE):
+                return view(request, *args, **kwargs)
+        except gate.Busy:
+            return turned_away(request)
+
+    return within
 
 
 def allowance(request: HttpRequest, kind: Kind, *, as_json: bool = False) -> HttpResponse | None:

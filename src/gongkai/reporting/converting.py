@@ -30,7 +30,7 @@ MADE = (*ENDINGS, FINDINGS, RETURN_LIST)
 LIMITS = Limits(seconds=30)
 """Pages are set in type, for which fonts are loaded."""
 
-_CONTENT_TYPES = {
+CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "html": "text/html; charset=utf-8",
@@ -38,7 +38,9 @@ _CONTENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "md": "text/markdown; charset=utf-8",
+    "zip": "application/zip",
 }
+"""Ending of a file that is given out → what it is."""
 _FOLDERS = re.compile(r"[/\\]")
 """In the name of an organ they part no folders."""
 _SUFFIXES: dict[str, dict[Language, str]] = {
@@ -114,7 +116,7 @@ def _findings(checked: Checked, report: FilledReport, language: Language) -> byt
 
 
 def _file(data: bytes, name: str, ending: str) -> Made:
-    return Made(data, f"{name}.{ending}", _CONTENT_TYPES[ending])
+    return Made(data, f"{name}.{ending}", CONTENT_TYPES[ending])
 
 
 def _refusal(unreadable: Unreadable) -> Refusal:

@@ -3,8 +3,6 @@
 The answer itself carries the report back to whoever sent it (reporting/carrying.py); converting is another such visit.
 """
 
-from urllib.parse import quote
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -15,13 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from gongkai.core.checks.known import Known
-from gongkai.platform.files.names import cleaned
 from gongkai.platform.ui.language import language_now
 from gongkai.portal.forms import ReportForm
-from gongkai.portal.gate import limited
+from gongkai.portal.growing import as_file
+from gongkai.portal.turning_away import limited
 from gongkai.reporting.answer import Answer
 from gongkai.reporting.carrying import seal, unseal
-from gongkai.reporting.converting import MADE, Made, make
+from gongkai.reporting.converting import MADE, make
 from gongkai.reporting.reading import Examined, Refusal, examine_one, read_one
 
 KINDS = {
@@ -71,7 +69,7 @@ def convert(request: HttpRequest) -> HttpResponse:
     made = make(checked, wanted, language_now())
     if made.refused is not None:
         return _unmade(request, made.refused.sentence[language_now()], sealed)
-    return _file(made)
+    return as_file(made.data, made.name, made.content_type)
 
 
 def _asked(request: HttpRequest, form: ReportForm) -> HttpResponse:
@@ -104,12 +102,3 @@ def _because(examined: Examined) -> str:
 def _unmade(request: HttpRequest, sentence: str, sealed: str = "") -> HttpResponse:
     context = {"title": _("No file was made"), "sentence": sentence, "sealed": sealed, "kinds": KINDS}
     return render(request, "portal/report_unmade.html", context, status=422)
-
-
-def _file(made: Made) -> HttpResponse:
-    """The file, never shown inside the site."""
-    response = HttpResponse(made.data, content_type=made.content_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(cleaned(made.name))}"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response

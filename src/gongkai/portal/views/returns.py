@@ -30,16 +30,11 @@ from gongkai.portal.listing import all_told_beside, counted, listed, progress_of
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.turning_away import Kind, allowance, turned_away
 from gongkai.portal.uploads import FEW, MANY, MOST, FewForm, ReturnsForm
+from gongkai.reporting.converting import CONTENT_TYPES
 from gongkai.reporting.return_lists import FORMATS, NotMade, letter_names, letter_to, made
 
 _ONE, _LIST = "file", "list"
 _PAGE = "portal/returns_run.html"
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "md": "text/markdown; charset=utf-8",
-    "zip": "application/zip",
-}
 
 
 @login_not_required
