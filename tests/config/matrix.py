@@ -13,9 +13,33 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.platform.audit.models import Head
-from tests.organs import examples
-from tests.organs.examples import a_deputy, an_appointment
+from tests.config.about import (
+    a_list,
+    a_notice,
+    a_view,
+    a_year,
+    an_entry,
+    appointment,
+    bureau,
+    collected,
+    collected_and_sent,
+    collected_list,
+    collecting,
+    deactivated,
+    deputy,
+    file,
+    linked,
+    mended,
+    message,
+    person,
+    sent_back,
+    sent_back_whole,
+    signed_in,
+    task,
+    upload,
+    waited_for,
+    with_second_factor,
+)
 
 REACHES = {"own", "over", "whole"}
 EVERYWHERE = {"own", "above", "over", "beside", "whole"}
@@ -27,6 +51,13 @@ ALL = {
 ADMINISTRATOR = {"administrator"}
 READS_MESSAGES = {"officer", "supervisor", "auditor", "administrator"}
 AUDITING = {"administrator", "auditor"}
+READS_FILES = ALL - ADMINISTRATOR - {"section"}
+"""Whoever reads files that others added."""
+UPLOADERS = {"drafter", "officer", "section"}
+READS_REPORTS = READS_FILES
+"""Whoever reads the yearly reports that came in."""
+COLLECTS = {"supervisor"}
+HANDS_IN = {"drafter", "officer"}
 
 
 @dataclass(frozen=True)
@@ -60,7 +91,7 @@ class Line:
 
 def everyone(at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
     """A page for whoever is signed in; what it holds is scoped, or about themselves."""
-    return Line(ALL, at, reaches={"own", "above", "over", "beside", "whole"}, nobody=200)
+    return Line(ALL, at, reaches=EVERYWHERE, nobody=200)
 
 
 def entrance(
@@ -68,13 +99,12 @@ def entrance(
 ) -> Line:
     """A page of signing in, alike for everyone; 302 where it leads on: home, to the page to sign in, or to the password
     once more."""
-    everywhere = {"own", "above", "over", "beside", "whole"}
-    return Line(ALL, at, reaches=everywhere, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
+    return Line(ALL, at, reaches=EVERYWHERE, nobody=signed_in, anonymous=stranger, granted=signed_in, method=by)
 
 
 def somewhere(roles: set[str]) -> Line:
     """A page about no organ in particular, for whoever holds one of the roles anywhere; 403 for others."""
-    return Line(roles, reaches={"own", "above", "over", "beside", "whole"}, else_=403)
+    return Line(roles, reaches=EVERYWHERE, else_=403)
 
 
 def installation(roles: set[str], at: Callable[[Any], dict[str, Any]] = lambda world: {}) -> Line:
@@ -87,177 +117,6 @@ def about(
 ) -> Line:
     """A page about an organ or what belongs to it: 403 for those who see it and may not, 404 for those who don't."""
     return Line(roles, at, sees=ALL if sees is None else sees, reaches=reaches)
-
-
-# ---- What the addresses are about: always something of the bureau ---------------------------------------------------
-
-
-def bureau(world):
-    """The organ itself."""
-    return {"number": world.bureau.pk}
-
-
-def person(world):
-    """One of its people, without a role."""
-    return {"number": world.nobody(world.bureau).pk}
-
-
-def deactivated(world):
-    """One of its people who has left."""
-    return {"number": examples.deactivated(world).pk}
-
-
-def with_second_factor(world):
-    """One of its people with a second factor."""
-    return {"number": examples.with_second_factor(world).pk}
-
-
-def signed_in(world):
-    """One of its people who is signed in somewhere."""
-    return {"number": examples.signed_in(world).pk}
-
-
-def linked(world):
-    """One of its people who is linked to an identity."""
-    return {"number": examples.linked(world).pk}
-
-
-def appointment(world):
-    """The role of one of its people."""
-    return {"number": an_appointment(world).pk}
-
-
-def deputy(world):
-    """Somebody's deputy there."""
-    return {"number": a_deputy(world).pk}
-
-
-def task(world):
-    """A task that failed; tasks belong to no organ."""
-    from tests.platform.jobs.examples import a_task
-
-    return {"task_id": a_task(world).pk}
-
-
-def message(world):
-    """A message of the bureau that is uncertain."""
-    from tests.platform.outbox.examples import a_message
-
-    return {"number": a_message(world, "uncertain").pk}
-
-
-def upload(world):
-    """Its page to upload files."""
-    return {"organ": world.bureau.pk}
-
-
-def file(world):
-    """One of its files."""
-    from tests.platform.files.examples import attachment
-
-    return {"attachment": attachment(world).pk}
-
-
-READS_FILES = ALL - ADMINISTRATOR - {"section"}
-"""Whoever reads files that others added."""
-UPLOADERS = {"drafter", "officer", "section"}
-READS_REPORTS = READS_FILES
-"""Whoever reads the yearly reports that came in."""
-COLLECTS = {"supervisor"}
-HANDS_IN = {"drafter", "officer"}
-
-
-def collecting(world):
-    """What the bureau collects."""
-    from tests.reporting.examples import a_collection
-
-    return {"collection": a_collection(world, organ=world.bureau).pk}
-
-
-def collected_list(world):
-    """The return list over what the bureau collects."""
-    return {**collecting(world), "ending": "docx"}
-
-
-def collected(world):
-    """A report that the bureau collected."""
-    from tests.reporting.examples import a_collection, a_read_report
-
-    return {"report": a_read_report(world, a_collection(world, organ=world.bureau), organ=world.town).pk}
-
-
-def mended(world):
-    """One that took the place of an earlier one."""
-    from tests.reporting.examples import a_collection, a_read_report, mended_text
-
-    collection = a_collection(world, organ=world.bureau)
-    a_read_report(world, collection, organ=world.town, text=mended_text(12))
-    return {"report": a_read_report(world, collection, organ=world.town, text=mended_text(13)).pk}
-
-
-def collected_and_sent(world):
-    """One that the bureau sent back."""
-    from gongkai.reporting.models import ReceivedReport
-    from tests.reporting.examples import a_return
-
-    report = collected(world)
-    a_return(world, ReceivedReport.objects.get(pk=report["report"]))
-    return report
-
-
-def sent_back(world):
-    """What the city sent back to the bureau."""
-    from tests.reporting.examples import a_collection, a_read_report, a_return
-
-    return {"returned": a_return(world, a_read_report(world, a_collection(world, organ=world.city))).pk}
-
-
-def sent_back_whole(world):
-    """The same, of a whole report."""
-    from tests.reporting.examples import a_collection, a_read_report, a_return, mended_text
-
-    collection = a_collection(world, organ=world.city)
-    return {"returned": a_return(world, a_read_report(world, collection, text=mended_text(12))).pk}
-
-
-def waited_for(world):
-    """The report of the bureau that the district waits for."""
-    from tests.reporting.examples import a_collection
-
-    return {"collection": a_collection(world).pk, "organ": world.bureau.pk}
-
-
-def a_year(world):
-    """A year on record."""
-    return {"year": 2026}
-
-
-def a_notice(world):
-    """A notice that was adopted."""
-    from tests.calendars.files import adopt, year
-
-    return {"pk": adopt(world, year(2027, "2026-03-01")).pk}
-
-
-def a_list(world):
-    """The list of people, in which everyone sees at least themselves."""
-    return {"key": "people"}
-
-
-def a_view(world):
-    """A view that somebody else saved."""
-    from tests.platform.lists.examples import a_view
-
-    return {"number": a_view(world, world.nobody(world.bureau)).pk}
-
-
-def an_entry(world):
-    """An entry in the journal of the organ."""
-    from gongkai.organs.actions.organs import rename_organ
-    from tests.organs.examples import renamed
-
-    rename_organ(now=world.now, **renamed(world, organ=world.bureau))
-    return {"seq": Head.objects.get().seq}
 
 
 LINES: dict[str, Line] = {
@@ -351,6 +210,7 @@ LINES: dict[str, Line] = {
     # Annual reports
     "reporting:list": somewhere(READS_REPORTS),
     "reporting:new": somewhere(COLLECTS),
+    "reporting:returned_list": somewhere(READS_REPORTS),
     "reporting:collection": about(collecting, READS_REPORTS, sees=set()),
     "reporting:progress": about(collecting, READS_REPORTS, sees=set()),
     "reporting:return_list": about(collected_list, READS_REPORTS, sees=set()),
@@ -377,8 +237,8 @@ LINES: dict[str, Line] = {
     "reporting:hand_in_first": about(waited_for, HANDS_IN, sees=set(), reaches={"own"}),
     # Calendars
     "calendars:list": somewhere(ALL),
-    "calendars:year": Line(ALL, a_year, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
-    "calendars:notice": Line(ALL, a_notice, reaches={"own", "above", "over", "beside", "whole"}, else_=403),
+    "calendars:year": Line(ALL, a_year, reaches=EVERYWHERE, else_=403),
+    "calendars:notice": Line(ALL, a_notice, reaches=EVERYWHERE, else_=403),
     "calendars:withdraw": Line(ADMINISTRATOR, a_notice, reaches={"whole"}, else_=403),
     "calendars:adopt": installation(ADMINISTRATOR),
     "calendars:read": Line(ADMINISTRATOR, reaches={"whole"}, else_=403, method="post", granted=422),
@@ -414,8 +274,6 @@ LINES: dict[str, Line] = {
     "auditor:list": somewhere(AUDITING),
     "auditor:entry": Line(AUDITING, an_entry),
     "auditor:erase": Line(ADMINISTRATOR, an_entry, sees=AUDITING),
-    "auditor:export": Line(
-        AUDITING, reaches={"own", "above", "over", "beside", "whole"}, else_=403, method="post", granted=409
-    ),
+    "auditor:export": Line(AUDITING, reaches=EVERYWHERE, else_=403, method="post", granted=409),
     "auditor:verify": Line(AUDITING, reaches={"whole"}, else_=403, method="post"),
 }

@@ -10,10 +10,12 @@ from gongkai.platform.files.actions import Kept
 from gongkai.platform.files.models import Attachment, StoredFile
 from gongkai.platform.files.storage import sha256_of, store
 from gongkai.platform.guard import unguarded
+from gongkai.reporting import queries
 from gongkai.reporting.actions import collecting, returning
 from gongkai.reporting.kept import Found
 from gongkai.reporting.models import Answer, Collection, Reading, ReceivedReport, Return
 from gongkai.reporting.rules import RULES
+from gongkai.reporting.standing import Standing
 from tests.examples import Example
 
 EXAMPLE = (Path(gongkai.cli.example.__file__).parent / "report.txt").read_text("utf-8")
@@ -65,6 +67,20 @@ def supervisor(world: Any) -> Any:
 def officer(world: Any) -> Any:
     """Whoever hands in for the bureau."""
     return world.person("officer", world.bureau)
+
+
+def with_address(*people: Any) -> None:
+    """Gives each of them an address for mail."""
+    with unguarded("the world of the tests"):
+        for person in people:
+            person.set_email(f"{person.login}@example.gov.cn")
+            person.save()
+
+
+def standing(world: Any, collection: Collection, organ: Any, on: date | None = None) -> Standing:
+    """Where the organ's report stands on that day, or today."""
+    rows = queries.standings(world.admin, collection, on or world.today)
+    return next(row for row in rows if row.organ == organ)
 
 
 def a_collection(world: Any, **given: Any) -> Collection:
