@@ -186,8 +186,9 @@ def _figures(row: str, column: str, old: tuple[Figure | None, State], new: tuple
 
 
 def _growth(before: Figure, now: Figure) -> str:
-    """How much more it is in hundredths, to one decimal; '' where there was nothing."""
-    if not before or before == now:
+    """How much more it is in hundredths, to one decimal; '' where there was nothing, or less: a change of items has a
+    sign, and no growth."""
+    if before <= 0 or now < 0 or before == now:
         return ""
     share = (Decimal(now) - Decimal(before)) * 100 / Decimal(before)
     return f"{share:+.1f}%"

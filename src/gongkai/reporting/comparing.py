@@ -27,7 +27,7 @@ class Compared:
 
 
 def side_by_side(old: FilledReport, new: FilledReport) -> Compared:
-    """The two reports, read already, the earlier first. Raises core.compare.Swapped where they are not so."""
+    """The two reports, read already, the earlier first, as `earlier_first` gives them."""
     (compared,) = in_order(_compare, [(old, new)], jobs=1, lost=_lost, limits=LIMITS, preload=PRELOAD)
     return compared
 
