@@ -28,6 +28,7 @@ from gongkai.reporting import drawing
 from gongkai.reporting.layout import Layout
 from gongkai.reporting.places import Span
 from gongkai.reporting.reading import Examined
+from gongkai.reporting.unchecked import in_words
 
 MOST_SHOWN = 500
 """Findings, and notes, that a page shows. A report written by an office has some dozens at most."""
@@ -108,6 +109,7 @@ class Answer:
         self.name = examined.name
         self.report: FilledReport = examined.report
         self.layout: Layout = examined.layout
+        self.unchecked = in_words(examined.unchecked)
         self.language = language_now()
         self._ordered = sorted(enumerate(examined.findings), key=lambda one: _rank(one[1], examined.spans[one[0]]))
         self._shown = self._ordered[:MOST_SHOWN]

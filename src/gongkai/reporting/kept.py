@@ -20,6 +20,8 @@ class Found:
     """Language → items, each with all that a letter tells of it."""
     refused: dict[str, str] = field(default_factory=dict)
     """Language → why the file could not be read."""
+    unchecked: tuple[str, ...] = ()
+    """What could not be checked."""
     beside: int | None = None
     """The id of the organ whose records it was held against, 0 where that was not known; None where nobody says."""
 
@@ -43,7 +45,7 @@ def found_in(examined: Examined, beside: int | None = None) -> Found:
     for language in LANGUAGES:
         items = checked_file(examined.name, report, examined.findings, language).items
         findings[language] = [_plain(item) for item in items]
-    return Found((report.organ or "")[:200], report.year, findings, beside=beside)
+    return Found((report.organ or "")[:200], report.year, findings, unchecked=examined.unchecked, beside=beside)
 
 
 def _plain(item: ReturnItem) -> dict[str, Any]:

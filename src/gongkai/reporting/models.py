@@ -116,6 +116,8 @@ class Reading(models.Model):
     """Language → items, as `findings.kept` makes them."""
     refused = models.JSONField(default=dict)
     """Language → why the file could not be read; empty where it could."""
+    unchecked = models.JSONField(default=list)
+    """What could not be checked, by the keys of `unchecked.WORDS`."""
     read_at = models.DateTimeField()
 
     @property

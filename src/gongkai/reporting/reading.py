@@ -20,6 +20,7 @@ from gongkai.core.report import FilledReport
 from gongkai.core.screening.secrecy import mark_in
 from gongkai.reporting.layout import Layout, laid_out
 from gongkai.reporting.places import KeptPlaces, Span, kept_places, placed
+from gongkai.reporting.unchecked import unchecked
 
 PRELOAD = (
     "gongkai.reporting.reading",
@@ -52,7 +53,7 @@ class Examined:
 
     `spans` runs parallel to `findings`: the characters of `report.source` that each is about, None where it is about
     no place. `layout` is the source as a page shows it, where that was asked for. The report works at no file any more:
-    its places are kept as data.
+    its places are kept as data. `unchecked` tells what could not be checked (unchecked.py).
     """
 
     name: str
@@ -61,6 +62,7 @@ class Examined:
     spans: tuple[Span | None, ...] = ()
     layout: Layout | None = None
     refused: Refusal | None = None
+    unchecked: tuple[str, ...] = ()
 
 
 def examine(
@@ -109,7 +111,7 @@ def _examine(known: Known, shown: bool, file: tuple[str, bytes]) -> Examined:
     findings = [replace(finding, at=dict(finding.at)) for finding in findings]
     layout = laid_out(report, spans) if shown else None
     _let_go(report, kept_places(report, spans))
-    return Examined(name, report, tuple(findings), spans, layout)
+    return Examined(name, report, tuple(findings), spans, layout, unchecked=tuple(unchecked(report, known)))
 
 
 def _examine_beside(each: tuple[tuple[str, bytes], Known]) -> Examined:

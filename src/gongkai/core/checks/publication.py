@@ -41,7 +41,7 @@ _BEFORE = re.compile(r"[\u4e00-\u9fff]{2,12}$")
 
 def check_publication_day(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:
     """DATE.LATE: an error where the level is known, for information where no law names a day, else unproven."""
-    day = known.published or _day(report.metadata.get("published_on"))
+    day = day_of_publication(report, known)
     if day is None or report.year is None:
         return
     level = level_of(report, known)
@@ -61,6 +61,11 @@ def check_publication_day(report: FilledReport, known: Known = NOTHING) -> Itera
             "days": (day - due).days,
         },
     )
+
+
+def day_of_publication(report: FilledReport, known: Known = NOTHING) -> date | None:
+    """The day that is known, or that the page itself prints; None where neither tells it."""
+    return known.published or _day(report.metadata.get("published_on"))
 
 
 def check_index_number(report: FilledReport, known: Known = NOTHING) -> Iterator[Finding]:

@@ -116,6 +116,7 @@ def record_reading(*, by: Any, now: datetime, report: ReceivedReport, found: Fou
             "others": found.count("unproven", "info"),
             "findings": found.findings,
             "refused": found.refused,
+            "unchecked": list(found.unchecked),
             "read_at": now,
         },
     )
