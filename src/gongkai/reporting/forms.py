@@ -121,6 +121,11 @@ class SendBack(forms.Form):
         super().__init__(data, initial={"correct_by": day_to_ask_for(collection.correct_by, on)})
         self.chosen = chosen or []
 
+    @property
+    def numbers(self) -> set[str]:
+        """The ids of the reports that were chosen, as they were sent."""
+        return {one.partition(":")[0] for one in self.chosen}
+
     def seen(self) -> dict[int, str]:
         """Report id → digest of what was looked at."""
         found = {}

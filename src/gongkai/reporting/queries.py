@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.queries import acted_for, names_of, officers_of
-from gongkai.platform.permissions import Permission, organ_ids_where, organs_where
+from gongkai.platform.permissions import Permission, organ_ids_where, organs_where, require
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
 from gongkai.reporting.rules import RULES, origin_is_settled
 from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unsent_stage
+
+
+def require_anywhere(person: Any, permission: Permission, on: date) -> None:
+    """Raises Forbidden unless the person holds the permission in some organ."""
+    if not organ_ids_where(person, permission, on).exists():
+        require(person, permission, None, on)
 
 
 def collections_visible_to(person: Any, on: date) -> QuerySet[Collection]:
@@ -58,6 +64,37 @@ def returns_visible_to(person: Any, on: date) -> QuerySet[Return]:
     return found.select_related("organ", "report__collection__organ", "report__attachment__stored").order_by("-pk")
 
 
+_LATER = ReceivedReport.objects.filter(
+    collection=OuterRef("report__collection"), organ=OuterRef("organ"), set_aside_at=None, pk__gt=OuterRef("report")
+)
+"""What came in of the organ after the report that was sent back."""
+
+
+def returns_listed(person: Any, on: date) -> QuerySet[Return]:
+    """The same with `state`, what became of each: 'withdrawn', 'accepted', 'answered' (or another file came in its
+    place), 'closed' (before an answer came), 'waits'."""
+    became = Case(
+        When(withdrawn_at__isnull=False, then=Value("withdrawn")),
+        When(report__accepted_at__isnull=False, then=Value("accepted")),
+        When(Exists(Answer.objects.filter(returned=OuterRef("pk"))) | Exists(_LATER), then=Value("answered")),
+        When(report__collection__closed_at__isnull=False, then=Value("closed")),
+        default=Value("waits"),
+    )
+    return returns_visible_to(person, on).defer("findings").annotate(state=became)
+
+
+def years_returned(person: Any, on: date) -> list[int]:
+    """The years of the reports that were sent back to the person's organs, the latest first."""
+    found = returns_visible_to(person, on).order_by().values_list("report__collection__year", flat=True)
+    return sorted(set(found.distinct()), reverse=True)
+
+
+def letters_visible_to(person: Any, on: date) -> QuerySet[Return]:
+    """Those of them whose letter, list and file the organ may look at. What was withdrawn is none of them: it may have
+    been another organ's. That it was sent, and withdrawn, the organ still sees."""
+    return returns_visible_to(person, on).filter(withdrawn_at=None)
+
+
 def organs_of(person: Any, on: date) -> list[Organ]:
     """The organs for which the person hands in reports and answers."""
     return list(acted_for(person, on, Permission.REPORTS_HAND_IN))
@@ -67,11 +104,8 @@ def waiting_returns(person: Any, on: date, organs: list[Organ] | None = None) ->
     """What was sent back and waits for the person's organs (`organs_of`, where they are known already): not withdrawn,
     not answered, not overtaken by a later report."""
     mine = organs_of(person, on) if organs is None else organs
-    later = ReceivedReport.objects.filter(
-        collection=OuterRef("report__collection"), organ=OuterRef("organ"), set_aside_at=None, pk__gt=OuterRef("report")
-    )
     found = Return.objects.filter(
-        ~Exists(later),
+        ~Exists(_LATER),
         organ__in=[one.pk for one in mine],
         sent_at__isnull=False,
         withdrawn_at=None,
@@ -79,7 +113,7 @@ def waiting_returns(person: Any, on: date, organs: list[Organ] | None = None) ->
         report__accepted_at=None,
         report__collection__closed_at=None,
     )
-    waiting = found.select_related("report").defer("findings").order_by("-pk") if mine else ()
+    waiting = found.select_related("report__collection__organ").defer("findings").order_by("-pk") if mine else ()
     names = {one.pk: one for one in mine}
     for returned in waiting:
         returned.organ = names[returned.organ_id]

@@ -73,9 +73,13 @@ def is_current(report: ReceivedReport, *, whoever: bool = False) -> None:
 
 
 def origin_is_settled(report: ReceivedReport) -> bool:
-    """Whether from which organ it is stands fast: the organ handed it in, got it back, or saw it accepted."""
-    was_sent = report.returns.exclude(sent_at=None).exists()
-    return was_sent or report.accepted_at is not None or report.attachment.organ != report.collection.organ_id
+    """Whether from which organ it is stands fast: the organ handed it in, got it back, or saw it accepted. What was
+    withdrawn doesn't count: it may have gone to the wrong organ."""
+    return (
+        open_return_of(report) is not None
+        or report.accepted_at is not None
+        or report.attachment.organ != report.collection.organ_id
+    )
 
 
 def open_return_of(report: ReceivedReport) -> Return | None:

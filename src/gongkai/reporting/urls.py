@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("received/<int:report>/accept/", received.decide, {"decision": "accept"}, name="accept"),
     path("received/<int:report>/set-aside/", received.decide, {"decision": "set_aside"}, name="set_aside"),
     path("received/<int:report>/withdraw/", received.withdraw, name="withdraw"),
+    path("returned/", returned.returned_list, name="returned_list"),
     path("returned/<int:returned>/", returned.returned_page, name="returned"),
     path("returned/<int:returned>/file/", returned.file, name="returned_file"),
     path("returned/<int:returned>/source/", returned.source, name="returned_source"),

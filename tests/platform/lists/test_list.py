@@ -17,6 +17,7 @@ from tests.platform.files.examples import attachment
 from tests.platform.jobs.examples import a_task
 from tests.platform.lists.conftest import numbers, sees_all, words
 from tests.platform.outbox.examples import a_message
+from tests.reporting.examples import a_return
 from tests.world import World
 
 pytestmark = pytest.mark.slow
@@ -26,7 +27,7 @@ every = pytest.mark.parametrize("key", sorted(LISTINGS))
 
 
 def test_every_list_of_the_site_is_one_of_them() -> None:
-    assert set(LISTINGS) == {"calendars", "files", "journal", "messages", "organs", "people", "tasks"}
+    assert set(LISTINGS) == {"calendars", "files", "journal", "messages", "organs", "people", "returned", "tasks"}
 
 
 @every
@@ -42,7 +43,7 @@ def test_a_list_is_well_made(key: str) -> None:
 @every
 def test_every_order_and_column_works(world: World, browser, key: str) -> None:
     listing, client = LISTINGS[key], browser(sees_all(world))
-    a_task(world), a_message(world), attachment(world)
+    a_task(world), a_message(world), attachment(world), a_return(world)
     for column in listing.columns:
         if column.sort:
             up = numbers(client, listing.address, sort=column.key)
@@ -57,7 +58,7 @@ def test_every_order_and_column_works(world: World, browser, key: str) -> None:
 @every
 def test_what_can_not_be_read_shows_nothing_and_an_unknown_word_is_left_out(world: World, browser, key: str) -> None:
     listing, client = LISTINGS[key], browser(sees_all(world))
-    a_task(world), a_message(world), attachment(world)
+    a_task(world), a_message(world), attachment(world), a_return(world)
     usual = numbers(client, listing.address)
     for odd in ({"sort": "x"}, {"sort": "--seq"}, {"columns": "x"}, {"x": "1"}, {"page": "x"}, {"view": "x"}):
         assert numbers(client, listing.address, **odd) == usual

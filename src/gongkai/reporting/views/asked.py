@@ -35,6 +35,12 @@ def returned_to(request: HttpRequest, number: int) -> Return:
     return found
 
 
+def letter_to(request: HttpRequest, number: int) -> Return:
+    """The same, where it was not withdrawn. Raises Http404."""
+    found: Return = get_object_or_404(queries.letters_visible_to(request.user, today()), pk=number)
+    return found
+
+
 def require_collecting(request: HttpRequest, act: Any, collection: Collection) -> None:
     """Raises Forbidden unless the person may do the act in that collection."""
     if not act.is_allowed(request.user, collection.organ):

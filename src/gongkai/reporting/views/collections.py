@@ -15,7 +15,7 @@ from gongkai.platform.files.limits import MANY_FILES, Bounds
 from gongkai.platform.files.receive import keep_sound
 from gongkai.platform.files.receiving import takes
 from gongkai.platform.moments import today
-from gongkai.platform.permissions import Permission, may, organ_ids_where, require
+from gongkai.platform.permissions import Permission, may
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.language import language_now
 from gongkai.platform.ui.perform import perform, sent
@@ -36,35 +36,28 @@ MOST_TOLD = 20
 def collection_list(request: HttpRequest) -> HttpResponse:
     """The collections that the person sees, and what the organs of the person have to do with others'."""
     on = today()
-    _require_anywhere(request, Permission.REPORTS_READ)
+    queries.require_anywhere(request.user, Permission.REPORTS_READ, on)
     mine = queries.organs_of(request.user, on)
-    waiting = {one.pk for one in queries.waiting_returns(request.user, on, mine)}
+    waiting = queries.waiting_returns(request.user, on, mine)
     collections = list(queries.collections_visible_to(request.user, on))
-    returns = list(queries.returns_visible_to(request.user, on).defer("findings")[:100])
-    senders = [one.report.collection.organ for one in returns]
-    named = [*(one.organ for one in collections), *(one.organ for one in returns), *senders]
-    queries.name_organs(request.user, named, on)
+    senders = [one.report.collection.organ for one in waiting]
+    queries.name_organs(request.user, [*(one.organ for one in collections), *senders], on)
     context = {
         "title": _("Annual reports"),
         "collections": collections,
         "can_open": queries.collecting_organs(request.user, on).exists(),
         "expected": queries.to_hand_in(request.user, on, mine),
-        "waiting": [one for one in returns if one.pk in waiting],
-        "settled": [one for one in returns if one.pk not in waiting],
+        "waiting": waiting,
+        "returned": queries.returns_visible_to(request.user, on).count(),
         "on": on,
     }
     return render(request, "reporting/list.html", context)
 
 
-def _require_anywhere(request: HttpRequest, permission: Permission) -> None:
-    if not organ_ids_where(request.user, permission, today()).exists():
-        require(request.user, permission, None, today())
-
-
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """Opens a collection."""
-    _require_anywhere(request, Permission.REPORTS_COLLECT)
+    queries.require_anywhere(request.user, Permission.REPORTS_COLLECT, today())
     opened: list[Collection] = []
 
     def act(**arguments: Any) -> None:
@@ -178,6 +171,9 @@ def send_back(request: HttpRequest, collection: int) -> HttpResponse:
             messages.success(request, told % {"count": len(done)})
             return HttpResponseRedirect(reverse("reporting:collection", args=[found.pk]))
     asked = set(request.GET.getlist("report"))
+    if "chosen" in request.GET and not asked:
+        messages.error(request, _("Choose at least one report."))
+        return redirect("reporting:collection", found.pk)
     wanted = [row for row in rows if (str(row.report.pk) in asked if asked else row.stage == Stage.ERRORS)]  # type: ignore[union-attr]
     context = {
         "title": _("Send reports back"),
@@ -190,7 +186,8 @@ def send_back(request: HttpRequest, collection: int) -> HttpResponse:
 
 
 def _letters(request: HttpRequest, found: Collection, rows: list[Standing], form: forms.SendBack) -> list[Any]:
-    """Each report that would go back, with the letter that would go with it."""
+    """Each report that would go back, with the letter that would go with it; those that were taken out stay so where
+    the page comes back with a mistake in it."""
     remarks, on = queries.drafts_in(request.user, found), today()
     visible = queries.reports_visible_to(request.user, on).in_bulk([row.report.pk for row in rows if row.report])
     day = (form.cleaned_data.get("correct_by") if form.is_bound else None) or form.initial["correct_by"]
@@ -202,7 +199,15 @@ def _letters(request: HttpRequest, found: Collection, rows: list[Standing], form
         remark = remarks.get(report.pk, "")
         sheets = letters_for(found, [(report, remark)], language_now(), day, on).sheets
         told = queries.officers_told(request.user, report, on)
-        letters.append({"row": row, "report": report, "sheet": sheets[0] if sheets else None, "told": told})
+        letters.append(
+            {
+                "row": row,
+                "report": report,
+                "sheet": sheets[0] if sheets else None,
+                "told": told,
+                "chosen": not form.is_bound or str(report.pk) in form.numbers,
+            }
+        )
     return letters
 
 

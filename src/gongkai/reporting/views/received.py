@@ -23,6 +23,7 @@ from gongkai.reporting.actions import collecting, returning
 from gongkai.reporting.beside import Beside, beside
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.models import ReceivedReport
+from gongkai.reporting.unchecked import in_words
 from gongkai.reporting.views.asked import in_its_source, report_of, require_collecting
 
 
@@ -41,6 +42,7 @@ def report_page(request: HttpRequest, report: int) -> HttpResponse:
         "reading": reading,
         "refused": reading.refused.get(language, "") if reading else "",
         "items": items_of(reading.findings, language) if reading else (),
+        "unchecked": in_words(reading.unchecked) if reading else (),
         "ready": reading is not None and not reading.refused and not reading.errors,
         "answered": getattr(found, "answer", None),
         "earlier": queries.earlier_of(person, found),
@@ -236,6 +238,9 @@ def withdraw(request: HttpRequest, report: int) -> HttpResponse:
         title=_("Withdraw what was sent back"),
         done=_("It is withdrawn, and the organ is told."),
         template="reporting/decide_danger.html",
-        says=_("Nothing is asked of the organ any more. It is told so, with the reason."),
+        says=_(
+            "Nothing is asked of the organ any more, and what was sent can't be looked at there. It is told so, with "
+            "the reason."
+        ),
         returned=history[-1],
     )

@@ -6,12 +6,13 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from gongkai.organs.models import Organ
 from gongkai.organs.queries import may_for
 from gongkai.platform.files.giving import given_out
 from gongkai.platform.files.receive import keep_sound
+from gongkai.platform.lists.page import show
 from gongkai.platform.moments import today
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, Refused
@@ -22,20 +23,30 @@ from gongkai.reporting.actions import returning
 from gongkai.reporting.days import last_day, working_days_left
 from gongkai.reporting.kept import items_of
 from gongkai.reporting.letters import letter_of
+from gongkai.reporting.listing import RETURNED
 from gongkai.reporting.models import Collection, Return
-from gongkai.reporting.views.asked import document, in_its_source, returned_to
+from gongkai.reporting.views.asked import document, in_its_source, letter_to, returned_to
+
+
+@require_safe
+def returned_list(request: HttpRequest) -> HttpResponse:
+    """All that was ever sent back to the person's organs."""
+    return show(request, RETURNED)
 
 
 @require_GET
 def returned_page(request: HttpRequest, returned: int) -> HttpResponse:
     """What is asked for, by when, and what was answered."""
     found, on, language = returned_to(request, returned), today(), language_now()
+    if found.withdrawn_at is not None:
+        context = {"title": _title(found), "returned": found, "report": found.report}
+        return render(request, "reporting/withdrawn.html", context)
     last = last_day(found.correct_by) if found.correct_by else on
     waiting = found.pk in {one.pk for one in queries.waiting_returns(request.user, on)}
     sheets = letter_of(found, language).sheets
     can = returning.answer.hindrance(by=request.user, returned=found, words="-") is None
     context = {
-        "title": _("Sent back: annual report on %(year)s") % {"year": found.report.collection.year},
+        "title": _title(found),
         "returned": found,
         "report": found.report,
         "items": items_of(found.findings, language),
@@ -49,23 +60,27 @@ def returned_page(request: HttpRequest, returned: int) -> HttpResponse:
     return render(request, "reporting/returned.html", context)
 
 
+def _title(found: Return) -> str:
+    return _("Sent back: annual report on %(year)s") % {"year": found.report.collection.year}
+
+
 @require_GET
 def file(request: HttpRequest, returned: int) -> FileResponse:
     """The file that was sent back."""
-    return given_out(returned_to(request, returned).report.attachment)
+    return given_out(letter_to(request, returned).report.attachment)
 
 
 @require_GET
 def source(request: HttpRequest, returned: int) -> HttpResponse:
     """The report as it was read, its findings at their sentences."""
     back = reverse("reporting:returned", args=[returned])
-    return in_its_source(request, returned_to(request, returned).report, back)
+    return in_its_source(request, letter_to(request, returned).report, back)
 
 
 @require_GET
 def letter(request: HttpRequest, returned: int, ending: str) -> HttpResponse:
     """The letter with its list, as a document."""
-    found = returned_to(request, returned)
+    found = letter_to(request, returned)
     return document(letter_of(found, language_now()), ending, f"{found.report.collection.title}-{_('letter')}")
 
 
