@@ -9,7 +9,7 @@ from gongkai.core.calendar import Calendar
 from gongkai.platform.guard import unguarded
 from gongkai.platform.refusals import Refused
 from gongkai.reporting import days
-from gongkai.reporting.actions.returning import send_back
+from gongkai.reporting.actions.returning import send_back, withdraw_return
 from gongkai.reporting.models import ReceivedReport
 from gongkai.reporting.movers import moved
 from gongkai.reporting.standing import Stage
@@ -19,6 +19,7 @@ from tests.reporting.examples import (
     a_collection,
     a_read_report,
     a_return,
+    an_answer,
     sent_back,
     standing,
     supervisor,
@@ -63,6 +64,21 @@ def test_a_new_notice_lists_the_last_days_that_it_moves(world) -> None:
     ]
     with unguarded("it was accepted"):
         ReceivedReport.objects.filter(pk=returned.report_id).update(accepted_at=world.now, accepted_by=world.admin)
+    assert list(moved(before, after)) == []
+
+
+@pytest.mark.parametrize("act", ["answered", "overtaken", "withdrawn"])
+def test_a_new_notice_moves_no_last_day_that_nobody_waits_for(world, act) -> None:
+    returned = a_return(world, correct_by=date(2027, 1, 4))
+    before = in_use.in_use()
+    after = before.with_year(year(2027, "2026-11-20"))
+    assert len(list(moved(before, after))) == 1
+    if act == "answered":
+        an_answer(world, returned)
+    elif act == "overtaken":
+        a_read_report(world, returned.report.collection, text="mended")
+    else:
+        withdraw_return(now=world.now, by=supervisor(world), returned=returned, reason="退错了")
     assert list(moved(before, after)) == []
 
 

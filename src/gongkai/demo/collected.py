@@ -31,6 +31,7 @@ from gongkai.reporting.actions.returning import answer, hand_in, send_back, writ
 from gongkai.reporting.kept import for_the_organ, found_in
 from gongkai.reporting.models import Return
 from gongkai.reporting.reading import Examined
+from gongkai.reporting.unchecked import unchecked
 
 if TYPE_CHECKING:
     from gongkai.demo.city import City
@@ -74,7 +75,8 @@ def _read(city: "City", report: Any, key: str, year: int, *, mended: bool = Fals
     """What the job would do that reads what came in."""
     found = _as_read(key, year, mended)
     known = Known(previous=_as_read(key, year - 1, False)) if (key, year - 1) in city.received else NOTHING
-    examined = Examined(paper(key, year).name, found, tuple(check(found, known)))
+    told = tuple(unchecked(found, known))
+    examined = Examined(paper(key, year).name, found, tuple(check(found, known)), unchecked=told)
     city.do(record_reading, Person.objects.system(), report=report, found=found_in(examined))
 
 

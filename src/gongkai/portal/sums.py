@@ -65,17 +65,19 @@ def tables(found: RollUp, language: Language) -> list[Shown]:
 
 def _row(cells: list[Cell], heads: list[str], found: RollUp, language: Language) -> Row:
     sums = [found.cells[cell.key] for cell in cells]
-    givers = []
+    by_part = [_given(one, language) for one in sums]
+    givers, rest = [], 0
     for part in found.parts:
-        given = [_given(one, part, language) for one in sums]
+        given = [one.get(id(part), "") for one in by_part]
         if any(text not in ("", "0") for text in given):
             givers.append((printable(part.organ), given))
+        rest += set(given) in ({"0"}, {"0", ""})
     return Row(
         title=row_title(cells[0], language),
         sums=[(head, _sum(one)) for head, one in zip(heads, sums, strict=True)],
         heads=heads,
         givers=givers,
-        rest=len(found.parts) - len(givers),
+        rest=rest,
     )
 
 
@@ -83,15 +85,10 @@ def _sum(found: Sum) -> str:
     return "?" if found.value is None else plain(found.value)
 
 
-def _given(found: Sum, part: Any, language: Language) -> str:
-    """What the part gives to a cell; why it gives nothing; '' where it has no say there."""
-    for share in found.shares:
-        if share.part is part:
-            return plain(share.value)
-    for gap in found.gaps:
-        if gap.part is part:
-            return REASONS[gap.why][language]
-    return ""
+def _given(found: Sum, language: Language) -> dict[int, str]:
+    """What each part gives to a cell, or why it gives nothing, by its identity."""
+    given = {id(gap.part): REASONS[gap.why][language] for gap in found.gaps}
+    return given | {id(share.part): plain(share.value) for share in found.shares}
 
 
 def open_cells(found: RollUp, language: Language) -> list[dict[str, str]]:

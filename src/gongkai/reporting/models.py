@@ -127,6 +127,31 @@ class Reading(models.Model):
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
+class Returns(models.QuerySet["Return"]):
+    """What was sent back."""
+
+    def with_later(self) -> "Returns":
+        """Each with `has_later`: whether another file of the organ came in since, which takes the report's place."""
+        later = ReceivedReport.objects.filter(
+            collection=models.OuterRef("report__collection"),
+            organ=models.OuterRef("organ"),
+            set_aside_at=None,
+            pk__gt=models.OuterRef("report"),
+        )
+        return self.annotate(has_later=models.Exists(later))
+
+    def waiting(self) -> "Returns":
+        """Those that wait for their organ: not withdrawn, not answered, not overtaken by a later report."""
+        return self.with_later().filter(
+            has_later=False,
+            sent_at__isnull=False,
+            withdrawn_at=None,
+            answers=None,
+            report__accepted_at=None,
+            report__collection__closed_at=None,
+        )
+
+
 class Return(models.Model):
     """退改: a report sent back to its organ, with the findings as they were then. Not yet sent, it is a draft, which
     the organ does not see."""
@@ -149,6 +174,8 @@ class Return(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = _person()
     withdrawn_because = models.CharField(max_length=200, blank=True)
+
+    objects = Returns.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -14,13 +14,7 @@ from gongkai.reporting.models import Return
 def moved(before: InUse, after: InUse) -> Iterator[Moved]:
     """Each of them that gets another last day. The page that shows them is for whoever adopts calendars: it names the
     number of the letter, no organ."""
-    waiting = Return.objects.filter(
-        sent_at__isnull=False,
-        withdrawn_at=None,
-        report__accepted_at=None,
-        report__set_aside_at=None,
-        report__collection__closed_at=None,
-    )
+    waiting = Return.objects.waiting().select_related("report__collection").defer("findings")
     for returned in waiting.order_by("pk"):
         assert returned.correct_by is not None
         was, will_be = (_last_day(in_use, returned.correct_by) for in_use in (before, after))

@@ -17,7 +17,7 @@ from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.queries import acted_for, names_of, officers_of
 from gongkai.platform.permissions import Permission, organ_ids_where, organs_where, require
 from gongkai.reporting.matching import reached
-from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return
+from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return, Returns
 from gongkai.reporting.rules import RULES, origin_is_settled
 from gongkai.reporting.standing import Facts, Stage, Standing, standing_of, unsent_stage
 
@@ -56,18 +56,12 @@ def reports_visible_to(person: Any, on: date) -> QuerySet[ReceivedReport]:
     )
 
 
-def returns_visible_to(person: Any, on: date) -> QuerySet[Return]:
+def returns_visible_to(person: Any, on: date) -> Returns:
     """What was sent back to the organs in which the person reads reports, or to those that these act for; withdrawn
     ones among them, drafts never."""
     organs = acted_for(person, on, Permission.REPORTS_READ).order_by().values("pk")
     found = Return.objects.filter(organ__in=organs, sent_at__isnull=False)
     return found.select_related("organ", "report__collection__organ", "report__attachment__stored").order_by("-pk")
-
-
-_LATER = ReceivedReport.objects.filter(
-    collection=OuterRef("report__collection"), organ=OuterRef("organ"), set_aside_at=None, pk__gt=OuterRef("report")
-)
-"""What came in of the organ after the report that was sent back."""
 
 
 def returns_listed(person: Any, on: date) -> QuerySet[Return]:
@@ -76,11 +70,11 @@ def returns_listed(person: Any, on: date) -> QuerySet[Return]:
     became = Case(
         When(withdrawn_at__isnull=False, then=Value("withdrawn")),
         When(report__accepted_at__isnull=False, then=Value("accepted")),
-        When(Exists(Answer.objects.filter(returned=OuterRef("pk"))) | Exists(_LATER), then=Value("answered")),
+        When(Exists(Answer.objects.filter(returned=OuterRef("pk"))) | Q(has_later=True), then=Value("answered")),
         When(report__collection__closed_at__isnull=False, then=Value("closed")),
         default=Value("waits"),
     )
-    return returns_visible_to(person, on).defer("findings").annotate(state=became)
+    return returns_visible_to(person, on).with_later().defer("findings").annotate(state=became)
 
 
 def years_returned(person: Any, on: date) -> list[int]:
@@ -101,18 +95,9 @@ def organs_of(person: Any, on: date) -> list[Organ]:
 
 
 def waiting_returns(person: Any, on: date, organs: list[Organ] | None = None) -> list[Return]:
-    """What was sent back and waits for the person's organs (`organs_of`, where they are known already): not withdrawn,
-    not answered, not overtaken by a later report."""
+    """What was sent back and waits for the person's organs (`organs_of`, where they are known already)."""
     mine = organs_of(person, on) if organs is None else organs
-    found = Return.objects.filter(
-        ~Exists(_LATER),
-        organ__in=[one.pk for one in mine],
-        sent_at__isnull=False,
-        withdrawn_at=None,
-        answers=None,
-        report__accepted_at=None,
-        report__collection__closed_at=None,
-    )
+    found = Return.objects.waiting().filter(organ__in=[one.pk for one in mine])
     waiting = found.select_related("report__collection__organ").defer("findings").order_by("-pk") if mine else ()
     names = {one.pk: one for one in mine}
     for returned in waiting:
