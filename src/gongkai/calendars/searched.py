@@ -1,4 +1,4 @@
-"""检索来源: the notices on holidays that were adopted here. Those that come along with a release stand on the public
+"""搜索来源: the notices on holidays that were adopted here. Those that come along with a release stand on the public
 pages (`portal.searched`)."""
 
 from collections.abc import Collection, Iterable, Iterator

@@ -13,9 +13,9 @@ SHORT: dict[str, Words] = {
     "backup": {"zh": "备份", "en": "back everything up into one file"},
     "restore": {"zh": "从备份恢复", "en": "restore a backup"},
     "move-to-postgres": {"zh": "从 SQLite 搬到 PostgreSQL", "en": "move from SQLite to PostgreSQL"},
-    "search": {"zh": "检索索引：重建、核对", "en": "the search index: make it anew, check it"},
-    "search reindex": {"zh": "重建检索索引", "en": "make the search index anew"},
-    "search check": {"zh": "核对检索索引", "en": "compare the search index with the records"},
+    "search": {"zh": "搜索索引：重建、核对", "en": "the search index: make it anew, check it"},
+    "search reindex": {"zh": "重建搜索索引", "en": "make the search index anew"},
+    "search check": {"zh": "核对搜索索引", "en": "compare the search index with the records"},
     "audit": {"zh": "日志：核验、锚点", "en": "the journal: verify, anchor"},
     "audit verify": {"zh": "核验整部日志", "en": "verify the whole journal"},
     "audit anchor": {"zh": "记下日志的末条，存到别处", "en": "write down where the journal stands"},
@@ -151,10 +151,10 @@ TEXTS: dict[str, Words] = {
             f"{_STATUS['en']}"
         ),
     },
-    "search": {"zh": "检索索引由记录得出，可以随时重建。", "en": "The search index, which is made of the records."},
+    "search": {"zh": "搜索索引由记录得出，可以随时重建。", "en": "The search index, which is made of the records."},
     "search reindex": {
         "zh": (
-            "按现有记录重建检索索引：只改不一致的，分批进行，平台不用停；再执行一次什么都不改。平时每个操作都随手更新索引，"
+            "按现有记录重建搜索索引：只改不一致的，分批进行，平台不用停；再执行一次什么都不改。平时每个操作都随手更新索引，"
             "每夜还会核对一遍；升级、恢复备份之后也会自动重建。\n"
             f"{_STATUS['zh']}"
         ),
@@ -166,7 +166,7 @@ TEXTS: dict[str, Words] = {
         ),
     },
     "search check": {
-        "zh": "比较检索索引与记录，说明差多少，什么都不改。\n退出码：0 一致；1 不一致；2 没有比较，或用法不对。",
+        "zh": "比较搜索索引与记录，说明差多少，什么都不改。\n退出码：0 一致；1 不一致；2 没有比较，或用法不对。",
         "en": (
             "Compares the search index with the records and says how much differs; it changes nothing.\n"
             "Exit status: 0 they agree; 1 they differ; 2 not compared, or bad usage."

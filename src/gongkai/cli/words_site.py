@@ -308,10 +308,10 @@ SITE: dict[str, dict[Language, str]] = {
         "zh": "{kind}：增加 {added}，更改 {changed}，删去 {removed}",
         "en": "{kind}: added {added}, changed {changed}, removed {removed}",
     },
-    "search_reindexed": {"zh": "检索索引已与记录一致。", "en": "the search index is what the records say."},
-    "search_same": {"zh": "检索索引与记录一致。", "en": "the search index and the records agree."},
+    "search_reindexed": {"zh": "搜索索引已与记录一致。", "en": "the search index is what the records say."},
+    "search_same": {"zh": "搜索索引与记录一致。", "en": "the search index and the records agree."},
     "search_differs": {
-        "zh": "检索索引与记录不一致；请执行 gongkai search reindex。",
+        "zh": "搜索索引与记录不一致；请执行 gongkai search reindex。",
         "en": "the search index and the records differ; run gongkai search reindex.",
     },
     # keys

@@ -1,4 +1,4 @@
-"""检索来源: organs by every name they had or will have, short names and codes; people by name and login name."""
+"""搜索来源: organs by every name they had or will have, short names and codes; people by name and login name."""
 
 from collections.abc import Collection, Iterable, Iterator
 

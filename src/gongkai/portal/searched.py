@@ -1,4 +1,4 @@
-"""检索来源: what everyone may find: the periods and numbers of the law with their articles, the outcomes of requests,
+"""搜索来源: what everyone may find: the periods and numbers of the law with their articles, the outcomes of requests,
 the remedies, the checks of annual reports, the notices on holidays. All of it came along with the release."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator

@@ -27,7 +27,7 @@ def test_it_is_made_anew_compared_and_mended(installation: Installation) -> None
     assert written["law"]["added"] > 50
     assert Row.objects.count() == sum(one["added"] for one in written.values()) == Text.objects.count()
     done = installation.run("search", "check")
-    assert (done.returncode, done.stdout.decode()) == (0, "检索索引与记录一致。\n")
+    assert (done.returncode, done.stdout.decode()) == (0, "搜索索引与记录一致。\n")
     with unguarded("a test"):
         OrganName.objects.filter(pk=OrganName.objects.values("pk")[:1]).update(name="另一个名称")
     done = installation.run("search", "check", "--quiet", "--json")

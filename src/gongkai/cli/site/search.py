@@ -1,4 +1,4 @@
-"""检索: `gongkai search reindex` makes the index what the records say, `check` tells whether it is."""
+"""搜索: `gongkai search reindex` makes the index what the records say, `check` tells whether it is."""
 
 import json
 import sys

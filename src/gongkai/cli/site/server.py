@@ -9,14 +9,15 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from gongkai.cli.site.patience import patient
 from gongkai.config.logging import MaskingFormatter
 
 THREADS = 16
 
-PATIENCE = 20
-"""Seconds that a client may send nothing of its request, or read nothing of the answer, before the thread is taken away
-from it. Whoever sends or reads a byte now and then holds it longer: in production a proxy stands in front, which hands
-over whole requests alone and takes in whole answers."""
+SILENCE = 20
+"""Seconds that a client may send nothing of its request before the thread is taken away from it. Whoever sends a byte
+now and then holds it longer: in production a proxy stands in front, which hands over whole requests alone. How long an
+answer may take: `patience`."""
 
 
 class MaskingLogger(Logger):
@@ -30,7 +31,7 @@ class MaskingLogger(Logger):
 
     def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
         """Called by gunicorn for what went wrong with a connection. A client that is too slow is no mistake."""
-        if not isinstance(sys.exc_info()[1], BlockingIOError):
+        if not isinstance(sys.exc_info()[1], (BlockingIOError, TimeoutError)):
             super().exception(msg, *args, **kwargs)
 
 
@@ -39,8 +40,7 @@ class Server(BaseApplication):
 
     def __init__(self, listening: socket.socket, processes: int, *, does_jobs: bool) -> None:
         if sys.platform == "linux":  # sockets that are accepted have it from the one that listens
-            for patience in (socket.SO_RCVTIMEO, socket.SO_SNDTIMEO):
-                listening.setsockopt(socket.SOL_SOCKET, patience, struct.pack("ll", PATIENCE, 0))
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", SILENCE, 0))
         self._listening = listening
         self._processes = processes
         self._does_jobs = does_jobs
@@ -57,7 +57,6 @@ class Server(BaseApplication):
             "timeout": 120,
             "graceful_timeout": 20,
             "keepalive": 5,
-            "sendfile": False,  # it waits for ever for a client that does not read
             "preload_app": True,
             "errorlog": "-",
             "logger_class": MaskingLogger,
@@ -74,7 +73,7 @@ class Server(BaseApplication):
         """The site; called by gunicorn before it makes its processes."""
         from gongkai.config.wsgi import application
 
-        return application
+        return patient(application)
 
     def _begin(self, worker: Any) -> None:
         """What a process of the site has going before its first request."""

@@ -1,4 +1,4 @@
-"""检索来源: uploaded files, by their names."""
+"""搜索来源: uploaded files, by their names."""
 
 from collections.abc import Collection, Iterable, Iterator
 

@@ -1,1 +1,1 @@
-"""检索: one index of what may be found, and the questions asked of it."""
+"""搜索: one index of what may be found, and the questions asked of it."""

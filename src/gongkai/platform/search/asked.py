@@ -1,4 +1,4 @@
-"""检索式: what a person typed, as the words and phrases that are looked for. Nothing typed is an operator: signs part
+"""搜索式: what a person typed, as the words and phrases that are looked for. Nothing typed is an operator: signs part
 words, and quotation marks alone mean something."""
 
 import re

@@ -1,4 +1,4 @@
-"""检索表达式: tokens joined by AND and OR, and how each database is told of it. A token holds letters, digits, Chinese
+"""搜索表达式: tokens joined by AND and OR, and how each database is told of it. A token holds letters, digits, Chinese
 characters and the colon of its class; it can say nothing else to a database, and is quoted besides."""
 
 import re

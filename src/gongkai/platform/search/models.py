@@ -1,4 +1,4 @@
-"""检索表: what may be found, a row for each record, and the texts in which it is found.
+"""搜索表: what may be found, a row for each record, and the texts in which it is found.
 
 Both are derived: `gongkai search reindex` makes them anew from the records, so no backup holds them. The facts stand
 apart from the texts, for counting reads every fact and no text. In the database the tokens of `Text` are also kept as
@@ -12,7 +12,7 @@ LONGEST_KEY = 80
 
 
 class Row(models.Model):
-    """检索条目: a record that may be found, and the facts by which finds are narrowed and counted."""
+    """搜索条目: a record that may be found, and the facts by which finds are narrowed and counted."""
 
     kind = models.CharField(max_length=40)
     """A key of sources.SOURCES."""
@@ -35,7 +35,7 @@ class Row(models.Model):
 
 
 class Text(models.Model):
-    """检索文本: what the row of the same id is found by, and what is shown of it."""
+    """搜索文本: what the row of the same id is found by, and what is shown of it."""
 
     row = models.OneToOneField(Row, on_delete=models.CASCADE, primary_key=True, related_name="text")
     title = models.CharField(max_length=300)

@@ -1,4 +1,4 @@
-"""检索来源: what may be found. Each application registers its own kinds when the site starts.
+"""搜索来源: what may be found. Each application registers its own kinds when the site starts.
 
     register(
         Source(
