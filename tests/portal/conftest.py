@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from gongkai.platform.often import Counts
 from gongkai.portal import gate, turning_away
 from tests.portal.shown import Send
 
@@ -25,7 +26,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has come yet."""
-    counts = {kind: gate.Counts(most, gate.PERIOD) for kind, most in turning_away._MOST.items()}
+    counts = {kind: Counts(most, gate.PERIOD) for kind, most in turning_away._MOST.items()}
     monkeypatch.setattr(turning_away, "_COUNTS", counts)
 
 

@@ -6,27 +6,8 @@ import pytest
 from django.test import Client, RequestFactory, override_settings
 
 from gongkai.platform.accounts.addresses import network_of
+from gongkai.platform.often import Counts
 from gongkai.portal import gate, turning_away
-
-
-def test_an_address_may_come_so_often_in_a_period() -> None:
-    now = [0.0]
-    counts = gate.Counts(3, 600, clock=lambda: now[0])
-    assert [counts.seconds_to_wait("a") for _ in range(3)] == [0, 0, 0]
-    now[0] = 100
-    assert counts.seconds_to_wait("a") == 500
-    assert counts.seconds_to_wait("b") == 0
-    now[0] = 600
-    assert counts.seconds_to_wait("a") == 0
-
-
-def test_counts_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(gate, "_MOST_ADDRESSES", 2)
-    counts = gate.Counts(1, 600)
-    for address in "abc":
-        counts.seconds_to_wait(address)
-    assert counts.seconds_to_wait("c") > 0
-    assert counts.seconds_to_wait("a") == 0
 
 
 def test_places_are_given_back() -> None:
@@ -76,7 +57,7 @@ def test_what_is_counted_as_one_visitor(proxied: bool, meta: dict[str, str], net
 
 
 def test_too_many_requests_are_told_to_wait(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(turning_away, "_COUNTS", {turning_away.Kind.REPORT: gate.Counts(2, gate.PERIOD)})
+    monkeypatch.setattr(turning_away, "_COUNTS", {turning_away.Kind.REPORT: Counts(2, gate.PERIOD)})
     answers = [visitor.post("/tools/report/", {"text": "", "complete": "1"}) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [422, 422, 429]
     assert int(answers[-1]["Retry-After"]) > 0

@@ -13,9 +13,10 @@ from django.test import Client
 from gongkai.core.readers import read
 from gongkai.core.writers import report_json
 from gongkai.core.writers.return_list import CheckedFile
+from gongkai.platform.often import Counts
 from gongkai.portal import checking, growing, turning_away
 from gongkai.portal.carried import carry
-from gongkai.portal.gate import Counts, Places
+from gongkai.portal.gate import Places
 from gongkai.portal.packing import packed, unpacked
 from gongkai.portal.uploads import MANY, MOST
 from gongkai.portal.views import returns

@@ -1,13 +1,7 @@
-"""闸口: how much of the machine visitors without an account may take at once, and how often.
-
-Both are counted in memory, by process, and forgotten when it ends: of whoever uses a public tool nothing is stored, not
-even that they came.
-"""
+"""闸口: how much of the machine visitors without an account may take; `turning_away` counts how often they come."""
 
 import threading
-import time
-from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 AT_ONCE = 3
@@ -24,8 +18,6 @@ ASK_AGAIN = 10
 
 PERIOD = 600
 """Seconds in which the requests of an address are counted."""
-
-_MOST_ADDRESSES = 50_000
 
 
 class Busy(Exception):
@@ -57,30 +49,6 @@ class Places:
             return self._free.acquire(timeout=patience)
         finally:
             self._queue.release()
-
-
-class Counts:
-    """How often each network came within a period; those that came first are forgotten first."""
-
-    def __init__(self, most: int, period: float, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._period, self._clock = most, period, clock
-        self._seen: OrderedDict[str, tuple[float, int]] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def seconds_to_wait(self, address: str) -> int:
-        """Counts the address once more; 0, or the seconds until it may come again."""
-        now = self._clock()
-        with self._lock:
-            began, count = self._seen.get(address, (now, 0))
-            if now - began >= self._period:
-                began, count = now, 0
-                self._seen.pop(address, None)
-            if count >= self._most:
-                return max(1, round(began + self._period - now))
-            self._seen[address] = (began, count + 1)
-            while len(self._seen) > _MOST_ADDRESSES:
-                self._seen.popitem(last=False)
-        return 0
 
 
 places = Places(AT_ONCE)

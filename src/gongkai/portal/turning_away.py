@@ -6,12 +6,11 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from gongkai.platform.accounts.addresses import network_of
+from gongkai.platform.often import Counts, told_to_come_again
 from gongkai.portal import gate
-from gongkai.portal.gate import ASK_AGAIN, PERIOD, Counts
+from gongkai.portal.gate import ASK_AGAIN, PERIOD
 
 _View = Callable[..., HttpResponse]
 
@@ -50,7 +49,7 @@ def limited(view: _View) -> _View:
 
 def allowance(request: HttpRequest, kind: Kind, *, as_json: bool = False) -> HttpResponse | None:
     """Counts the request; the answer that turns it away, where its address sent too many. Who signed in is trusted."""
-    wait = 0 if request.user.is_authenticated else _COUNTS[kind].seconds_to_wait(network_of(request))
+    wait = _COUNTS[kind].count(request)
     if not wait:
         return None
     sentence = _("Too much came from your network address. Try again in %(wait)s minutes; nothing was kept.")
@@ -64,10 +63,6 @@ def turned_away(request: HttpRequest, *, as_json: bool = False) -> HttpResponse:
 
 
 def _told(request: HttpRequest, title: str, sentence: str, status: int, wait: int, as_json: bool) -> HttpResponse:
-    response: HttpResponse
-    if as_json:
-        response = JsonResponse({"error": sentence}, status=status)
-    else:
-        response = render(request, "portal/not_now.html", {"title": title, "sentence": sentence}, status=status)
-    response["Retry-After"] = str(wait)
-    return response
+    if not as_json:
+        return told_to_come_again(request, title, sentence, status, wait)
+    return JsonResponse({"error": sentence}, status=status, headers={"Retry-After": str(wait)})

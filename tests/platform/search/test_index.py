@@ -13,6 +13,7 @@ from gongkai.organs.models import Kind, Level, Organ, OrganName
 from gongkai.platform.accounts.models import Person
 from gongkai.platform.files.actions import add_files, remove_file
 from gongkai.platform.guard import WriteOutsideAction, unguarded
+from gongkai.platform.jobs.jobs import refresh_index
 from gongkai.platform.search import index
 from gongkai.platform.search.index import Written
 from gongkai.platform.search.models import Row, Text
@@ -191,6 +192,25 @@ def test_the_database_keeps_its_own_words_in_step(world) -> None:
     if connection.vendor == "sqlite":
         with unguarded("a test"), connection.cursor() as cursor:
             cursor.execute("INSERT INTO search_words(search_words) VALUES ('integrity-check')")
+
+
+def words_in_the_file() -> bytes:
+    """All that FTS5 keeps, of what is there and what is not."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT block FROM search_words_data")
+        return b"".join(bytes(block) for (block,) in cursor.fetchall())
+
+
+def test_of_what_was_removed_the_night_leaves_no_word_in_the_file(world) -> None:
+    reindex()
+    person = add_person(by=world.admin, now=world.now, login="wang", name="王鼫鼬", email="", password="", organ=None)
+    change_person(by=world.admin, now=world.now, person=person, name="王小明", email="")
+    if connection.vendor == "sqlite":
+        assert "鼫鼬".encode() in words_in_the_file()
+    refresh_index.call(now=world.now)
+    if connection.vendor == "sqlite":
+        assert "鼫鼬".encode() not in words_in_the_file()
+    assert titles(search("王小明", world.admin)) == ["王小明"]
 
 
 def test_what_is_found_leads_to_a_page(world) -> None:

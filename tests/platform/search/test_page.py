@@ -5,6 +5,8 @@ import re
 import pytest
 from django.test import Client
 
+from gongkai.platform.often import Counts
+from gongkai.platform.search import views
 from gongkai.platform.search.reindex import reindex
 from gongkai.platform.search.sources import Card
 from gongkai.platform.search.views import A_PAGE
@@ -75,3 +77,14 @@ def test_it_needs_no_account_and_changes_nothing(db) -> None:
     response = Client().get("/search/", {"q": "公开"})
     assert response.status_code == 200
     assert "script-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_a_visitor_who_searches_too_often_is_told_to_wait(papers, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers("公开指南")
+    monkeypatch.setattr(views, "counts", Counts(2, views.PERIOD))
+    visitor = Client()
+    assert [visitor.get("/search/", {"q": "指南"}).status_code for _ in range(3)] == [200, 200, 429]
+    away = visitor.get("/search/", {"q": "指南"})
+    assert int(away["Retry-After"]) > 0
+    assert "公开指南" not in away.content.decode()
+    assert visitor.get("/search/").status_code == 200

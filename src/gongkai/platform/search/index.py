@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 
+from gongkai.platform.guard import unguarded
 from gongkai.platform.search.models import LONGEST_KEY, Row, Text
 from gongkai.platform.search.shape import shape
 from gongkai.platform.search.sources import SOURCES, Card
@@ -63,11 +64,16 @@ def _wait(*, alone: bool) -> None:
 
 
 def put_in_order() -> None:
-    """After many rows were written: PostgreSQL takes in what waits, and learns how much there is of what."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    """After many rows were written, and every night. SQLite makes one piece of the parts in which FTS5 notes what comes
+    and goes: until then those that are older still hold the words of what was removed. PostgreSQL takes in what waits,
+    and learns how much there is of what; it clears away what was removed by itself."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             cursor.execute("SELECT gin_clean_pending_list('search_row_words'::regclass)")
             cursor.execute("ANALYZE search_row")
+        else:
+            with unguarded("nothing that is found changes"):
+                cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
 
 def write(kind: str, keys: Collection[str], *, only_look: bool = False, trusting: bool = False) -> Written:

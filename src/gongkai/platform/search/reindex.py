@@ -26,12 +26,13 @@ def reindex(
     kinds: Collection[str] | None = None, told: Told | None = None, *, trusting: bool = False
 ) -> dict[str, Written]:
     """Makes the rows of these kinds (None: of all) what the records say, and removes those of kinds that there are no
-    more. Writes only what differs: done twice, the second time changes nothing. `trusting`: see `index.write`."""
+    more. Writes only what differs: done twice, the second time changes nothing. `trusting`: see `index.write`. Of all
+    kinds, it ends with `index.put_in_order`, whatever differed."""
     chosen = list(SOURCES) if kinds is None else kinds
     done = {kind: _walk(kind, told, only_look=False, trusting=trusting) for kind in chosen}
     if kinds is None and (removed := _remove_unknown()):
         done[""] = Written(removed=removed)
-    if any(done.values()):
+    if kinds is None or any(done.values()):
         put_in_order()
     return done
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.platform.moments import legal_day, present
+from gongkai.platform.often import Counts, told_to_come_again
 from gongkai.platform.search.asked import Asked, ask
 from gongkai.platform.search.forms import SearchForm, narrowed_by
 from gongkai.platform.search.marked import excerpt, has_any, marked
@@ -19,6 +20,12 @@ from gongkai.platform.ui.language import language_now
 
 A_PAGE = 10
 
+PERIOD = 600
+MOST = 600
+"""Searches of visitors of one network in a period of so many seconds: one a second, for an office shares one."""
+
+counts = Counts(MOST, PERIOD)
+
 
 @login_not_required
 @require_GET
@@ -27,6 +34,8 @@ def find_page(request: HttpRequest) -> HttpResponse:
     person = request.user if request.user.is_authenticated else None
     today = legal_day(present())
     asked, narrowed = ask(request.GET.get("q", "")), narrowed_by(request.GET)
+    if asked and (wait := counts.count(request)):
+        return _too_many(request, wait)
     found = find(person, today, asked, narrowed)
     page = Paginator(found.rows, A_PAGE).get_page(request.GET.get("page"))
     rows = found.shown(page.object_list)
@@ -46,6 +55,13 @@ def find_page(request: HttpRequest) -> HttpResponse:
         "sources": SOURCES.values() if person else [one for one in SOURCES.values() if one.visible is None],
     }
     return render(request, "search/find.html", context)
+
+
+def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    sentence = _(
+        "So many searches came from your network that others would have to wait. Try again in %(wait)s minutes."
+    )
+    return told_to_come_again(request, _("Too many at once"), sentence % {"wait": -(-wait // 60)}, 429, wait)
 
 
 def _hit(row: Any, asked: Asked, names: dict[int, str]) -> dict[str, Any]:
