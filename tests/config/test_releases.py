@@ -12,6 +12,10 @@ from gongkai.config.environment import sqlite
 from gongkai.config.records.reading import in_use
 from gongkai.platform.audit import triggers
 from gongkai.platform.audit.verify import verify
+from gongkai.platform.search.reindex import reindex
+from tests.config.releases.make import as_text
+from tests.databases import Databases
+from tests.world import make_world
 
 FOLDER = Path(__file__).parent / "releases"
 RELEASES = sorted(FOLDER.glob("*.sql"))
@@ -53,6 +57,24 @@ def test_a_loss_is_found() -> None:
     assert lost(before, {"t": (["id", "a"], [(1, "x"), (2, "")])}) == ["t"]
     assert lost(before, {"t": (["id", "a", "b"], [(1, "x", "y")])}) == ["t"]
     assert lost(before, {}) == ["t"]
+
+
+@pytest.mark.parametrize("databases", ["sqlite"], indirect=True)
+def test_what_is_kept_of_a_release_is_the_whole_of_it(databases: Databases, fresh_db: str, tmp_path: Path) -> None:
+    make_world()
+    reindex()
+    text = as_text(databases.folder / f"{fresh_db}.sqlite3")
+    path = tmp_path / "gongkai.sqlite3"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript(text)
+        count = database.execute("SELECT count(*) FROM search_words WHERE search_words MATCH '\"东湖\"'").fetchone()
+        assert count[0] >= 3
+        database.execute("DELETE FROM search_text")  # by the trigger, which asks for the words as they were
+        database.execute("INSERT INTO search_words(search_words) VALUES('integrity-check')")
+    before, after = rows(databases.folder / f"{fresh_db}.sqlite3"), rows(path)
+    own = {name for name in before if name.startswith("search_words_")}
+    assert own
+    assert {name: before[name] for name in before.keys() - own} == {name: after[name] for name in before.keys() - own}
 
 
 def test_releases_are_kept() -> None:

@@ -16,6 +16,21 @@ import gongkai
 FOLDER = Path(__file__).parent
 
 
+def as_text(path: Path) -> str:
+    """The statements that make this database. Of a virtual table Python writes down what no SQLite takes back, and
+    the tables in which it keeps its own; here it is made anew of the texts that it is the index of."""
+    with closing(sqlite3.connect(path)) as database, closing(sqlite3.connect(":memory:")) as copy:
+        database.backup(copy)
+        virtual = copy.execute("SELECT name, sql FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'").fetchall()
+        for name, _ in virtual:
+            copy.execute(f"DROP TABLE {name}")
+        copy.commit()
+        statements = [*copy.iterdump()]
+    for name, made_by in virtual:
+        statements += [f"{made_by};", f"INSERT INTO {name}({name}) VALUES('rebuild');"]
+    return "\n".join([*statements, ""])
+
+
 def main() -> None:
     """Builds the demo's city up to a fixed day and writes its database down as text."""
     from tests.site import set_up
@@ -35,9 +50,8 @@ def main() -> None:
             call_command("migrate", verbosity=0)
             city.build(until=date(2024, 1, 31))
             connections["default"].close()
-        with closing(sqlite3.connect(path)) as connection:
-            text = "\n".join(connection.iterdump())
-    target.write_text(f"{text}\n", "utf-8")
+        text = as_text(path)
+    target.write_text(text, "utf-8")
     sys.stdout.write(f"{target.name}: {len(text) // 1024} KB\n")
 
 
