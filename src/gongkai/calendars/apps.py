@@ -15,7 +15,7 @@ class CalendarsConfig(AppConfig):
 
         from gongkai.calendars.searched import NOTICES
         from gongkai.calendars.waiting import steps, waits
-        from gongkai.platform.auditor.words import LABELS
+        from gongkai.platform.auditor.words import KINDS, LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
@@ -31,6 +31,7 @@ class CalendarsConfig(AppConfig):
             version=gettext_lazy("Version"),
             year=gettext_lazy("Year"),
         )
+        KINDS["calendars.notice"] = gettext_lazy("Notice on holidays")
         WAITING.append(waits)
         STEPS.append(steps)
         ITEMS.append(Item("calendars:list", gettext_lazy("Calendars"), Permission.CALENDARS_READ))

@@ -14,11 +14,12 @@ class OrgansConfig(AppConfig):
         """Called by Django when the models are loaded."""
         from gongkai.organs.gate import RoleGate
         from gongkai.organs.searched import ORGANS, PEOPLE
+        from gongkai.organs.shown import KINDS as RECORDS
         from gongkai.organs.shown import LABELS as NAMES
         from gongkai.organs.shown import WORDS, own_roles
         from gongkai.organs.waiting import steps, waits
         from gongkai.platform.accounts.panels import PANELS, Panel
-        from gongkai.platform.auditor.words import LABELS, READERS
+        from gongkai.platform.auditor.words import KINDS, LABELS, READERS
         from gongkai.platform.permissions import set_gate
         from gongkai.platform.search.sources import register
         from gongkai.platform.ui.navigation import ITEMS, Item
@@ -32,5 +33,6 @@ class OrgansConfig(AppConfig):
         PANELS.append(Panel("organs/own_roles.html", own_roles))
         READERS.update(WORDS)
         LABELS.update(NAMES)
+        KINDS.update(RECORDS)
         ITEMS.append(Item("organs:list", _("Organs"), None, group="organs"))
         ITEMS.append(Item("organs:people", _("People"), None, group="organs"))

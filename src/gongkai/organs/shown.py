@@ -78,6 +78,13 @@ WORDS = {
 }
 """What stands for the values in the journal, by the key under which they stand there, or the kind of record."""
 
+KINDS = {
+    "organs.organ": gettext_lazy("Organ"),
+    "organs.appointment": gettext_lazy("Appointment"),
+    "organs.deputy": gettext_lazy("Naming of a deputy"),
+}
+"""What the records are called that entries of the journal are about."""
+
 LABELS = {
     "acts_through": gettext_lazy("Acts through"),
     "added": gettext_lazy("Added"),

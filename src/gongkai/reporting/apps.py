@@ -13,15 +13,17 @@ class ReportingConfig(AppConfig):
     def ready(self) -> None:
         """Called by Django when the models are loaded."""
         from gongkai.calendars.movers import MOVERS
-        from gongkai.platform.auditor.words import LABELS
+        from gongkai.platform.auditor.words import KINDS, LABELS
         from gongkai.platform.permissions import Permission
         from gongkai.platform.ui.navigation import ITEMS, Item
         from gongkai.platform.ui.waiting import STEPS, WAITING
         from gongkai.reporting.movers import moved
+        from gongkai.reporting.shown import KINDS as RECORDS
         from gongkai.reporting.shown import LABELS as NAMES
         from gongkai.reporting.waiting import steps, waits
 
         LABELS.update(NAMES)
+        KINDS.update(RECORDS)
         WAITING.append(waits)
         STEPS.append(steps)
         MOVERS.append(moved)

@@ -14,7 +14,7 @@ from gongkai.platform.actions.action import ACTIONS, Recorded, action
 from gongkai.platform.audit import journal
 from gongkai.platform.audit.events import EVENTS, Event
 from gongkai.platform.audit.models import Entry, Payload
-from gongkai.platform.auditor.words import LABELS
+from gongkai.platform.auditor.words import KINDS, LABELS
 from gongkai.platform.permissions import Permission
 from gongkai.platform.refusals import Forbidden, ProgrammingMistake, Refused
 from tests.repository.tree import ROOT
@@ -103,6 +103,7 @@ def test_it_leaves_one_entry_of_its_person_and_moment_in_a_journal(example, worl
         (example.act.event.code, given["by"].pk, world.now)
     }
     assert len({entry.organ for entry in entries}) == len(entries)
+    assert {entry.about_kind for entry in entries} <= {"", *KINDS}, "a kind of record that the journal has no word for"
     changed = fingerprint(journal_too=False) != before
     assert changed != (example.act.event.code in RECORDS_ALONE)
     texts = list(Payload.objects.filter(seq__gt=last).values_list("text", flat=True))

@@ -19,6 +19,7 @@ from gongkai.platform.audit.verify import verify
 from gongkai.platform.auditor import actions, queries
 from gongkai.platform.auditor.actions import erase_payload, export_journal, verify_journal
 from gongkai.platform.auditor.queries import Filter
+from gongkai.platform.auditor.words import subjects
 from gongkai.platform.guard import unguarded
 from gongkai.platform.refusals import Forbidden, Refused
 from tests.platform.audit.attacks import sql, without_triggers
@@ -299,3 +300,18 @@ def test_who_reads_does_not_erase(world: World) -> None:
             by=world.person("administrator", world.town), now=world.now, entry=Entry.objects.get(seq=3), reason=REASON
         )
     assert Payload.objects.count() == 4
+
+
+@pytest.mark.usefixtures("four")
+def test_records_are_called_by_their_names_as_far_as_the_reader_may_see_them(world: World) -> None:
+    entry = Entry.objects.get(seq=1)
+    kinds = (("accounts.person", world.admin.pk), ("organs.organ", world.town.pk), ("files.attachment", 7), ("", ""))
+    found = subjects(world.admin, [(kind, str(number)) for kind, number in kinds], world.today)
+    assert list(found.values()) == [f"管理员 ({world.admin.login})", "东湖区青山镇人民政府", "附件 7", ""]
+    stranger = world.person("officer", world.town, name="李四")
+    assert subjects(stranger, [(entry.about_kind, entry.about)], world.today) == {
+        (entry.about_kind, entry.about): f"人员 {world.admin.pk}"
+    }
+    page = signed_in(world.admin).get(reverse("auditor:list")).content.decode()
+    assert f">管理员 ({world.admin.login})<" in page
+    assert "accounts.person " not in page

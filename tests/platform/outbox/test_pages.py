@@ -88,7 +88,7 @@ def test_what_wants_a_decision_stands_first_and_filters_work(world, browser) -> 
 def test_a_waiting_message_says_what_it_waits_for(world, browser, variables) -> None:
     message = a_message(world)
     client = browser(world.admin)
-    assert "GONGKAI_SMTP is not set" in client.get(address(message)).content.decode()
+    assert "Mail is not set up (GONGKAI_SMTP)" in client.get(address(message)).content.decode()
     variables(SMTP="file")
     assert "GONGKAI_SMTP" not in client.get(address(message)).content.decode()
 

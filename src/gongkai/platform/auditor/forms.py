@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.audit.events import EVENTS
 from gongkai.platform.auditor.queries import organs
+from gongkai.platform.auditor.words import KINDS
 from gongkai.platform.lists.filters import Filters, OrganFilter
 from gongkai.platform.typed import PlainText, day_field
 
@@ -28,20 +29,15 @@ class FilterForm(Filters):
         label=_("Person"), required=False, max_length=60, help_text=_("A login name, or a part of a name.")
     )
     organ = OrganFilter(label=_("Organ"), required=False)
-    about_kind = forms.RegexField(
-        r"^[a-z_]+\.[a-z_]+$",
-        label=_("Kind of record"),
-        required=False,
-        max_length=80,
-        help_text=_("As in the list, for example calendars.notice."),
-    )
+    about_kind = forms.ChoiceField(label=_("Kind of record"), required=False)
     about = forms.CharField(label=_("Number of the record"), required=False, max_length=40)
 
     def __init__(self, data: Any, *, ask: Any) -> None:
         super().__init__(data, ask=ask)
         organ: Any = self.fields["organ"]
         organ.offer(organs(ask.person, ask.now))
-        self.count("event", sorted((code, f"{event.title} ({code})") for code, event in EVENTS.items()))
+        self.count("event", [(code, EVENTS[code].title) for code in sorted(EVENTS)])
+        self.count("about_kind", KINDS.items())
 
     def clean(self) -> dict[str, Any]:
         """The time belongs to a last day."""

@@ -34,8 +34,11 @@ class Journal(Listing):
         Column("what", _("What"), lambda row: row.title, sort=[Codepoints("event")], width=36),
         Column("person", _("Person"), lambda row: row.person, sort=["person"], width=24),
         Column("organ", _("Organ"), lambda row: row.organ, sort=["organ"], width=30),
-        Column("about", _("About"), lambda row: f"{row.entry.about_kind} {row.entry.about}".strip(), width=24),
+        Column("about", _("About"), lambda row: row.about, width=24),
         Column("event", _("Event"), lambda row: row.entry.event, by_default=False, width=24),
+        Column(
+            "record", _("Record"), lambda row: f"{row.entry.about_kind} {row.entry.about}".strip(), by_default=False
+        ),
         Column("content", _("Content"), _content, by_default=False, width=60),
         Column("hash", _("Hash"), lambda row: row.entry.hash, by_default=False, width=66),
     )

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from gongkai.platform.audit.events import EVENTS
 from gongkai.platform.audit.models import Entry, Erasure, Payload
+from gongkai.platform.auditor.words import subjects
 from gongkai.platform.lists.filters import Picked
 from gongkai.platform.moments import LEGAL_ZONE, legal_day
 from gongkai.platform.permissions import Permission, may, organs_where
@@ -65,6 +66,7 @@ class Shown:
     title: str
     person: str
     organ: str
+    about: str
     payload: Payload | None
     erasure: Erasure | None
     eraser: str
@@ -119,18 +121,20 @@ def _filtered(found: QuerySet[Entry], by: Filter) -> QuerySet[Entry]:
 
 
 def shown(person: Any, now: datetime, rows: Iterable[Entry]) -> list[Shown]:
-    """These entries with the names of people and organs, and their payloads."""
+    """These entries with the names of people, organs and the records that they are about, and their payloads."""
     rows = list(rows)
     numbers = [row.seq for row in rows]
     payloads, erasures = Payload.objects.in_bulk(numbers), Erasure.objects.in_bulk(numbers)
     people = _people({row.person for row in rows} | {one.erased_by for one in erasures.values()})
     names = {one.pk: str(one) for one in organs(person, now).filter(pk__in={row.organ for row in rows if row.organ})}
+    about = subjects(person, ((row.about_kind, row.about) for row in rows), legal_day(now))
     return [
         Shown(
             row,
             str(EVENTS[row.event].title) if row.event in EVENTS else row.event,
             people.get(row.person, f"#{row.person}"),
             names.get(row.organ, f"#{row.organ}") if row.organ else "",
+            about[row.about_kind, row.about],
             payloads.get(row.seq),
             erasures.get(row.seq),
             people.get(erasures[row.seq].erased_by, "") if row.seq in erasures else "",

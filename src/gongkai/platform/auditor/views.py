@@ -40,7 +40,6 @@ def entry(request: HttpRequest, seq: int) -> HttpResponse:
     context = {
         "title": _("Entry %(seq)s") % {"seq": seq},
         "one": shown,
-        "about": words.called(request.user, shown.entry.about_kind, shown.entry.about, today),
         "lines": words.lines(request.user, content, today) if content else [],
         "after": queries.hash_after(seq),
         "content": payload.text if payload and content is None else "",

@@ -57,6 +57,17 @@ LABELS: dict[str, str | Promise] = {
 """Key of a content → what it is called. Applications add theirs; whatever has none is shown by its key."""
 
 
+KINDS: dict[str, str | Promise] = {
+    "accounts.person": gettext_lazy("Person"),
+    "audit.entry": gettext_lazy("Entry"),
+    "files.attachment": gettext_lazy("Attachment"),
+    "jobs.ticket": gettext_lazy("Task"),
+    "lists.savedview": gettext_lazy("Saved view"),
+    "outbox.message": gettext_lazy("Message"),
+}
+"""Kind of record → what one of them is called. Applications add theirs when the site starts."""
+
+
 FIRST = ("person", "deputy", "role", "organ", "with_below", "from", "until")
 """The keys that are shown first, as a person would tell it."""
 
@@ -76,9 +87,18 @@ def lines(person: Any, content: Mapping[str, Any], on: date) -> list[Line]:
     return [Line(key, str(LABELS.get(key, key)), _told(person, key, content[key], on)) for key in told]
 
 
-def called(person: Any, kind: str, value: Any, on: date) -> str:
-    """What stands for one value, or the record of that kind; the value itself where nobody knows, or may see it."""
-    return _told(person, kind, value, on)
+def subjects(person: Any, records: Iterable[tuple[str, str]], on: date) -> dict[tuple[str, str], str]:
+    """What stands for records (kind and number), asked for kind by kind: its name; where nobody knows it, or the
+    person may not see it, what such a record is called, with its number."""
+    by_kind: dict[str, set[str]] = {}
+    for kind, number in records:
+        by_kind.setdefault(kind, set()).add(number)
+    found = {}
+    for kind, numbers in by_kind.items():
+        known = READERS[kind](person, numbers, on) if kind in READERS else {}
+        for number in numbers:
+            found[kind, number] = known.get(number) or f"{KINDS.get(kind, kind)} {number}".strip()
+    return found
 
 
 def _told(person: Any, key: str, value: Any, on: date) -> str:

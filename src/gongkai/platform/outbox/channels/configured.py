@@ -41,7 +41,8 @@ def sender_of(channel: str) -> Sender:
     name = VARIABLES[Channel(channel)]
     value = settings.ENVIRONMENT.get(name)
     if not value:
-        raise NotConfigured(_("GONGKAI_%(name)s is not set: messages of this kind wait.") % {"name": name})
+        words = {"channel": Channel(channel).label, "name": name}
+        raise NotConfigured(_("%(channel)s is not set up (GONGKAI_%(name)s): messages of this kind wait.") % words)
     if value == "file":
         return ToFile(settings.HOME / "outbox")
     return _mail_server(value) if name == MAIL else _plug_in(name, value)
