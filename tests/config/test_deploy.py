@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import psycopg
 import pytest
+from django.urls import reverse
 
 from gongkai.cli.main import root
 from gongkai.config import environment
@@ -93,6 +94,9 @@ def test_the_proxy_lets_the_largest_upload_pass_and_sets_what_the_site_believes(
     assert not telling & set(re.findall(r"\$\w+", logged)), "what was looked for stays out of the log"
     assert proxy.count("access_log /var/log/nginx/gongkai.log gongkai;") == proxy.count("server {")
     assert proxy.count("include /etc/nginx/gongkai-proxy.conf;") == proxy.count("    location "), "in every location"
+    (growing,) = re.findall(r"location ~ (\S+) {", proxy)
+    assert all(re.search(growing, reverse(route)) for route in ("portal:returns", "portal:rollup"))
+    assert not re.search(growing, reverse("portal:report"))
 
 
 FORBIDDEN_TO_THE_SITE = [
@@ -124,6 +128,7 @@ def test_the_role_of_the_site_changes_rows_and_nothing_else(tmp_path: Path) -> N
         person = ["createadmin", "--login", "wang", "--name", "王某", "--password-stdin"]
         run(tmp_path, of["site"], *person, stdin="Wangchuan-2024-abcd")
         run(tmp_path, of["site"], "audit", "verify")
+        run(tmp_path, of["site"], "search", "reindex")
         for statement in FORBIDDEN_TO_THE_SITE:
             with psycopg.connect(of["site"]) as connection, pytest.raises(psycopg.errors.InsufficientPrivilege):
                 connection.execute(statement)

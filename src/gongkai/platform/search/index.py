@@ -19,6 +19,7 @@ LONGEST_TITLE, LONGEST_BODY = 300, 30_000
 """Characters of a text that are indexed."""
 _LOCK = 0x67_6B_73_65
 """PostgreSQL's number of the lock by which a re-index and the actions keep out of each other's way."""
+_IS_OWNER = "SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'search_row'::regclass"
 
 FACTS = ("record", "organ", "day", "year")
 SHOWN = ("title", "title_en", "numbers", "body", "body_en")
@@ -66,11 +67,14 @@ def _wait(*, alone: bool) -> None:
 def put_in_order() -> None:
     """After many rows were written, and every night. SQLite makes one piece of the parts in which FTS5 notes what comes
     and goes: until then those that are older still hold the words of what was removed. PostgreSQL takes in what waits,
-    and learns how much there is of what; it clears away what was removed by itself."""
+    and learns how much there is of what; it clears away what was removed by itself, and does all of it in time where the
+    site is no owner of its tables (deploy/postgres/roles.sql)."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT gin_clean_pending_list('search_row_words'::regclass)")
-            cursor.execute("ANALYZE search_row")
+            cursor.execute(_IS_OWNER)
+            if cursor.fetchone() == (True,):
+                cursor.execute("SELECT gin_clean_pending_list('search_row_words'::regclass)")
+                cursor.execute("ANALYZE search_row")
         else:
             with unguarded("nothing that is found changes"):
                 cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")
