@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.city import ANONYMOUS
 from tests.browser.crawl import Walked
 from tests.browser.pages import MAIN
 from tests.browser.visitors import Visitors
@@ -28,7 +29,11 @@ class Scales:
         return taken
 
 
-@pytest.mark.parametrize(("route", "role"), [(route, roles[0]) for route, roles in MAIN.items()])
+HEAVIEST = {"portal:laws": ANONYMOUS, "jobs:list": "administrator", "files:list": "auditor"}
+"""Those of the others that have most to show, and for whom."""
+
+
+@pytest.mark.parametrize(("route", "role"), [*((route, roles[0]) for route, roles in MAIN.items()), *HEAVIEST.items()])
 def test_a_page_is_light_and_the_next_one_lighter(route: str, role: str, visitors: Visitors, walked: Walked) -> None:
     found = walked.example(route, role)
     assert found

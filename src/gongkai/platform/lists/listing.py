@@ -84,8 +84,9 @@ class Cell:
         text = escape(self.text)
         if self.tag:
             text = f'<span class="tag {escape(self.tag)}">{text}</span>'
-        elif self.moment:
-            text = f'<time datetime="{self.moment}">{text}</time>'
+        elif isinstance(self.value, date):
+            machines = f' datetime="{self.value.isoformat()}"' if self.words else ""  # which read ours as well
+            text = f"<time{machines}>{text}</time>"
         elif self.isolated:
             text = f"<bdi>{text}</bdi>"
         if self.about:
@@ -93,11 +94,6 @@ class Cell:
         if self.address:
             text = f'<a href="{escape(self.address)}">{text}</a>'
         return SafeString(f"{text} {escape(str(self.note))}" if self.note else text)
-
-    @property
-    def moment(self) -> str:
-        """The moment or day as machines read it; empty for any other value."""
-        return self.value.isoformat() if isinstance(self.value, date) else ""
 
 
 def shown(value: Value) -> str:
@@ -193,8 +189,9 @@ class Row:
     def _shown(self) -> Iterator[str]:
         for place, (column, cell) in enumerate(self.cells):
             if place:
-                kind = ' class="number"' if column.number else ""
-                yield f'<td data-label="{self.labels[place]}"{kind}>{cell.shown}</td>'
+                kind, said = ' class="number"' if column.number else "", cell.shown
+                label = f' data-label="{self.labels[place]}"' if said else ""
+                yield f"<td{label}{kind}>{said}</td>"
             else:
                 depth = f' class="depth-{cell.depth}"' if cell.depth else ""
                 yield f'<th scope="row"{depth}>{cell.shown}</th>'
@@ -221,7 +218,7 @@ class Listing:
     filters: ClassVar[type[Filters]] = Filters
     own_order: ClassVar[Words] = _("its own order")
     """What the order is called in which `found` gives the records."""
-    size: ClassVar[int] = 50
+    size: ClassVar[int] = 40
     """Rows on a page."""
     bulk: ClassVar[tuple[Bulk, ...]] = ()
 
