@@ -53,8 +53,14 @@ def site(home: Path) -> Iterator[Site]:
 
 @pytest.fixture(scope="package")
 def visitors(opened: Browser, site: Site) -> Visitors:
-    """Everybody who comes to it."""
-    return Visitors(opened, site)
+    """Everybody who comes to it. The administrator has kept a view of a list, so that there are pages about one."""
+    everybody = Visitors(opened, site)
+    with everybody.page("administrator", "/staff/jobs/?sort=job") as page:
+        page.locator("summary", has_text="保存为视图").click()
+        page.locator("#view_name").fill("按任务")
+        page.locator("details", has=page.locator("#view_name")).locator("button[type=submit]").click()
+        page.wait_for_url("**/staff/jobs/?sort=job")
+    return everybody
 
 
 @pytest.fixture(scope="package")

@@ -12,7 +12,11 @@ from tests.browser.city import VISITORS
 from tests.browser.pages import routes
 from tests.browser.visitors import Visitors
 
-MORE = {("administrator", "organs:person"): 40}
+MORE = {
+    ("administrator", "organs:person"): 40,
+    ("supervisor", "reporting:collection"): 4,
+    ("supervisor", "reporting:report"): 120,
+}
 """Role and route of which more examples are opened, because few of them lead to what only some have."""
 
 Sort = tuple[str, frozenset[str]]

@@ -57,17 +57,12 @@ NOT_PAGES: dict[str, str] = {
     "demo:sample": FILE,
     "lists:act": POSTED,
     "lists:choose_view": POSTED,
-    "lists:delete_view": LEFT,
     "lists:export": FILE,
-    "lists:rename_view": LEFT,
-    "lists:views": LEFT,
-    "reporting:compare": LEFT,
     "reporting:file": FILE,
     "reporting:letter": FILE,
     "reporting:progress": "a part of a page that is read into it while reports are read",
     "reporting:return_list": FILE,
     "reporting:returned_file": FILE,
-    "reporting:withdraw": LEFT,
 }
 """Route → why no link leads to a page of it."""
 

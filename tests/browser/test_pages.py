@@ -9,7 +9,7 @@ from tests.browser.city import VISITORS
 from tests.browser.crawl import Found, Walked
 from tests.browser.looking import at_width, lacks, lies_badly_at_any_width, shuts_out
 from tests.browser.pages import LOOKS, MAIN, NOT_PAGES, RANK, pages, routes, turn
-from tests.browser.visitors import HEIGHTS, Visitors
+from tests.browser.visitors import HEIGHTS, LOCALES, Visitors
 
 
 def faults_of(
@@ -60,6 +60,25 @@ def test_a_main_page_does_so_in_every_look(
     assert found
     faults = faults_of(visitors, role, found.address, theme=theme, language=language, width=1024)
     assert not faults, told(faults)
+
+
+@pytest.mark.parametrize("language", LOCALES)
+def test_on_a_desk_the_head_is_one_line(language: str, visitors: Visitors) -> None:
+    with visitors.page("administrator", "/staff/", width=max(HEIGHTS), language=language) as page:
+        links, settings = (page.locator(part).bounding_box() for part in (".panel nav", ".utilities"))
+    assert links
+    assert settings
+    assert links["y"] < settings["y"] + settings["height"]
+    assert settings["y"] < links["y"] + links["height"]
+
+
+def test_on_a_phone_what_was_found_comes_before_the_ways_to_narrow_it(visitors: Visitors) -> None:
+    with visitors.page(address="/search/?q=公开", width=min(HEIGHTS), script=False) as page:
+        assert not page.locator(".filters").is_visible()
+        page.locator(".filter-switch").click()
+        assert page.locator(".filters").is_visible()
+    with visitors.page(address="/search/?q=公开&kind=law", width=min(HEIGHTS), script=False) as page:
+        assert page.locator(".filters").is_visible()
 
 
 @pytest.mark.soak
