@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
+from gongkai.portal.comparison import _growth
 from tests.cli.calls import SOUND
 from tests.portal.many import a_report, upload
 
@@ -68,6 +69,13 @@ def test_where_the_years_do_not_tell_it_is_said(visitor: Client) -> None:
     notice = words(tree.xpath("//main//div[contains(@class, 'notice warning')]")[0])
     assert "2024" in notice
     assert "青槐县水利局" in notice
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "growth"), [(4, 6, "+50.0%"), (6, 4, "-33.3%"), (0, 5, ""), (-3, 5, ""), (5, -3, ""), (5, 5, "")]
+)
+def test_what_has_a_sign_has_no_growth(before: int, now: int, growth: str) -> None:
+    assert _growth(before, now) == growth
 
 
 def test_a_chart_stands_beside_each_table_with_figures(visitor: Client) -> None:
