@@ -67,8 +67,8 @@ def _wait(*, alone: bool) -> None:
 def put_in_order() -> None:
     """After many rows were written, and every night. SQLite makes one piece of the parts in which FTS5 notes what comes
     and goes: until then those that are older still hold the words of what was removed. PostgreSQL takes in what waits,
-    and learns how much there is of what; it clears away what was removed by itself, and does all of it in time where the
-    site is no owner of its tables (deploy/postgres/roles.sql)."""
+    and learns how much there is of what; where the site does not own its tables (deploy/postgres/roles.sql) it does
+    so by itself in time, as it always clears away what was removed."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(_IS_OWNER)
