@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.test import Client, RequestFactory, override_settings
 
-from gongkai.platform.accounts.addresses import network_of
+from gongkai.platform.addresses import network_of
 from gongkai.platform.often import Counts
 from gongkai.portal import gate, turning_away
 

@@ -192,7 +192,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "gongkai.platform.accounts.lockout.counted_under"
-AXES_CLIENT_IP_CALLABLE = "gongkai.platform.accounts.addresses.address_of"
+AXES_CLIENT_IP_CALLABLE = "gongkai.platform.addresses.address_of"
 AXES_LOCKOUT_CALLABLE = "gongkai.platform.accounts.lockout.page"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "login", "password", "code", "credential", "next"]
 AXES_RESET_ON_SUCCESS = True

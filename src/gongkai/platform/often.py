@@ -12,7 +12,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gongkai.platform.accounts.addresses import network_of
+from gongkai.platform.addresses import network_of
 
 _MOST_ADDRESSES = 50_000
 

@@ -20,8 +20,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gongkai.platform.accounts.access import SECOND_FACTORS, has_second_factor, mark
-from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.addresses import address_of
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import needs_second_factor
 

@@ -18,9 +18,9 @@ from django.http import HttpRequest
 
 from gongkai.platform.accounts import actions
 from gongkai.platform.accounts.access import mark
-from gongkai.platform.accounts.addresses import address_of
 from gongkai.platform.accounts.lockout import is_guessed_at
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.addresses import address_of
 from gongkai.platform.moments import present
 
 ALARM = logging.getLogger("gongkai.alarm")
