@@ -17,7 +17,6 @@ from bench import (
     law,
     platform,
     reading,
-    search,
     site,
     text,
     writing,
@@ -45,7 +44,6 @@ BENCHES: dict[str, Callable[[], Iterable[Figure]]] = {
     "writing": writing.writing,
     "columns": columns.columns,
     "platform": platform.platform,
-    "search": search.search,
     "site": site.site,
 }
 """Name → what measures it."""

@@ -25,18 +25,18 @@ NUMBERED_FROM = 10_000_000
 """Ids that no record of the installation has."""
 
 
-def fill(count: int, kinds: Sequence[str] = ("file",), organs: Sequence[int] = ()) -> None:
-    """Adds so many records of these kinds in these organs; where none are given, in those of the installation."""
+def fill(count: int) -> None:
+    """Adds so many records in the organs of the installation."""
     from gongkai.organs.models import Organ
     from gongkai.platform.guard import unguarded
     from gongkai.platform.moments import present
     from gongkai.platform.search.index import put_in_order
 
-    places = organs or list(Organ.objects.order_by("pk").values_list("pk", flat=True))
+    organs = list(Organ.objects.order_by("pk").values_list("pk", flat=True))
     chosen = random.Random(1)
     with unguarded("invented records of a bench"):
         for start in range(0, count, A_PART):
-            _part(chosen, range(start, min(start + A_PART, count)), kinds, places)
+            _part(chosen, range(start, min(start + A_PART, count)), organs)
         _count_as_done(present())
     put_in_order()
 
@@ -51,7 +51,7 @@ def _count_as_done(now: datetime) -> None:
             ScheduledRun.objects.get_or_create(job=entry.job.code, day=day)
 
 
-def _part(chosen: random.Random, numbers: range, kinds: Sequence[str], organs: Sequence[int]) -> None:
+def _part(chosen: random.Random, numbers: range, organs: Sequence[int]) -> None:
     from django.db import transaction
 
     from gongkai.platform.search.index import facts_of, texts_of
@@ -59,7 +59,7 @@ def _part(chosen: random.Random, numbers: range, kinds: Sequence[str], organs: S
     from gongkai.platform.search.sources import Card
 
     cards = [_card(chosen, number, organs, Card) for number in numbers]
-    made = [Row(kind=chosen.choice(kinds), key=card.key, **facts_of(card)) for card in cards]
+    made = [Row(kind="file", key=card.key, **facts_of(card)) for card in cards]
     with transaction.atomic():
         rows = Row.objects.bulk_create(made)
         Text.objects.bulk_create([Text(row=row, **texts_of(card)) for row, card in zip(rows, cards, strict=True)])

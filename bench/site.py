@@ -24,6 +24,7 @@ from bench.bare_site import BARE, EMPTY
 from bench.command import COMMAND
 from bench.figure import Figure, thousands
 from bench.inputs import page_of
+from bench.yardstick import slowness
 from tests.config.browser import Browser, served
 from tests.postgres import programs, server
 
@@ -32,7 +33,8 @@ CLIENTS = 20
 EACH = 12
 """Requests of each person to a page in a round."""
 ROUNDS = 3
-ALONE = 60
+ALONE, TURN = 60, 5
+"""Requests of one person alone, and so many at a time between two looks at the machine's speed."""
 LARGEST_RATIO, SLOWEST_ALONE, SLOWEST_SEARCH = 4.0, 25.0, 60.0
 FIRST, LATER = 150, 40
 """KB of a page with all that it needs, and of a page where that is kept already."""
@@ -95,6 +97,20 @@ def _signed_in(address: str) -> str:
     return "; ".join(f"{one.name}={one.value}" for one in browser.cookies)
 
 
+def _alone(host: str, path: str, cookie: str, times: int) -> tuple[list[float], list[float]]:
+    """The milliseconds of that many requests; and what they are on the machine that limits are stated for: a few
+    requests and a few passes of the yardstick by turns."""
+    taken: list[float] = []
+    reckoned: list[float] = []
+    for _ in range(times // TURN):
+        before = slowness()
+        some = _asked(host, path, cookie, TURN)
+        slow = (before + slowness()) / 2
+        taken += some
+        reckoned += [one / slow for one in some]
+    return taken, reckoned
+
+
 def _asked(host: str, path: str, cookie: str, times: int) -> list[float]:
     """The milliseconds of that many requests, one after the other, over one connection."""
     connection = http.client.HTTPConnection(host, timeout=60)
@@ -132,9 +148,14 @@ def _p(taken: Sequence[float]) -> tuple[float, float]:
 def _page(database: str, page: str, host: str, cookie: str) -> Iterator[Figure]:
     path = PAGES[page]
     _asked(host, path, cookie, 5)
-    middle, slow = _p(_asked(host, path, cookie, ALONE))
-    told = f"{middle:.1f} ms, p95 {slow:.1f} ms"
-    yield Figure(f"site: {page} alone, {database}", told, "", f"≤ {SLOWEST_ALONE:.0f} ms", middle <= SLOWEST_ALONE)
+    here, there = map(_p, _alone(host, path, cookie, ALONE))
+    yield Figure(
+        f"site: {page} alone, {database}",
+        f"{here[0]:.1f} ms, p95 {here[1]:.1f} ms",
+        f"{there[0]:.1f} ms at reference speed",
+        f"≤ {SLOWEST_ALONE:.0f} ms",
+        there[0] <= SLOWEST_ALONE,
+    )
     rounds = [[_p(_at_once(host, one, cookie)) for one in (BARE, EMPTY, path)] for _ in range(ROUNDS)]
     ratios = [median(own[place] / bare[place] for bare, _, own in rounds) for place in (0, 1)]
     empty = median(own[0] / nothing[0] for _, nothing, own in rounds)
@@ -150,12 +171,15 @@ def _page(database: str, page: str, host: str, cookie: str) -> Iterator[Figure]:
 
 def _search(database: str, host: str, cookie: str) -> Figure:
     words = ["公开", "教育", "报告", "申请", "望川", "年度", "规划", "街道", "财政", "卫生"]
-    taken = [one for word in words for one in _asked(host, "search/?" + urlencode({"q": word}), cookie, 10)]
-    middle, slow = _p(taken)
+    found = [_alone(host, "search/?" + urlencode({"q": word}), cookie, 2 * TURN) for word in words]
+    here, there = (_p([one for some in kind for one in some]) for kind in zip(*found, strict=True))
     return Figure(
         f"site: two characters among {thousands(RECORDS)} records, {database}",
-        f"{middle:.1f} ms, p95 {slow:.1f} ms", "", f"p95 ≤ {SLOWEST_SEARCH:.0f} ms", slow <= SLOWEST_SEARCH,
-    )  # fmt: skip
+        f"{here[0]:.1f} ms, p95 {here[1]:.1f} ms",
+        f"p95 {there[1]:.1f} ms at reference speed",
+        f"p95 ≤ {SLOWEST_SEARCH:.0f} ms",
+        there[1] <= SLOWEST_SEARCH,
+    )
 
 
 def _weight(host: str) -> Iterator[Figure]:

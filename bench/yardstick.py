@@ -64,6 +64,11 @@ def speed(work: Callable[[], object], items: int) -> Speed:
     return Speed(median(rates), median(costs))
 
 
+def slowness() -> float:
+    """How many times as long as the machine that limits are stated for this one takes now."""
+    return REFERENCE * seconds(_hundred_passes) / 100
+
+
 def seconds(work: Callable[[], object], times: int = 1) -> float:
     """The seconds that `work` takes so many times over."""
     start = perf_counter()

@@ -29,7 +29,7 @@ def test_an_unknown_mode_is_refused() -> None:
 def test_the_parts_of_an_address() -> None:
     found = postgres("postgresql://us%40er:p%2Fw@db.example:5433/gong%20kai?sslmode=require")
     assert (found["USER"], found["PASSWORD"], found["HOST"], found["PORT"]) == ("us@er", "p/w", "db.example", "5433")
-    assert (found["NAME"], found["OPTIONS"]) == ("gong kai", {"sslmode": "require"})
+    assert (found["NAME"], found["OPTIONS"]) == ("gong kai", {"sslmode": "require", "options": "-c jit=off"})
     assert postgres("postgresql:///gongkai?host=%2Frun%2Fpostgresql")["HOST"] == "/run/postgresql"
 
 

@@ -89,6 +89,10 @@ def sqlite(path: Path) -> dict[str, Any]:
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "CONN_MAX_AGE": None, "OPTIONS": options}
 
 
+NO_JIT = "-c jit=off"
+"""PostgreSQL compiles a question that it takes for a dear one, which takes longer than any of ours."""
+
+
 def postgres(address: str) -> dict[str, Any]:
     """The settings of the PostgreSQL database at `postgresql://user:password@host:port/name`, where each part may be
     missing but the name; `?host=/folder` names a folder of sockets. Raises Misconfigured."""
@@ -110,7 +114,10 @@ def postgres(address: str) -> dict[str, Any]:
         "PORT": str(port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {key: unquote(value) for key, value in options.items()},
+        "OPTIONS": {
+            **{key: unquote(value) for key, value in options.items()},
+            "options": f"{NO_JIT} {unquote(options.get('options', ''))}".strip(),
+        },
     }
 
 

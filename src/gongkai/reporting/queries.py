@@ -180,15 +180,15 @@ def standings(person: Any, collection: Collection, on: date) -> list[Standing]:
 
 
 def standings_of(
-    person: Any, collections: Sequence[Collection], on: date, *, with_files: bool = True
+    person: Any, collections: Sequence[Collection], on: date, *, only_counted: bool = False
 ) -> dict[int, list[Standing]]:
-    """Collection id → `standings`. Each question is asked once for all of them; that for the files is left out where
-    they are only counted."""
+    """Collection id → `standings`. Each question is asked once for all of them; where they are only counted, files and
+    most columns are left out."""
     expected: dict[int, set[int]] = {}
     collecting = {one.organ_id for one in collections}
     for into, organ in rows_of_day(ReportsInto, on).filter(into__in=collecting).values_list("into", "organ"):
         expected.setdefault(into, set()).add(organ)
-    facts = _facts(collections, with_files=with_files)
+    facts = _facts(collections, only_counted=only_counted)
     wanted = {organ for found in (*expected.values(), *facts.values()) for organ in found if organ is not None}
     known = list(with_names(Organ.objects.filter(pk__in=wanted), on))
     days = {year: _days_of_handing_in(year, known) for year in {one.year for one in collections}}
@@ -225,8 +225,15 @@ def standing_in(person: Any, report: ReceivedReport, on: date) -> Standing:
     return standing_of(report.organ, facts, on, None)
 
 
+_COUNTED = (
+    *("collection", "organ", "accepted_at", "received_on"),
+    *(f"reading__{column}" for column in ("rules", "errors", "warnings", "others", "refused")),
+)
+"""The columns of a report by which its stage is told."""
+
+
 def _facts(
-    collections: Sequence[Collection], organ_id: int | None = None, *, with_files: bool = True
+    collections: Sequence[Collection], organ_id: int | None = None, *, only_counted: bool = False
 ) -> dict[int, dict[int | None, Facts]]:
     """Collection id → organ id → what happened with its reports; of one organ, or of all."""
     reports = ReceivedReport.objects.filter(collection__in=collections, set_aside_at=None)
@@ -238,8 +245,11 @@ def _facts(
     def of(collection: int, organ: int | None) -> Facts:
         return found.setdefault(collection, {}).setdefault(organ, Facts())
 
-    joined = ("attachment", "reading") if with_files else ("reading",)
-    for report in reports.select_related(*joined).defer("reading__findings").order_by("pk"):
+    if only_counted:
+        reports = reports.select_related("reading").only(*_COUNTED)
+    else:
+        reports = reports.select_related("attachment", "reading").defer("reading__findings")
+    for report in reports.order_by("pk"):
         of(report.collection_id, report.organ_id).reports.append(report)
     answers: dict[int, list[Answer]] = {}
     for one in Answer.objects.filter(returned__in=sent.values("pk")).select_related("answered_by").order_by("pk"):
@@ -264,7 +274,7 @@ def collected_by(person: Any, on: date) -> list[tuple[Collection, list[Standing]
     """The open collections that the person looks after, each with where its reports stand."""
     organs = organ_ids_where(person, Permission.REPORTS_COLLECT, on)
     collections = list(Collection.objects.filter(organ__in=organs, closed_at=None).select_related("organ"))
-    found = standings_of(person, collections, on, with_files=False) if collections else {}
+    found = standings_of(person, collections, on, only_counted=True) if collections else {}
     return [(collection, found[collection.pk]) for collection in collections]
 
 

@@ -10,7 +10,7 @@ from gongkai.platform.search.asked import LONGEST_QUERY
 from gongkai.platform.search.queries import Found, Narrowed
 from gongkai.platform.search.sources import SOURCES
 
-MOST_ORGANS = 100
+MOST_ORGANS = 50
 """Organs to choose from; those with the most finds."""
 
 

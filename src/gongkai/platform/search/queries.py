@@ -12,21 +12,21 @@ from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.expression import Term
-from gongkai.platform.search.matching import among, by_the_index, matching, visible_to, with_phrases
+from gongkai.platform.search.matching import among, brought, by_the_index, matching, visible_to, with_phrases
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.near import near_title
 from gongkai.platform.search.ranking import Candidate, is_near, ranked
 from gongkai.platform.search.shape import squeezed
 from gongkai.platform.search.sources import SOURCES
 
-MOST_COUNTED = 2_000
+MOST_COUNTED = 1_000
 """Finds that are counted; of more than that, those added last."""
 MOST_RANKED = 100
 """Finds that are listed."""
 _MOST_NEAR = 200
 _MOST_NUMBERED = 50
 
-Fact = tuple[int, str, int | None, int | None]
+Fact = Sequence[Any]
 """Id, kind, organ, year."""
 
 
@@ -101,7 +101,7 @@ def _search(
             rows = matching(visible.filter(**within.conditions()), term)
             if not is_partly:
                 rows = with_phrases(rows, asked.long_phrases)
-            told: list[Fact] = list(rows.values_list("pk", "kind", "organ", "year")[: MOST_COUNTED + 1])
+            told = brought(rows[: MOST_COUNTED + 1], "pk", "kind", "organ", "year")
             there = {fact[0] for fact in told} if near else set()
             seen[within] = [*(fact for fact in near if fact[0] not in there and within.takes(fact)), *told]
         return seen[within]
@@ -158,9 +158,9 @@ def _candidates(rows: QuerySet[Row], asked: Asked, chosen: list[int], *, is_part
             has = set(matching(among(rows, chosen), part).values_list("pk", flat=True))
             lacks.update(pk for pk in chosen if pk not in has)
     return [
-        Candidate(pk, day, title, title_en, numbers, lacks[pk])
-        for pk, day, title, title_en, numbers in among(rows, chosen).values_list(
-            "pk", "day", "text__title", "text__title_en", "text__numbers"
+        Candidate(pk, date.fromisoformat(day) if day else None, title, title_en, numbers, lacks[pk])
+        for pk, day, title, title_en, numbers in brought(
+            among(rows, chosen), "pk", "day", "text__title", "text__title_en", "text__numbers"
         )
     ]
 
@@ -172,7 +172,7 @@ def _near(visible: QuerySet[Row], asked: Asked) -> list[Fact]:
     columns = ("pk", "kind", "organ", "year", "text__title", "text__title_en")
     found = matching(visible, near_title(asked.whole)).values_list(*columns)[:_MOST_NEAR]
     return [
-        (pk, kind, organ, year)
+        [pk, kind, organ, year]
         for pk, kind, organ, year, *titles in found
         if is_near(asked.whole, [squeezed(title) for title in titles if title])
     ]
