@@ -210,9 +210,8 @@ def _most_memory_of_children() -> int:
 
 def _context(preload: Sequence[str]) -> ForkContext | ForkServerContext | SpawnContext:
     """How a child is started. Forked from this process, which is quickest, where that is safe: on Linux, in a process
-    without threads, those that a library started by itself included. Else from a server that has the modules loaded
-    already, or afresh."""
-    if sys.platform == "linux" and threading.active_count() == len(os.listdir("/proc/self/task")) == 1:
+    without threads. Else from a server that has the modules loaded already, or afresh."""
+    if sys.platform == "linux" and threading.active_count() == 1:
         return get_context("fork")
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")
