@@ -134,8 +134,9 @@ def test_addresses_of_messages_are_masked_in_the_workbook_too(world: World, brow
 def test_every_list_can_be_exported_with_every_column(world: World, browser, key: str) -> None:
     from tests.platform.jobs.examples import a_task
     from tests.platform.outbox.examples import a_message
+    from tests.reporting.examples import a_return
 
-    a_task(world), a_message(world), attachment(world)
+    a_task(world), a_message(world), attachment(world), a_return(world)
     wanted = [column for column in LISTINGS[key].columns if column.exported]
     query = "&".join(f"columns={one.key}" for one in LISTINGS[key].columns)
     rows = exported(browser(sees_all(world)), key, query)
