@@ -70,7 +70,7 @@ pytest_plugins = ["tests.databases", "tests.real_reports", "tests.world"]
 # ---- Random cases --------------------------------------------------------------------------------
 # No deadlines and no complaint about slow generation: a busy machine is not a fault of the code.
 
-settings.register_profile("local", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("local", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("local"), derandomize=True, database=None)
 settings.register_profile("quick", settings.get_profile("ci"), max_examples=8)
 settings.register_profile("soak", settings.get_profile("local"), max_examples=5_000, print_blob=True)
