@@ -143,7 +143,7 @@ def test_the_demo_is_made_once_and_served(tmp_path: Path) -> None:
         assert "望川市教育局" in browser.go("staff/organs/")
 
 
-@pytest.mark.slow
+@pytest.mark.soak
 def test_its_accounts_need_no_second_factor_from_the_first_start_on(tmp_path: Path) -> None:
     import os
 

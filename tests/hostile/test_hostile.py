@@ -15,7 +15,11 @@ MOST_MEMORY = 1024**3
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", ATTACKS, ids=str)
+@pytest.mark.parametrize(
+    "attack",
+    [pytest.param(one, marks=[pytest.mark.soak] if place % 2 else []) for place, one in enumerate(ATTACKS)],
+    ids=str,
+)
 def test_a_hostile_file_costs_itself_alone(tmp_path: Path, attack: Attack) -> None:
     if attack.through_office:
         office()
