@@ -10,21 +10,25 @@ from bench.figure import Figure, table
 ROOT = Path(__file__).resolve().parents[1]
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 MARKS = {
-    name: (f"<!-- {name}: python -m bench --write -->", f"<!-- end of {name} -->") for name in ("kinds", "figures")
+    name: (f"<!-- {name}: python -m bench --write -->", f"<!-- end of {name} -->")
+    for name in ("kinds", "figures", "pages")
 }
 """What stands before and behind each table."""
 
-KINDS = "kind: "
-"""How the names of figures begin that stand in a table of their own."""
+OF_THEIR_OWN = {"kinds": "kind: ", "pages": "site: "}
+"""Table → how the names of the figures begin that stand in it; the others stand among the figures."""
 
 
 def write_figures(machine: str, figures: Sequence[Figure]) -> None:
     """Puts the machine and the tables between their marks in both READMEs; a table without a figure stays as it was."""
-    kinds = [replace(one, name=one.name.removeprefix(KINDS)) for one in figures if one.name.startswith(KINDS)]
-    others = [one for one in figures if not one.name.startswith(KINDS)]
+    tables = {
+        name: [replace(one, name=one.name.removeprefix(begins)) for one in figures if one.name.startswith(begins)]
+        for name, begins in OF_THEIR_OWN.items()
+    }
+    tables["figures"] = [one for one in figures if not one.name.startswith(tuple(OF_THEIR_OWN.values()))]
     for path in READMES:
         text = path.read_text("utf-8")
-        for mark, group in (("kinds", kinds), ("figures", others)):
+        for mark, group in tables.items():
             if not group:
                 continue
             begin, end = MARKS[mark]

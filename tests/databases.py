@@ -29,7 +29,6 @@ LATER = (
     "tests/config/test_walk",
     "tests/demo/",
     "tests/organs/test_many",
-    "tests/portal/",
 )
 """Where tests start many processes one after the other, or go through all roles or years: on PostgreSQL only
 `make soak` runs them, but for those that are about PostgreSQL."""

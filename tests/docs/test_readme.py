@@ -98,10 +98,14 @@ def test_a_quote_is_renewed_from_its_first_line_to_its_last() -> None:
 @pytest.mark.parametrize("page", READMES, ids=named)
 def test_figures_are_quoted_with_the_machine(page: Path) -> None:
     text = page.read_text("utf-8")
-    quoted, by_kind = (text.partition(begin)[2].partition(end)[0] for begin, end in (MARKS["figures"], MARKS["kinds"]))
-    assert re.search(r"`\d+ cores, \d+ GB, .*CPython 3\.\d+\.\d+, 20\d\d-\d\d-\d\d`", quoted)
+    tables = (MARKS["figures"], MARKS["kinds"], MARKS["pages"])
+    quoted, by_kind, pages = (text.partition(begin)[2].partition(end)[0] for begin, end in tables)
+    for one in (quoted, by_kind, pages):
+        assert re.search(r"`\d+ cores, \d+ GB, .*CPython 3\.\d+\.\d+, 20\d\d-\d\d-\d\d`", one)
     for name in ("cells: ", "json: ", "odd: ", "check: ", "start: ", "jobs: ", "accuracy: "):
         assert f"| {name}" in quoted, f"renew the figures: python -m bench --write ({name}is not among them)"
+    for name in ("home alone, SQLite ", "search alone, PostgreSQL ", "weight of / afterwards "):
+        assert f"| {name}" in pages, f"renew the figures: python -m bench --write ({name}is not among them)"
     for name in ("text", "html", "docx", "xlsx", "pdf"):
         assert f"| {name} (" in by_kind, f"renew the figures: python -m bench --write ({name} is not among them)"
 
