@@ -98,14 +98,14 @@ def _signed_in(address: str) -> str:
 
 
 def _alone(host: str, path: str, cookie: str, times: int) -> tuple[list[float], list[float]]:
-    """The milliseconds of that many requests; and what they are on the machine that limits are stated for: a few
-    requests and a few passes of the yardstick by turns."""
+    """The milliseconds of that many requests; and, where this machine is slower than the one that limits are stated
+    for, what they are on that one: a few requests and a few passes of the yardstick by turns."""
     taken: list[float] = []
     reckoned: list[float] = []
     for _ in range(times // TURN):
         before = slowness()
         some = _asked(host, path, cookie, TURN)
-        slow = (before + slowness()) / 2
+        slow = max(1, (before + slowness()) / 2)
         taken += some
         reckoned += [one / slow for one in some]
     return taken, reckoned

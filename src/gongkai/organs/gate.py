@@ -6,7 +6,7 @@ below its organ on that day, found by one recursive query over the dated tree. W
 in those that it carries on too, and in an organ that has ended nothing is added any more (`PAST_THE_END`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -17,6 +17,7 @@ from django.db.models.expressions import RawSQL
 from gongkai.organs.models import Appointment, Deputy, Organ
 from gongkai.organs.names import with_names
 from gongkai.organs.roles import ROLES, roles_with_second_factor
+from gongkai.platform.ids import these
 from gongkai.platform.moments import LEGAL_ZONE
 from gongkai.platform.once import answer
 from gongkai.platform.permissions import PAST_THE_END, READING, Permission, Powers
@@ -180,6 +181,21 @@ def _holds(mine: Iterable[Post], organ_id: int, on: date) -> bool:
     return bool(tops) and not tops.isdisjoint(_ids_above(organ_id, on))
 
 
+def _reached(mine: Sequence[Post], permission: Permission, on: date) -> QuerySet[Organ]:
+    """The organs that these reach with the permission, which they all hold."""
+    found = Organ.objects.all()
+    if all(post.organ is not None for post in mine):
+        own = sorted({post.organ for post in mine if post.organ is not None})
+        tops = sorted({post.organ for post in mine if post.organ is not None and post.with_below})
+        if permission in READING:
+            found = carried_on(tops, own, on)
+        elif tops:
+            found = Organ.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, on)))
+        else:
+            found = Organ.objects.filter(pk__in=own)
+    return found if permission in PAST_THE_END else found.exclude(ended(on))
+
+
 class RoleGate:
     """Answers from the roles."""
 
@@ -203,23 +219,25 @@ class RoleGate:
         """The same organs, their ids alone, as a query to be part of another."""
         return self._where(person, permission, on).values("pk")
 
-    def _where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
+    def organ_ids(self, person: Any, permission: Permission, on: date) -> Collection[int] | None:
+        """The same ids, looked up; None: every organ."""
         if person.is_system:
-            return Organ.objects.all()
+            return None
         mine = [post for post in posts(person, on) if permission in ROLES[post.role].permissions]
-        if not mine:
-            return Organ.objects.none()
-        found = Organ.objects.all()
-        if all(post.organ is not None for post in mine):
-            own = sorted({post.organ for post in mine if post.organ is not None})
-            tops = sorted({post.organ for post in mine if post.organ is not None and post.with_below})
-            if permission in READING:
-                found = carried_on(tops, own, on)
-            elif tops:
-                found = Organ.objects.filter(Q(pk__in=own) | Q(pk__in=_below(tops, on)))
-            else:
-                found = Organ.objects.filter(pk__in=own)
-        return found if permission in PAST_THE_END else found.exclude(ended(on))
+        if any(post.organ is None for post in mine) and permission in PAST_THE_END:
+            return None
+
+        def ask() -> tuple[int, ...]:
+            return tuple(_reached(mine, permission, on).values_list("pk", flat=True)) if mine else ()
+
+        by = tuple(post.pk for post in mine)
+        return answer(("organs", by, permission in READING, permission in PAST_THE_END, on), ask)
+
+    def _where(self, person: Any, permission: Permission, on: date) -> QuerySet[Organ]:
+        """By their ids: PostgreSQL plans the tree of roles longer than it answers, and a page asks several questions
+        within it."""
+        ids = self.organ_ids(person, permission, on)
+        return Organ.objects.all() if ids is None else Organ.objects.filter(pk__in=these(ids))
 
     def powers(self, person: Any, on: date) -> Powers:
         """All permissions that the person holds on that day."""

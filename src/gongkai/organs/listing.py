@@ -14,6 +14,7 @@ from gongkai.organs.actions.people import deactivate_person
 from gongkai.organs.models import Kind, Level, sort_key
 from gongkai.organs.roles import ROLES
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.ids import these
 from gongkai.platform.lists.addresses import address_of
 from gongkai.platform.lists.filters import Filters, OrganFilter
 from gongkai.platform.lists.listing import Ask, Bulk, Cell, Column, Empty, Listing, register
@@ -248,7 +249,7 @@ class People(Listing):
         """With the names of organs, and their roles."""
         held = queries.running(queries.appointments_visible_to(ask.person, ask.day), ask.day)
         roles: dict[int, list[str]] = {}
-        for person, role in held.filter(person__in=records).values_list("person", "role"):
+        for person, role in held.filter(person__in=these(one.pk for one in records)).values_list("person", "role"):
             if (title := str(ROLES[role].title)) not in roles.setdefault(person, []):
                 roles[person].append(title)
         homes = [person.membership.organ_id for person in records]

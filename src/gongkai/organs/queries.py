@@ -12,6 +12,7 @@ from gongkai.organs.models import Appointment, Deputy, Organ, OrganParent, Organ
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.roles import OFFICER
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.ids import these
 from gongkai.platform.permissions import Permission, may, organ_ids_where, organs_where
 
 
@@ -23,11 +24,7 @@ def visible_to(person: Any, on: date, permission: Permission = Permission.ORGANS
 def visible_as_of(person: Any, on: date, shown_on: date) -> QuerySet[Organ]:
     """The organs that the person may see on the day `on`, as they were called on the day shown. What was or will be is
     seen by the roles held now, never by those of the day that is looked at."""
-    visible = visible_to(person, on)
-    if shown_on == on:
-        return visible
-    # The ids by themselves: PostgreSQL takes the two questions in one for a hundred times as long.
-    return with_names(Organ.objects.filter(pk__in=list(visible.order_by().values_list("pk", flat=True))), shown_on)
+    return with_names(Organ.objects.filter(pk__in=organ_ids_where(person, Permission.ORGANS_READ, on)), shown_on)
 
 
 @dataclass(frozen=True)
@@ -230,7 +227,7 @@ def without_role(person: Any, on: date) -> QuerySet[Person]:
 def names_of(person: Any, organs: Iterable[int | None], on: date) -> dict[int, str]:
     """The names on that day of the organs with these ids. Names are public, so the person sees them all."""
     wanted = {organ for organ in organs if organ is not None}
-    return dict(with_names(Organ.objects.filter(pk__in=wanted), on).values_list("pk", "name"))
+    return dict(with_names(Organ.objects.filter(pk__in=these(wanted)), on).order_by().values_list("pk", "name"))
 
 
 def running(appointments: QuerySet[Appointment], on: date) -> QuerySet[Appointment]:

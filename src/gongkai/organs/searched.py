@@ -10,6 +10,7 @@ from gongkai.organs.models import Membership, Organ, OrganName
 from gongkai.organs.names import with_names
 from gongkai.organs.queries import people_seen_in
 from gongkai.platform.accounts.models import Person
+from gongkai.platform.ids import these
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission
 from gongkai.platform.search.sources import Card, Reach, Source, within
@@ -57,8 +58,8 @@ def people_visible(reach: Reach) -> Q:
     if Permission.PEOPLE_READ in reach.held.whole:
         return Q()
     organs = reach.organs(Permission.PEOPLE_READ)
-    found = people_seen_in(reach.person, organs) if organs else Person.objects.filter(pk=reach.person.pk)
-    return Q(record__in=list(found.order_by().values_list("pk", flat=True)))
+    found = people_seen_in(reach.person, these(organs)) if organs else Person.objects.filter(pk=reach.person.pk)
+    return Q(record__in=these(found.order_by().values_list("pk", flat=True)))
 
 
 ORGANS = Source(

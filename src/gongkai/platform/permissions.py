@@ -4,7 +4,7 @@ Who holds which permission where is decided by roles in organs (`organs`), a flo
 that it sets when the site starts. Without a gate nobody may do anything.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -85,6 +85,9 @@ class Gate(Protocol):
     def organ_ids_where(self, person: Any, permission: Permission, on: date) -> QuerySet[Any]:
         """The same organs, their ids alone, as a query to be part of another."""
 
+    def organ_ids(self, person: Any, permission: Permission, on: date) -> Collection[int] | None:
+        """The same ids, looked up; None: every organ."""
+
     def powers(self, person: Any, on: date) -> "Powers":
         """All permissions that the person holds on that day."""
 
@@ -116,6 +119,11 @@ def organs_where(person: Any, permission: Permission, on: date) -> QuerySet[Any]
 def organ_ids_where(person: Any, permission: Permission, on: date) -> QuerySet[Any]:
     """The ids of these organs, as a query to be part of another: without names, which take their time."""
     return _gate().organ_ids_where(person, permission, on)
+
+
+def organ_ids(person: Any, permission: Permission, on: date) -> Collection[int] | None:
+    """The same ids, looked up; None: every organ."""
+    return _gate().organ_ids(person, permission, on)
 
 
 def _gate() -> Gate:

@@ -15,6 +15,7 @@ from gongkai.core.periods import next_year_s_day
 from gongkai.organs.models import Organ, OrganStatus, ReportsInto, lawful_report_day, year_s_end
 from gongkai.organs.names import rows_of_day, with_names
 from gongkai.organs.queries import acted_for, names_of, officers_of
+from gongkai.platform.ids import these
 from gongkai.platform.permissions import Permission, organ_ids_where, organs_where, require
 from gongkai.reporting.matching import reached
 from gongkai.reporting.models import Answer, Collection, ReceivedReport, Return, Returns
@@ -190,7 +191,7 @@ def standings_of(
         expected.setdefault(into, set()).add(organ)
     facts = _facts(collections, only_counted=only_counted)
     wanted = {organ for found in (*expected.values(), *facts.values()) for organ in found if organ is not None}
-    known = list(with_names(Organ.objects.filter(pk__in=wanted), on))
+    known = list(with_names(Organ.objects.filter(pk__in=these(wanted)), on))
     days = {year: _days_of_handing_in(year, known) for year in {one.year for one in collections}}
     return {
         one.pk: _standings(facts.get(one.pk, {}), expected.get(one.organ_id, set()), known, days[one.year], on)
@@ -263,10 +264,10 @@ def _facts(
 
 def _days_of_handing_in(year: int, organs: Iterable[Organ]) -> dict[int, date]:
     """Organ id → the day by which it hands in its report on that year (`Organ.report_day`)."""
-    statuses = rows_of_day(OrganStatus, year_s_end(year)).filter(organ__in=[one.pk for one in organs])
+    statuses = rows_of_day(OrganStatus, year_s_end(year)).filter(organ__in=these(one.pk for one in organs))
     return {
-        status.organ_id: next_year_s_day(status.report_by or lawful_report_day(status.kind, year), year)
-        for status in statuses
+        organ: next_year_s_day(report_by or lawful_report_day(kind, year), year)
+        for organ, report_by, kind in statuses.values_list("organ", "report_by", "kind")
     }
 
 

@@ -1,21 +1,21 @@
 """匹配: the rows of the index that an expression finds, as part of a query."""
 
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import QuerySet, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import StrIndex
 
 from gongkai.platform.search.expression import Nothing, Term, for_postgres, for_sqlite
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.sources import scope
 
-_SCANS = "SELECT set_config('enable_seqscan', %s, true), set_config('enable_indexscan', %s, true)"
+_LAST = "search_row.id > (SELECT max(id) - 1200 FROM search_row)"
+_ALL_ROWS = "SELECT set_config('enable_seqscan', %s, true)"
 
 
 def visible_to(person: Any, on: date) -> QuerySet[Row]:
@@ -40,41 +40,45 @@ def matching(rows: QuerySet[Row], term: Term) -> QuerySet[Row]:
     return rows.extra(where=["search_row.words @@ %s::tsquery"], params=[for_postgres(term)]).order_by("-pk")
 
 
-def among(rows: QuerySet[Row], pks: Iterable[int]) -> QuerySet[Row]:
-    """Of these rows those with the ids. Django takes a list of ids apart one by one, which takes longer than the
-    question."""
-    return rows.extra(where=[f"search_row.id IN ({', '.join(str(int(pk)) for pk in pks) or 'NULL'})"])
-
-
-def brought(found: QuerySet[Row], *columns: str) -> list[list[Any]]:
-    """These columns of what was found, days as text. SQLite hands them over in one piece: for each row by itself every
+def brought(found: QuerySet[Row], *columns: str) -> Sequence[Sequence[Any]]:
+    """These columns of what was found. SQLite hands them over in one piece, days as text: for each row by itself every
     other thread of the site would get its turn first, and a search goes through thousands."""
     values = found.values_list(*columns)
-    if connection.vendor != "sqlite":
-        return [[one.isoformat() if isinstance(one, date) else one for one in row] for row in values]
     try:
         sql, params = values.query.get_compiler(connection=connection).as_sql()
     except EmptyResultSet:  # of nothing, Django makes no question
         return []
-    names = ", ".join(f'"{column}"' for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT json_group_array(json_array({names})) FROM ({sql})", params)
-        told: list[list[Any]] = json.loads(cursor.fetchone()[0])
+        if connection.vendor == "sqlite":
+            names = ", ".join(f'"{column}"' for column in columns)
+            cursor.execute(f"SELECT json_group_array(json_array({names})) FROM ({sql})", params)
+            return list(json.loads(cursor.fetchone()[0]))
+        cursor.execute(sql, params)
+        return list(cursor.fetchall())
+
+
+def newest(found: QuerySet[Row], most: int, *columns: str) -> Sequence[Sequence[Any]]:
+    """These columns of so many of what `matching` found, the ones added last. PostgreSQL would bring together all finds
+    of a frequent word to take those: it is asked for those among the last rows first, one by one. All the others it is
+    to look up in the index of words: one by one it would go through them as well where it expects many, for it does not
+    count what unpacking a row's words costs; so they are not ordered by the id as such."""
+    if connection.vendor == "sqlite":
+        return brought(found[:most], *columns)
+    told = brought(found.extra(where=[_LAST])[:most], *columns)
+    if len(told) == most:
+        return told
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_ALL_ROWS, ["off"])
+        told = by_their_words(found, most, *columns)
+        cursor.execute(_ALL_ROWS, ["on"])
     return told
 
 
-@contextmanager
-def by_the_index() -> Iterator[None]:
-    """While it is open PostgreSQL looks words up in their index. Left to itself it goes through the rows one by one,
-    the newest first, where it expects many finds: it does not count what unpacking a row's words costs, and where there
-    are few it takes a hundred times as long."""
-    if connection.vendor != "postgresql":
-        yield
-        return
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_SCANS, ["off", "off"])
-        yield
-        cursor.execute(_SCANS, ["on", "on"])
+def by_their_words(found: QuerySet[Row], most: int, *columns: str) -> Sequence[Sequence[Any]]:
+    """The same for words of which few are expected: looked up in the index of words at once."""
+    if connection.vendor == "sqlite":
+        return brought(found[:most], *columns)
+    return brought(found.order_by(-(F("pk") + 0))[:most], *columns)
 
 
 def with_phrases(rows: QuerySet[Row], phrases: tuple[str, ...]) -> QuerySet[Row]:

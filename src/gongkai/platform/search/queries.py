@@ -10,9 +10,10 @@ from typing import Any
 from django.db.models import QuerySet, Value
 from django.db.models.functions import StrIndex
 
+from gongkai.platform.ids import these
 from gongkai.platform.search.asked import Asked
 from gongkai.platform.search.expression import Term
-from gongkai.platform.search.matching import among, brought, by_the_index, matching, visible_to, with_phrases
+from gongkai.platform.search.matching import brought, by_their_words, matching, newest, visible_to, with_phrases
 from gongkai.platform.search.models import Row
 from gongkai.platform.search.near import near_title
 from gongkai.platform.search.ranking import Candidate, is_near, ranked
@@ -70,7 +71,7 @@ class Found:
         """These rows with their texts, in this order."""
         if self.within is None or not rows:
             return []
-        found = among(self.within, rows).select_related("text").in_bulk()
+        found = self.within.filter(pk__in=these(rows)).select_related("text").in_bulk()
         return [found[pk] for pk in rows if pk in found]
 
 
@@ -82,13 +83,12 @@ def find(person: Any, on: date, asked: Asked, narrowed: Narrowed) -> Found:
     if not asked:
         return NOTHING
     visible = visible_to(person, on)
-    with by_the_index():
-        near = _near(visible, asked)
-        found = _search(visible, asked, asked.everywhere(), near, narrowed)
-        if found.count or found.kinds or found.organs or found.years:
-            return found
-        partly = _search(visible, asked, asked.partly(), [], narrowed, is_partly=True)
-        return replace(partly, is_partly=True)
+    near = _near(visible, asked)
+    found = _search(visible, asked, asked.everywhere(), near, narrowed)
+    if found.count or found.kinds or found.organs or found.years:
+        return found
+    partly = _search(visible, asked, asked.partly(), [], narrowed, is_partly=True)
+    return replace(partly, is_partly=True)
 
 
 def _search(
@@ -101,7 +101,7 @@ def _search(
             rows = matching(visible.filter(**within.conditions()), term)
             if not is_partly:
                 rows = with_phrases(rows, asked.long_phrases)
-            told = brought(rows[: MOST_COUNTED + 1], "pk", "kind", "organ", "year")
+            told = newest(rows, MOST_COUNTED + 1, "pk", "kind", "organ", "year")
             there = {fact[0] for fact in told} if near else set()
             seen[within] = [*(fact for fact in near if fact[0] not in there and within.takes(fact)), *told]
         return seen[within]
@@ -125,28 +125,32 @@ def _best(
     chosen = [fact[0] for fact in facts]
     if len(chosen) > MOST_RANKED and not is_partly:
         better = dict.fromkeys(fact[0] for fact in near if fact in facts)
-        for claim, most in (
-            (asked.numbered(), _MOST_NUMBERED),
-            (asked.in_title(), MOST_RANKED),
-            (asked.words_in_title(), MOST_RANKED),
-            (asked.as_words(), MOST_RANKED),
+        for claim, looked_up, most in (
+            (asked.numbered(), by_their_words, _MOST_NUMBERED),
+            (asked.in_title(), newest, MOST_RANKED),
+            (asked.words_in_title(), newest, MOST_RANKED),
+            (asked.as_words(), newest, MOST_RANKED),
         ):
             if len(better) < MOST_RANKED:
                 claimed = with_phrases(matching(rows, claim), asked.long_phrases)
-                better |= dict.fromkeys(claimed.values_list("pk", flat=True)[:most])
+                better |= dict.fromkeys(pk for (pk,) in looked_up(claimed, most, "pk"))
         chosen = list(dict.fromkeys([*better, *chosen]))
     chosen = chosen[:MOST_RANKED]
     if not chosen:
         return []
 
     def together(pks: list[int]) -> Iterable[int]:
-        found = among(rows, pks).annotate(place=StrIndex("text__shape", Value(asked.shaped))).filter(place__gt=0)
+        found = (
+            rows.filter(pk__in=these(pks))
+            .annotate(place=StrIndex("text__shape", Value(asked.shaped)))
+            .filter(place__gt=0)
+        )
         return found.values_list("pk", flat=True)
 
     def as_words(pks: list[int]) -> Iterable[int]:
         if len(chosen) < 2 or not asked.words:
             return ()
-        return matching(among(rows, pks), asked.as_words()).values_list("pk", flat=True)
+        return matching(rows.filter(pk__in=these(pks)), asked.as_words()).values_list("pk", flat=True)
 
     return ranked(asked, _candidates(rows, asked, chosen, is_partly=is_partly), together, as_words)
 
@@ -155,12 +159,12 @@ def _candidates(rows: QuerySet[Row], asked: Asked, chosen: list[int], *, is_part
     lacks: Counter[int] = Counter()
     if is_partly:
         for part in asked.parts():
-            has = set(matching(among(rows, chosen), part).values_list("pk", flat=True))
+            has = set(matching(rows.filter(pk__in=these(chosen)), part).values_list("pk", flat=True))
             lacks.update(pk for pk in chosen if pk not in has)
     return [
-        Candidate(pk, date.fromisoformat(day) if day else None, title, title_en, numbers, lacks[pk])
+        Candidate(pk, date.fromisoformat(day) if isinstance(day, str) else day, title, title_en, numbers, lacks[pk])
         for pk, day, title, title_en, numbers in brought(
-            among(rows, chosen), "pk", "day", "text__title", "text__title_en", "text__numbers"
+            rows.filter(pk__in=these(chosen)), "pk", "day", "text__title", "text__title_en", "text__numbers"
         )
     ]
 
@@ -170,10 +174,11 @@ def _near(visible: QuerySet[Row], asked: Asked) -> list[Fact]:
     if asked.phrases:
         return []
     columns = ("pk", "kind", "organ", "year", "text__title", "text__title_en")
-    found = matching(visible, near_title(asked.whole)).values_list(*columns)[:_MOST_NEAR]
     return [
         [pk, kind, organ, year]
-        for pk, kind, organ, year, *titles in found
+        for pk, kind, organ, year, *titles in by_their_words(
+            matching(visible, near_title(asked.whole)), _MOST_NEAR, *columns
+        )
         if is_near(asked.whole, [squeezed(title) for title in titles if title])
     ]
 
@@ -181,5 +186,5 @@ def _near(visible: QuerySet[Row], asked: Asked) -> list[Fact]:
 def organ_names(person: Any, organs: Sequence[int]) -> dict[int, str]:
     """The names of organs whose rows the person has found. Names are public, so the person sees them all."""
     kinds = [kind for kind, source in SOURCES.items() if source.names_organs]
-    found = Row.objects.filter(kind__in=kinds, record__in=organs).values_list("record", "text__title")
+    found = Row.objects.filter(kind__in=kinds, record__in=these(organs)).values_list("record", "text__title")
     return {record: title for record, title in found if record is not None}

@@ -26,7 +26,8 @@ from django.db.models.signals import post_delete, post_save
 from django.urls import NoReverseMatch
 from django.utils.functional import Promise
 
-from gongkai.platform.permissions import PAST_THE_END, READING, Permission, organ_ids_where, powers
+from gongkai.platform.ids import these
+from gongkai.platform.permissions import Permission, organ_ids, powers
 from gongkai.platform.refusals import ProgrammingMistake
 from gongkai.platform.search.touched import touch
 
@@ -38,18 +39,10 @@ class Reach:
         self.person = person
         self.on = on
         self.held = powers(person, on)
-        self._organs: dict[Any, list[int]] = {}
 
-    def organs(self, permission: Permission) -> list[int]:
-        """The ids of the organs in which the person holds the permission. Those held by the same appointments reach
-        the same organs, and are looked up once."""
-        if permission not in self.held.anywhere:
-            return []
-        by = (self.held.by.get(permission, permission), permission in READING, permission in PAST_THE_END)
-        if by not in self._organs:
-            found = organ_ids_where(self.person, permission, self.on)
-            self._organs[by] = [pk for (pk,) in found.values_list("pk")]
-        return self._organs[by]
+    def organs(self, permission: Permission) -> Collection[int]:
+        """The ids of the organs in which the person holds the permission, where not in the whole installation."""
+        return organ_ids(self.person, permission, self.on) or ()
 
 
 Visible = Callable[[Reach], Q | None]
@@ -129,7 +122,7 @@ def within(permission: Permission) -> Visible:
         if permission in reach.held.whole:
             return Q()
         organs = reach.organs(permission)
-        return Q(organ__in=organs) if organs else None
+        return Q(organ__in=these(organs)) if organs else None
 
     return visible
 
