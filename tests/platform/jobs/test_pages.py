@@ -1,6 +1,8 @@
 """页面: the tasks are shown to whoever looks after the installation; a failed one can be tried again, and that is
 journaled."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,7 +11,9 @@ from django_tasks.base import TaskResultStatus
 from gongkai.platform.audit.models import Entry
 from gongkai.platform.jobs import seats
 from gongkai.platform.jobs.actions import try_again
+from gongkai.platform.jobs.jobs import prune
 from gongkai.platform.jobs.models import Ticket
+from gongkai.platform.jobs.queue import enqueue
 from gongkai.platform.jobs.worker import LEASE
 from gongkai.platform.moments import present
 from gongkai.platform.refusals import Forbidden, Refused
@@ -40,6 +44,15 @@ def test_the_list_shows_tasks_by_state(world, browser) -> None:
     page = browser().get(LIST, {"status": "FAILED"}).content.decode()
     assert address(failed) in page
     assert address(waiting) not in page
+
+
+def test_tasks_of_one_job_are_told_apart_by_their_boxes(world, browser) -> None:
+    for day in ("2026-03-01", "2026-03-02"):
+        enqueue(prune, key=day)
+    page = browser().get(LIST).content.decode()
+    boxes = re.findall(r'aria-label="(Choose [^"]+)"', page)
+    assert len(boxes) == 2
+    assert len(set(boxes)) == 2
 
 
 @pytest.mark.parametrize("asked", [{"status": "x"}, {"job": "x"}, {"page": "x"}, {"page": "99"}])

@@ -48,7 +48,7 @@ class Tasks(Listing):
         Column(
             "job",
             _("Job"),
-            lambda one: Cell(title_of(one.job), address=reverse("jobs:task", args=[one.pk])),
+            lambda one: Cell(title_of(one.job), address=reverse("jobs:task", args=[one.pk]), about=one.key),
             sort=[Codepoints("job")],
             width=36,
         ),

@@ -79,6 +79,11 @@ class Cell:
         return str(self.words) if self.words else shown(self.value)
 
     @property
+    def named(self) -> str:
+        """What a row is called whose heading it is, where it is spoken of by itself."""
+        return f"{self.text} ({self.about})" if self.about else self.text
+
+    @property
     def shown(self) -> SafeString:
         """As the page shows it. Put together here: a list has hundreds, and a template takes its time over each."""
         text = escape(self.text)
@@ -250,7 +255,7 @@ class Listing:
 
     def name(self, row: Any) -> str:
         """What a row is called, where it is spoken of by itself."""
-        return self.columns[0].of(row).text
+        return self.columns[0].of(row).named
 
     def id_of(self, text: str) -> Any:
         """The id that was sent; None for what is none."""

@@ -67,7 +67,7 @@ class Shown:
 
     def _row(self, row: Any) -> Row:
         cells = [(column, column.of(row)) for column in self.asked.columns]
-        return Row(self.listing.number(row), cells[0][1].text, cells, self.labels)
+        return Row(self.listing.number(row), cells[0][1].named, cells, self.labels)
 
     def acts(self) -> list[tuple[Bulk, str]]:
         """The acts on many that are offered, each with its address."""
