@@ -11,6 +11,7 @@ from gongkai.calendars.actions import adopt_notice, after_withdrawal, withdraw_n
 from gongkai.calendars.drafts import draft
 from gongkai.calendars.in_use import _assembled, calendar_in_use, in_use, shipped
 from gongkai.calendars.models import Notice
+from gongkai.calendars.months import areas_in
 from gongkai.calendars.movers import MOVERS, Moved
 from gongkai.calendars.preview import preview
 from gongkai.core.calendar import NoSuchArea, Unannounced, calendar
@@ -337,3 +338,23 @@ def test_the_calendar_is_kept_in_the_process(world: World) -> None:
     with CaptureQueriesContext(connection) as asked:
         assert calendar_in_use() is calendar_in_use()
     assert len(asked) == 2
+
+
+def test_the_preview_of_an_area_s_first_year_counts_what_can_be_counted(world: World) -> None:
+    """Its calendar begins with its first year: before, and again after the withdrawal, no period is counted in it."""
+    first, second = (
+        HolidayYear(of, (notice(of, f"{of}-02-20", (days("甲节", f"{of}-08-04", f"{of}-08-05"),)),), "某州")
+        for of in (2025, 2026)
+    )
+    adopt(world, second)
+    found = draft(write_year(first), in_use(), world.today)
+    shown = preview(found.before, found.after, 2025, "某州")
+    assert {one.before for one in shown.dues} == {None}
+    assert all(one.after and one.after.due and one.moves for one in shown.dues)
+    given = adopt(world, first)
+    assert "某州" in areas_in(2025)
+    shown = preview(in_use(), after_withdrawal(given, in_use()), 2025, "某州")
+    assert {one.after for one in shown.dues} == {None}
+    assert all(one.before and one.before.due and one.moves for one in shown.dues)
+    withdraw(world, given)
+    assert ("某州" in areas_in(2025), "某州" in areas_in(2026)) == (False, True)

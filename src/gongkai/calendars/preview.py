@@ -10,7 +10,7 @@ from gongkai.calendars.movers import MOVERS, Moved
 from gongkai.core.calendar import Calendar, Day, Unannounced
 from gongkai.core.clock.deadline import Deadline, deadline
 from gongkai.core.law.notice_text import write_year
-from gongkai.core.law.parameters import on, parameter
+from gongkai.core.law.parameters import Unit, on, parameter
 from gongkai.platform.audit.journal import canonical
 
 SHOWN = 30
@@ -30,16 +30,17 @@ class DayChanged:
 
 @dataclass(frozen=True, slots=True)
 class DueChanged:
-    """A request received on that day: its last day before and after."""
+    """A request received on that day: its last day before and after. None: the calendar begins later, so that no period
+    can be counted."""
 
     received: date
-    before: Deadline
-    after: Deadline
+    before: Deadline | None
+    after: Deadline | None
 
     @property
     def moves(self) -> bool:
         """Whether it differs."""
-        return (self.before.due, self.before.expected) != (self.after.due, self.after.expected)
+        return _told(self.before) != _told(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def preview(before: InUse, after: InUse, year: int, area: str) -> Preview:
             "years": [[write_year(one) for _, one in sorted(years.years.items())] for years in (before, after)],
             "days": [[change.day, bool(change.after and change.after.works)] for change in days],
             "moved": [[one.title, one.before, one.after] for one in moved],
-            "dues": [[one.received, one.before.due, one.after.due, one.after.expected] for one in dues],
+            "dues": [[one.received, _told(one.before), _told(one.after)] for one in dues],
         }
     )
     return Preview(days, dues, moved, is_new, hashlib.sha256(told.encode()).hexdigest())
@@ -103,10 +104,18 @@ def _day(calendar: Calendar, day: date) -> Day | None:
 def _dues(old: Calendar, new: Calendar, changed: date) -> Iterator[DueChanged]:
     """Due days of requests received on working days, from the first whose period reaches the changed day."""
     unit, value = parameter(_PERIOD).unit, on(_PERIOD, changed).value
-    wide = new.assuming(changed.year + 1)
+    wide = min(new, old, key=lambda one: one.first_year).assuming(changed.year + 1)  # the other may begin later
     reached_before = changed.year > max(old.first_year, new.first_year)
     received = wide.back(changed, value) if reached_before else changed
     for _ in range(SHOWN):
         received = wide.on_or_after(received)
-        yield DueChanged(received, deadline(received, unit, value, old), deadline(received, unit, value, new))
+        yield DueChanged(received, *(_deadline(received, unit, value, calendar) for calendar in (old, new)))
         received += timedelta(days=1)
+
+
+def _deadline(received: date, unit: Unit, value: int, calendar: Calendar) -> Deadline | None:
+    return deadline(received, unit, value, calendar) if received.year >= calendar.first_year else None
+
+
+def _told(found: Deadline | None) -> list[date | None] | None:
+    return [found.due, found.expected] if found else None

@@ -6,7 +6,7 @@ from typing import Any
 
 from gongkai.calendars.in_use import in_use, shipped
 from gongkai.calendars.models import Notice
-from gongkai.calendars.months import MonthShown, months_in_use
+from gongkai.calendars.months import MonthShown, areas_in, months_in_use
 from gongkai.core.law.notices import HolidayYear, read_year
 from gongkai.platform.moments import legal_day, present
 from gongkai.platform.permissions import Permission, may, organ_ids_where
@@ -69,10 +69,10 @@ def version(person: Any, pk: int) -> Version | None:
     return next((one for one in versions(person) if one.record and one.record.pk == pk), None)
 
 
-def areas(person: Any) -> list[str]:
-    """The areas with holidays of their own."""
+def areas(person: Any, year: int | None = None) -> list[str]:
+    """The areas with holidays of their own, all or those whose calendar reaches that year."""
     require_reader(person)
-    return in_use().areas()
+    return in_use().areas() if year is None else areas_in(year)
 
 
 def months(person: Any, year: int, area: str) -> tuple[list[MonthShown], bool]:

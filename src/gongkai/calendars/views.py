@@ -49,7 +49,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "months": months,
         "certain": certain,
         "area": area,
-        "areas": queries.areas(request.user),
+        "areas": queries.areas(request.user, year),
         "year": year,
         "present": in_use().years.get((year, area)),
         "language": language_now(),

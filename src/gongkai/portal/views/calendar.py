@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gongkai.calendars.in_use import in_use
-from gongkai.calendars.months import months_in_use
+from gongkai.calendars.months import areas_in, months_in_use
 from gongkai.core.calendar import NoSuchArea, Unannounced
 from gongkai.platform.moments import today
 
@@ -31,7 +31,7 @@ def calendar(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "year": year,
         "years": sorted({*years, year, max(years, default=year) + 1}),
         "area": area,
-        "areas": used.areas(),
+        "areas": areas_in(year),
         "working": sum(month.working for month in months),
         "national": used.years.get((year, "")) if area else None,
         "present": used.years.get((year, area)),
