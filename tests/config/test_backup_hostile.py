@@ -51,6 +51,7 @@ def _not_json(members: dict[str, bytes]) -> None:
     members[MANIFEST] = b"[1, 2]"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("change", "sealed", "key"),
     [

@@ -8,7 +8,8 @@ from babel.messages.catalog import Message
 
 from tests.translations import PACKAGE, PLACE, Msgid, as_mo, as_po, of_template, of_tree, read, renewed, wanted
 
-HOMES = sorted(wanted())
+WANTED = wanted()
+HOMES = sorted(WANTED)
 NAMES = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 
@@ -19,7 +20,7 @@ def _name(home: Path) -> str:
 @pytest.mark.parametrize("home", HOMES, ids=_name)
 def test_the_catalogue_holds_what_the_code_says_and_no_more(home: Path) -> None:
     kept = (home / PLACE).read_bytes()
-    assert kept == as_po(renewed(home, wanted()[home])), "run `make messages`, and give every sentence its Chinese"
+    assert kept == as_po(renewed(home, WANTED[home])), "run `make messages`, and give every sentence its Chinese"
 
 
 @pytest.mark.parametrize("home", HOMES, ids=_name)

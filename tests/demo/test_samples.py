@@ -64,6 +64,7 @@ def as_a_site() -> Iterator[None]:
     word.set()
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("as_a_site")
 def test_all_in_one_archive(demo) -> None:
     data = b"".join(demo.get(f"{PAGE}all.zip").streaming_content)

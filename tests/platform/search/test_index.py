@@ -87,6 +87,7 @@ def test_an_act_that_can_not_be_indexed_is_not_done(world, monkeypatch) -> None:
     assert not Organ.objects.filter(names__name="东湖区水利局").exists()
 
 
+@pytest.mark.slow
 def test_a_reindex_equals_what_the_actions_wrote(world) -> None:
     reindex()
     organ = set_up(world)
@@ -120,6 +121,7 @@ def test_a_reindex_done_twice_changes_nothing(world) -> None:
     assert not any(reindex(trusting=True).values())
 
 
+@pytest.mark.slow
 def test_differences_are_told_and_mended(world) -> None:
     reindex()
     with unguarded("a test"):
