@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 _NO_DATE = (1980, 1, 1, 0, 0, 0)
 """The first that a zip file can hold. The core knows no other: it reads no clock."""
+_UNIX = 3
 
 
 def zipped(parts: Iterable[tuple[str, bytes | str]], *, packed: bool = False) -> bytes:
@@ -16,6 +17,8 @@ def zipped(parts: Iterable[tuple[str, bytes | str]], *, packed: bool = False) ->
         for name, content in parts:
             entry = zipfile.ZipInfo(name, _NO_DATE)
             entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-            entry.create_system = 0  # else the machine's own kind, and other bytes on another
+            # Unix on every machine: of a file made on DOS, unzip takes the names for one of the code pages of DOS.
+            entry.create_system = _UNIX
+            entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
     return file.getvalue()
