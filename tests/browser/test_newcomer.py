@@ -86,6 +86,16 @@ def test_its_text_can_be_pasted(visitors: Visitors) -> None:
         expect(page.locator("#findings > ol > li").first).to_be_visible()
 
 
+def test_the_progress_of_many_is_in_sight_on_a_phone(visitors: Visitors, tmp_path: Path) -> None:
+    """The button stands below the names of all the files, and what tells of them above their lines."""
+    with visitors.page("anonymous", "/tools/report/returns/", width=390) as page:
+        page.route("**/returns/file/", lambda route: None)  # none of them is answered, so that it stays
+        page.locator("input[type=file]").first.set_input_files(thirty(tmp_path))
+        page.locator("main form[enctype] button[type=submit]").first.click()
+        expect(page.locator("#bar")).to_be_in_viewport()
+        expect(page.locator("#sending [data-cancel]")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("width", [390, pytest.param(1600, marks=LATER)])
 def test_thirty_reports_and_a_return_list(width: int, opened: Browser, home: Path, tmp_path: Path) -> None:
     with copied(home, tmp_path / "city") as site:

@@ -144,7 +144,9 @@
     lines.replaceChildren(...files.map(() => document.createElement("li")));
     files.forEach((_, place) => show(place, []));
     tell();
-    sending.focus();
+    // The button was below hundreds of names. Into view by its top: focus alone moves nothing where it fills the screen.
+    sending.focus({ preventScroll: true });
+    sending.scrollIntoView();
     run(files.map((_, place) => place));
   });
   cancel.addEventListener("click", () => {
