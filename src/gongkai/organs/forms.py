@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gongkai.organs import queries
 from gongkai.organs.models import Appointment, Kind, Level, Organ
@@ -153,7 +154,7 @@ class AddPerson(forms.Form):
     """A new person."""
 
     login = PlainField(label=_("Login name"), max_length=60)
-    name = PlainField(label=_("Name"), max_length=60)
+    name = PlainField(label=pgettext_lazy("of a person", "Name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
     password = forms.CharField(
         label=_("First password"),
@@ -171,7 +172,7 @@ class AddPerson(forms.Form):
 class ChangePerson(forms.Form):
     """Another name or address."""
 
-    name = PlainField(label=_("Name"), max_length=60)
+    name = PlainField(label=pgettext_lazy("of a person", "Name"), max_length=60)
     email = forms.EmailField(label=_("E-mail"), required=False)
 
 
