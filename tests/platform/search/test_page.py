@@ -72,6 +72,15 @@ def test_the_law_is_found_in_both_languages(world) -> None:
     assert "<mark>Labour Day</mark>" in english
 
 
+def test_a_text_is_shown_in_the_other_language_only_where_what_was_asked_for_stands_there_alone(papers) -> None:
+    """A code is made of words of one language: `T3.ROW` of `row`, which stands in the English text only."""
+    papers(Card("a", "各行相加", "Every row", ("T3.ROW",), "总计等于之和。", "In every row, the sum.", day=None))
+    by_code = page(Client(), q="T3.ROW")
+    assert "总计等于之和。" in by_code
+    assert "very" not in by_code
+    assert "In <mark>every row</mark>, the sum." in page(Client(), q="every row")
+
+
 def test_it_needs_no_account_and_changes_nothing(db) -> None:
     assert Client().post("/search/", {"q": "公开"}).status_code == 405
     response = Client().get("/search/", {"q": "公开"})

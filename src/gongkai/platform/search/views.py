@@ -15,6 +15,7 @@ from gongkai.platform.search.asked import Asked, ask
 from gongkai.platform.search.forms import SearchForm, narrowed_by
 from gongkai.platform.search.marked import excerpt, has_any, marked
 from gongkai.platform.search.queries import MOST_COUNTED, MOST_RANKED, find, organ_names
+from gongkai.platform.search.shape import shape
 from gongkai.platform.search.sources import SOURCES
 from gongkai.platform.ui.language import language_now
 
@@ -65,8 +66,8 @@ def _too_many(request: HttpRequest, wait: int) -> HttpResponse:
 
 
 def _hit(row: Any, asked: Asked, names: dict[int, str]) -> dict[str, Any]:
-    """What of a find is shown: the title in the language of the page, the text in which more of what was asked for
-    stands."""
+    """What of a find is shown, in the language of the page; besides, title or text in the other one where what was
+    asked for stands there alone, and in no number."""
     text, source = row.text, SOURCES[row.kind]
     titles = [text.title, text.title_en]
     bodies = [text.body, text.body_en]
@@ -74,13 +75,15 @@ def _hit(row: Any, asked: Asked, names: dict[int, str]) -> dict[str, Any]:
         titles.reverse()
         bodies.reverse()
     title, other = titles if titles[0] else titles[::-1]
-    body = next((body for body in bodies if body and has_any(body, asked)), bodies[0] or bodies[1])
+    numbers = text.numbers.splitlines()
+    by_number = any(asked.shaped in shape(number) for number in numbers)
+    body = next((body for body in bodies if body and (by_number or has_any(body, asked))), bodies[0] or bodies[1])
     return {
         "address": source.address_of(row.key),
         "title": marked(title, asked),
-        "other_title": marked(other, asked) if has_any(other, asked) and not has_any(title, asked) else "",
+        "other_title": "" if by_number or has_any(title, asked) or not has_any(other, asked) else marked(other, asked),
         "kind": source.title,
-        "numbers": [marked(number, asked) for number in text.numbers.splitlines()],
+        "numbers": [marked(number, asked) for number in numbers],
         "excerpt": excerpt(body, asked),
         "organ": "" if source.names_organs else names.get(row.organ, ""),
         "day": row.day,
