@@ -37,7 +37,10 @@ def _can_be_opened(*, by: Any, now: datetime, organ: Organ, year: int, title: st
     require_plain(title, "title")
     correct_by_is_possible(correct_by, today)
     if Collection.objects.filter(organ=organ, year=year, closed_at=None).exists():
-        raise Refused(_("The reports on %(year)s are being collected already.") % {"year": year}, field="year")
+        sentence = _(
+            "The reports on %(year)s are being collected already. Drop them in there, or close that collection first."
+        )
+        raise Refused(sentence % {"year": year}, field="year")
 
 
 @action(events.COLLECTION_OPENED, needs=COLLECT, at="organ", locks=("organ",), check=_can_be_opened)
