@@ -14,6 +14,7 @@ from gongkai.platform.guard import unguarded
 from gongkai.platform.moments import legal_day
 from gongkai.platform.permissions import powers
 from gongkai.platform.ui.waiting import STEPS
+from gongkai.reporting.models import ReceivedReport, Return
 from gongkai.workbench.views import home
 from tests.organs.examples import renamed
 from tests.platform.jobs.examples import a_task
@@ -75,6 +76,38 @@ def test_past_its_last_working_day_it_is_late(world) -> None:
     officer = world.person("officer", world.bureau)
     assert waiting_for(officer, world.now)[0].is_late
     assert "Late 1" in page(officer)
+
+
+def sent(person, world) -> list[tuple[str, date | None]]:
+    return [(str(card.title), card.day) for card in waiting_for(person, world.now) if card.is_sent]
+
+
+def test_what_was_sent_back_stands_under_sent_until_it_is_answered_or_late(world) -> None:
+    boss = world.person("supervisor", world.district)
+    returned = a_return(world)
+    assert sent(boss, world) == [("2025 年度报告: 1 organ mends its report", returned.correct_by)]
+    assert "Sent 1" in page(boss)
+    an_answer(world, returned)
+    assert sent(boss, world) == []
+    with unguarded("the world of the tests"):
+        returned.answers.all().delete()
+        Return.objects.filter(pk=returned.pk).update(correct_by=date(2026, 2, 27))
+    assert sent(boss, world) == []
+    assert "Sent" not in page(boss)
+
+
+def test_a_report_that_was_handed_in_stands_under_sent_until_it_is_accepted_or_sent_back(world) -> None:
+    officer, told = world.person("officer", world.bureau), "东湖区教育局: annual report on 2025 is handed in"
+    assert sent(officer, world) == []
+    report = a_read_report(world)
+    assert sent(officer, world) == [(told, None)]
+    returned = a_return(world, report)
+    assert sent(officer, world) == []
+    an_answer(world, returned)
+    assert sent(officer, world) == [(told, None)]
+    with unguarded("the world of the tests"):
+        ReceivedReport.objects.filter(pk=report.pk).update(accepted_at=world.now, accepted_by=world.admin)
+    assert sent(officer, world) == []
 
 
 def test_a_report_that_is_waited_for_shows_at_the_organ_and_at_the_supervisor(world) -> None:

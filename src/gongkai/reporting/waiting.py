@@ -18,12 +18,15 @@ from gongkai.reporting.standing import Stage, Standing
 
 
 def waits(person: Any, now: datetime, held: Powers) -> Iterable[Card]:
-    """What was sent back to the person's organs, what they have to hand in, and what came in to be looked at."""
+    """What was sent back to the person's organs, what they have to hand in and handed in, what came in to be looked at,
+    and what organs are mending."""
     on = legal_day(now)
     if Permission.REPORTS_HAND_IN in held.anywhere:
         organs = queries.organs_of(person, on)
-        yield from _returned(queries.waiting_returns(person, on, organs), on)
-        yield from _expected(queries.to_hand_in(person, on, organs), on)
+        returned, expected = queries.waiting_returns(person, on, organs), queries.to_hand_in(person, on, organs)
+        yield from _returned(returned, on)
+        yield from _expected(expected, on)
+        yield from _handed_in(expected, {one.report_id for one in returned})
     if Permission.REPORTS_COLLECT in held.anywhere:
         for collection, rows in queries.collected_by(person, on):
             yield from _collected(collection, rows)
@@ -66,6 +69,19 @@ def _expected(expected: list[queries.Expected], on: date) -> Iterator[Card]:
             )
 
 
+def _handed_in(expected: list[queries.Expected], back: set[int]) -> Iterator[Card]:
+    """What the collecting organ has now: not accepted yet, nor sent back."""
+    for one in expected:
+        if one.report is not None and one.report.accepted_at is None and one.report.pk not in back:
+            about = {"organ": one.organ, "year": one.collection.year}
+            yield Card(
+                _("%(organ)s: annual report on %(year)s is handed in") % about,
+                reverse("reporting:list"),
+                _("%(organ)s looks at it.") % {"organ": one.collection.organ},
+                is_sent=True,
+            )
+
+
 def _collected(collection: Collection, rows: list[Standing]) -> Iterator[Card]:
     address = reverse("reporting:collection", args=[collection.pk])
 
@@ -94,6 +110,20 @@ def _collected(collection: Collection, rows: list[Standing]) -> Iterator[Card]:
             late,
         )
         yield _card(collection, told, f"{address}?stage=late", _("Remind them."), late, is_late=True)
+    if mending := [row.mend_by for row in rows if row.stage == Stage.RETURNED and not row.is_late]:
+        told = ngettext(
+            "%(title)s: %(count)s organ mends its report",
+            "%(title)s: %(count)s organs mend their reports",
+            len(mending),
+        )
+        yield Card(
+            told % {"title": collection.title, "count": len(mending)},
+            f"{address}?stage=returned",
+            _("Sent back; no answer yet."),
+            count=len(mending),
+            day=min(filter(None, mending), default=None),
+            is_sent=True,
+        )
     if missing := of(Stage.MISSING):
         overdue = sum(row.is_late and row.stage == Stage.MISSING for row in rows)
         told = ngettext(

@@ -14,7 +14,8 @@ from gongkai.platform.permissions import Powers
 
 @dataclass(frozen=True)
 class Card:
-    """Something that waits for the person: what, where it is done, and the next step in words."""
+    """Something that waits for the person, or that the person sent and others now have: what, where it is done, and the
+    next step in words."""
 
     title: str | Promise
     address: str
@@ -24,6 +25,8 @@ class Card:
     day: date | None = None
     """The last day, where there is one."""
     is_late: bool = False
+    is_sent: bool = False
+    """Whether it is others who do the next step."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ class Step:
 
 WAITING: list[Callable[[Any, datetime, Powers], Iterable[Card]]] = []
 """Given the person, the moment and what they may then, so that nothing is looked up that is no concern of theirs: what
-waits for them. In the order shown; what is late goes first."""
+waits for them, and what they sent. In the order shown; what is late goes first."""
 
 DONE: list[Callable[[Any, datetime], Iterable[Done]]] = []
 """What the person did last, the latest first."""

@@ -1,4 +1,5 @@
-"""工作台首页: what waits for the person who signed in, what is late, what they did last, and what to do first."""
+"""工作台首页: what waits for the person who signed in, what is late, what they sent, what they did last, and what to do
+first."""
 
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +19,7 @@ MOST_DONE = 8
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
-    """What waits, late first; what was done last; for a new administrator the first steps."""
+    """What waits, late first; what others have now; what was done last; for a new administrator the first steps."""
     person, now = request.user, present()
     held = powers(person, legal_day(now))
     cards = waiting_for(person, now, held)
@@ -26,7 +27,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "title": _("Workbench"),
         "late": [card for card in cards if card.is_late],
-        "cards": [card for card in cards if not card.is_late],
+        "cards": [card for card in cards if not card.is_late and not card.is_sent],
+        "sent": [card for card in cards if card.is_sent],
         "done": _done(person, now),
         "steps": [] if all(step.is_done for step in steps) else steps,
         "next": next((step for step in steps if not step.is_done), None),
@@ -36,8 +38,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_for(person: Any, now: datetime, held: Powers) -> list[Card]:
-    """What waits for a person with these powers: by the last day, as far as there is one; then as the applications
-    tell it."""
+    """What waits for a person with these powers, and what they sent: by the last day, as far as there is one; then as
+    the applications tell it."""
     cards = [card for provider in WAITING for card in provider(person, now, held)]
     return sorted(cards, key=lambda card: card.day or date.max)
 
