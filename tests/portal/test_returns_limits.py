@@ -138,7 +138,10 @@ def test_a_result_of_yesterday_is_refused(visitor: Client, monkeypatch: pytest.M
     assert visitor.post(f"{PAGE}download/", {"list": carried(page), "format": "docx"}).status_code == 409
 
 
-@pytest.mark.parametrize("wanted", [{"letter": "0"}, {"letter": "99"}, {"letter": "x"}, {"format": "exe"}, {}])
+@pytest.mark.parametrize(
+    "wanted",
+    [{"letter": "0"}, {"letter": "99"}, {"letter": "x"}, {"format": "docx", "letter": "x"}, {"format": "exe"}, {}],
+)
 def test_what_is_not_made_is_refused_in_a_sentence(visitor: Client, wanted: dict[str, str]) -> None:
     page = without_script(visitor, WRONG[:1])
     assert visitor.post(f"{PAGE}download/", {"list": carried(page), **wanted}).status_code == 409

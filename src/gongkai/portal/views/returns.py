@@ -111,7 +111,8 @@ def download(request: HttpRequest) -> HttpResponse:
     language: Language = content["language"]
     files = [file for file, _digest in all_told_beside(unpacked(content["files"]), language)]
     wanted, number = request.POST.get("format", ""), request.POST.get("letter", "")
-    if wanted not in FORMATS and not (number.isascii() and number.isdecimal() and len(number) < 4):
+    is_known = number.isascii() and number.isdecimal() and len(number) < 4 if number else wanted in FORMATS
+    if not is_known:
         raise Refused(_("No file of that kind is made. Go back and choose one of the buttons."))
     try:
         with places.one(PATIENCE):
