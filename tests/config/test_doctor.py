@@ -289,6 +289,16 @@ def test_anchors_that_the_journal_contradicts_are_a_problem(installation: Instal
     assert found(installation)["anchors_damaged"] == "problem"
 
 
+def test_a_place_that_can_not_be_read_hinders_no_other_check(installation: Installation, anchors: Path) -> None:
+    anchors.mkdir()
+    (installation.home / "backups").mkdir()
+    (installation.home / "backups/gone.zip").symlink_to(installation.home / "nowhere.zip")
+    findings = examine(environment.read(installation.environment()), NOW)
+    told = [sentence(finding, "en") for finding in findings if finding.key == "not_looked_at"]
+    assert [str(place) in said for place, said in zip((anchors, "gone.zip"), told, strict=True)] == [True, True]
+    assert {"head", "jobs", "fonts"} <= {finding.key for finding in findings if finding.level == "ok"}
+
+
 def test_anchors_beside_the_data_are_told_in_production(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

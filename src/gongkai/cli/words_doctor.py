@@ -12,6 +12,10 @@ DOCTOR: dict[str, dict[Language, str]] = {
         "en": "problems {problems}, warnings {warnings}.",
     },
     "doctor_unreachable": {"zh": "数据库打不开：{reason}", "en": "the database can't be asked: {reason}"},
+    "doctor_not_looked_at": {
+        "zh": "有一项没能检查：{reason}请改正这个位置或者权限，再检查一次。",
+        "en": "one check could not look: {reason} Mend that place or its rights and look again.",
+    },
     "doctor_keys": {
         "zh": "密钥文件 {path} 完好，只有本人能读。",
         "en": "the file of keys {path} is sound and yours alone.",

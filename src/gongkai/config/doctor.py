@@ -290,4 +290,12 @@ def examine(site: Environment, now: datetime) -> list[Finding]:
         return [Finding("problem", stopped.key, stopped.details)]
     if lacking:
         return [Finding("problem", "database_old", {"count": len(lacking)})]
-    return [finding for check in CHECKS for finding in check(site, now)]
+    return [finding for check in CHECKS for finding in _looked(check, site, now)]
+
+
+def _looked(check: Check, site: Environment, now: datetime) -> Iterator[Finding]:
+    """What the check finds. A file or folder that it can't read hinders no other check."""
+    try:
+        yield from check(site, now)
+    except OSError as error:
+        yield Finding("problem", "not_looked_at", {"error": error})

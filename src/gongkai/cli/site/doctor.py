@@ -57,5 +57,7 @@ def sentence(finding: "Finding", language: Language) -> str:
     if "unsafe" in finding.details:
         said: str = finding.details["unsafe"].sentence(language)
         return said
+    if "error" in finding.details and isinstance(error := finding.details["error"], OSError):
+        return say("doctor_not_looked_at", language, reason=sentence_of(error, language) or str(error))
     key = finding.key if finding.key in SITE else f"doctor_{finding.key}"
     return say(key, language, **finding.details)
