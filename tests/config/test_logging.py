@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from django.core import mail
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import path
 
@@ -20,8 +21,13 @@ def crash(request, name):
     raise ValueError(f"cannot read {typed} of {secret_name}, {PHONE}, {ADDRESS}")
 
 
-crash.login_required = False
-urlpatterns = [path("crash/<str:name>/", crash), *urls.urlpatterns]
+def answer(request, status):
+    """Answers with that status."""
+    return HttpResponse(status=status)
+
+
+crash.login_required = answer.login_required = False
+urlpatterns = [path("crash/<str:name>/", crash), path("answer/<int:status>/", answer), *urls.urlpatterns]
 
 
 @pytest.fixture
@@ -69,6 +75,15 @@ def test_the_mail_tells_where_and_nothing_that_was_typed(record) -> None:
     for told in (NUMBER, PHONE, ADDRESS, NAME, "cannot read", "draft", "Referer"):
         assert told not in whole
     assert not sent.alternatives
+
+
+@pytest.mark.usefixtures("db")
+@override_settings(ADMINS=[("a", "admin@example.com")], ROOT_URLCONF=__name__)
+@pytest.mark.parametrize(("status", "mails"), [(500, 1), (503, 0)])
+def test_that_the_site_is_busy_is_no_crash_and_sends_no_mail(status: int, mails: int) -> None:
+    mail.outbox.clear()
+    assert Client().get(f"/answer/{status}/").status_code == status
+    assert len(mail.outbox) == mails
 
 
 @override_settings(ADMINS=[("a", "admin@example.com")])

@@ -7,6 +7,7 @@ anybody typed: no message, no values, no cookies, no address with its parameters
 import logging
 import re
 import traceback
+from http import HTTPStatus
 from typing import Any
 
 from django.utils.log import AdminEmailHandler
@@ -46,6 +47,12 @@ class MaskingFormatter(logging.Formatter):
 
 class MailHandler(AdminEmailHandler):
     """A mail to the administrators of the installation, masked as a whole."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Sends it. That the site is busy is no crash: a mail for each visitor who is turned away, sent before the
+        answer, would make it busier."""
+        if getattr(record, "status_code", None) != HTTPStatus.SERVICE_UNAVAILABLE:
+            super().emit(record)
 
     def send_mail(self, subject: str, message: str, *args: Any, **kwargs: Any) -> None:
         """Sends the text alone: a page could hold what the text leaves out."""
