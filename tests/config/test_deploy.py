@@ -11,9 +11,11 @@ import psycopg
 import pytest
 from django.urls import reverse
 
+from gongkai.bulk import office
 from gongkai.cli.main import root
 from gongkai.config import environment
 from gongkai.platform.files.limits import LARGEST_REQUEST
+from gongkai.portal import gate
 from tests.cli.calls import COMMAND
 from tests.postgres import programs, server
 from tests.repository.tree import ROOT
@@ -93,6 +95,9 @@ def test_the_proxy_lets_the_largest_upload_pass_and_sets_what_the_site_believes(
     telling = {"$request", "$request_uri", "$args", "$query_string", "$http_referer"}
     assert not telling & set(re.findall(r"\$\w+", logged)), "what was looked for stays out of the log"
     assert proxy.count("access_log /var/log/nginx/gongkai.log gongkai;") == proxy.count("server {")
+    assert proxy.count("error_log /var/log/nginx/gongkai-error.log crit;") == proxy.count("server {"), "it tells"
+    patience = [int(seconds) for seconds in re.findall(r"proxy_read_timeout (\d+)s;", proxy)]
+    assert min(patience) > 2 * office.SECONDS + gate.PATIENCE, "two files may take so long"
     assert proxy.count("include /etc/nginx/gongkai-proxy.conf;") == proxy.count("    location "), "in every location"
     (growing,) = re.findall(r"location ~ (\S+) {", proxy)
     assert all(re.search(growing, reverse(route)) for route in ("portal:returns", "portal:rollup"))
