@@ -231,6 +231,14 @@ def test_what_an_upload_left_is_told(
         assert ("uploads_old" in found(installation)) == is_told
 
 
+def test_what_a_restore_that_was_killed_left_is_told(installation: Installation) -> None:
+    left = installation.home / "restoring-20260228-090000"
+    left.mkdir()
+    for age, is_told in ((timedelta(hours=23), False), (timedelta(hours=25), True)):
+        os.utime(left, ((NOW - age).timestamp(),) * 2)
+        assert ("restore_left" in found(installation)) == is_told
+
+
 def test_values_under_an_old_or_a_lost_key_are_told(
     installation: Installation, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -143,6 +143,11 @@ DOCTOR: dict[str, dict[Language, str]] = {
         "zh": "{folder} 里有一天以前留下的文件 {count} 个；没有人再用，请删除。",
         "en": "{folder} holds files from before yesterday: {count}; nobody needs them any more, delete them.",
     },
+    "doctor_restore_left": {
+        "zh": "{home} 里有中断的恢复留下的 {names}，含有全部数据的副本；没有人再用，请删除。",
+        "en": "{home} holds what a restore that was cut off left, copies of all data: {names}; nobody needs it any "
+        "more, delete it.",
+    },
     "doctor_backup_none": {
         "zh": "还没有备份；请执行 gongkai backup，并每天自动执行。",
         "en": "there is no backup yet; run gongkai backup, and have it run every day.",

@@ -255,6 +255,13 @@ def _uploads(site: Environment, now: datetime) -> Iterator[Finding]:
         yield Finding("warning", "uploads_old", {"folder": folder, "count": len(old)})
 
 
+def _restores(site: Environment, now: datetime) -> Iterator[Finding]:
+    """A restore removes what it prepared, unless it was killed."""
+    before = (now - OLD_UPLOAD).timestamp()
+    if old := sorted(path.name for path in site.home.glob("restoring-*") if path.stat().st_mtime < before):
+        yield Finding("warning", "restore_left", {"home": site.home, "names": ", ".join(old)})
+
+
 def _backup(site: Environment, now: datetime) -> Iterator[Finding]:
     made = [path.stat().st_mtime for path in (site.home / "backups").glob("*.zip")]
     if not made:
@@ -277,7 +284,8 @@ def _demo(site: Environment, now: datetime) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     _keys, _old_keys, _rights, _room, _database, _clock, _triggers, _head, _anchors, _worker, _jobs, _messages, _mail,
-    _channels, _second_factors, _calendar, _store, _viruses, _uploads, _backup, _office, _fonts, _unsafe, _demo,
+    _channels, _second_factors, _calendar, _store, _viruses, _uploads, _restores, _backup, _office, _fonts, _unsafe,
+    _demo,
 )  # fmt: skip
 """Every check, in the order in which they are told."""
 
