@@ -152,3 +152,19 @@ def test_the_drill_without_a_backup_says_so(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 1
     assert "run gongkai backup first" in done.stderr
+
+
+@pytest.mark.parametrize("signal", ["HUP", "INT", "TERM"])
+def test_a_drill_that_is_broken_off_leaves_nothing(tmp_path: Path, signal: str) -> None:
+    drill, program, backup = (tmp_path / name for name in ("deploy/drill", ".venv/bin/gongkai", "home/backups/a.zip"))
+    for path in (drill, program, backup, tmp_path / "room/none"):
+        path.parent.mkdir(parents=True)
+    drill.write_text((DEPLOY / "restore-drill").read_text("utf-8"), "utf-8")
+    program.write_text(f'#!/bin/sh\ntest "$GONGKAI_HOME" != "{tmp_path}/home" && kill -{signal} $PPID\n', "utf-8")
+    program.chmod(0o700)
+    backup.touch()
+    variables = {"GONGKAI_HOME": f"{tmp_path}/home", "TMPDIR": f"{tmp_path}/room", "PATH": "/usr/bin:/bin"}
+    done = subprocess.run(["sh", str(drill)], env=variables, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Restored" not in done.stdout
+    assert list((tmp_path / "room").iterdir()) == []
