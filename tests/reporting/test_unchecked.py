@@ -1,10 +1,15 @@
 """未核对: what could not be checked is told, with the reason, wherever findings are shown."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
+from gongkai.core.checks.known import Known
 from gongkai.reporting.jobs import read_reports
 from gongkai.reporting.models import Reading
+from gongkai.reporting.unchecked import unchecked
+from tests.builders import filled_report
 from tests.reporting.examples import a_collection, a_report, officer, report_text, supervisor
 
 pytestmark = pytest.mark.usefixtures("city")
@@ -31,6 +36,13 @@ def test_without_a_day_of_publication_and_last_year_s_report_both_are_told(world
     boss = as_(supervisor(world))
     for page in ("report", "source"):
         assert told(boss.get(reverse(f"reporting:{page}", args=[report.pk]))) == [True, True]
+
+
+def test_where_the_year_alone_is_lacking_the_year_alone_is_told() -> None:
+    report = filled_report()
+    report.year = None
+    assert list(unchecked(report, Known(published=date(2025, 1, 20)))) == ["year", "previous"]
+    assert list(unchecked(report, Known())) == ["published", "previous"]
 
 
 def test_what_was_checked_is_not_told(world, as_) -> None:

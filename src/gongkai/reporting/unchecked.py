@@ -11,9 +11,8 @@ from gongkai.core.checks.publication import day_of_publication
 from gongkai.core.report import FilledReport
 
 WORDS: dict[str, Promise] = {
-    "published": _(
-        "Whether it was published in time: the day of publication or the year of the report is not told in the file."
-    ),
+    "published": _("Whether it was published in time: the day of publication is not told in the file."),
+    "year": _("Whether it was published in time: the year of the report is not told in the file."),
     "previous": _(
         "What was carried over, stocks, growth and repeated text: last year's report is not at hand, or can't be read."
     ),
@@ -23,8 +22,10 @@ WORDS: dict[str, Promise] = {
 
 def unchecked(report: FilledReport, known: Known) -> Iterator[str]:
     """What can't be checked of the report with no more than is known beside it, by the keys of `WORDS`."""
-    if day_of_publication(report, known) is None or report.year is None:
+    if day_of_publication(report, known) is None:
         yield "published"
+    elif report.year is None:
+        yield "year"
     if known.previous is None:
         yield "previous"
 

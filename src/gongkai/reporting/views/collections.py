@@ -135,7 +135,13 @@ def add(request: HttpRequest, collection: int) -> HttpResponse:
                 told = ngettext("%(count)s report came in.", "%(count)s reports came in.", len(came))
                 messages.success(request, told % {"count": len(came)})
                 if len(came) < len(kept):
-                    messages.info(request, _("Files that were here already were left out."))
+                    left = len(kept) - len(came)
+                    told = ngettext(
+                        "%(count)s file was here already and is left out.",
+                        "%(count)s files were here already and are left out.",
+                        left,
+                    )
+                    messages.info(request, told % {"count": left})
                 for sentence in refused[:MOST_TOLD]:
                     messages.error(request, sentence)
                 if len(refused) > MOST_TOLD:
