@@ -30,12 +30,24 @@ def test_only_so_many_wait_for_a_place() -> None:
     with places.one(0):
         waiting = threading.Thread(target=come)
         waiting.start()
-        while places._queue._value:  # type: ignore[union-attr]
+        while not places._waiting:
             pass
         with pytest.raises(gate.Busy), places.one(30):
             pass
     waiting.join()
     assert answers == ["read"]
+
+
+def test_the_last_place_is_not_for_a_visitor_who_has_the_others() -> None:
+    places = gate.Places(3)
+    with places.one(0, "192.0.2.7"), places.one(0, "192.0.2.7"):
+        with pytest.raises(gate.Busy), places.one(0, "192.0.2.7"):
+            pass
+        for other in ("203.0.113.9", ""):
+            with places.one(0, other), pytest.raises(gate.Busy), places.one(0):
+                pass
+    with gate.Places(1).one(0, "192.0.2.7"):
+        pass
 
 
 @pytest.mark.parametrize(

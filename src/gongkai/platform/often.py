@@ -45,6 +45,11 @@ class Counts:
         return 0 if request.user.is_authenticated else self.seconds_to_wait(network_of(request))
 
 
+def visitor_of(request: HttpRequest) -> str:
+    """The network that a visitor comes from; '' for whoever signed in, or where there is none."""
+    return "" if request.user.is_authenticated else network_of(request)
+
+
 def told_to_come_again(request: HttpRequest, title: str, sentence: str, status: int, wait: int) -> HttpResponse:
     """The page that says why, with the seconds after which it may be tried again."""
     context = {"title": title, "sentence": sentence, "back": request.path}

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 
-from gongkai.platform.often import Counts, told_to_come_again
+from gongkai.platform.often import Counts, told_to_come_again, visitor_of
 from gongkai.portal import gate
 from gongkai.portal.gate import ASK_AGAIN, PERIOD
 
@@ -39,7 +39,7 @@ def limited(view: _View) -> _View:
         if away := allowance(request, Kind.REPORT):
             return away
         try:
-            with gate.places.one(gate.PATIENCE):
+            with gate.places.one(gate.PATIENCE, visitor_of(request)):
                 return view(request, *args, **kwargs)
         except gate.Busy:
             return turned_away(request)

@@ -13,6 +13,7 @@ from gongkai.core.compare import Remark
 from gongkai.core.findings import Language
 from gongkai.core.report import FilledReport
 from gongkai.core.writers.printable import printable
+from gongkai.platform.often import visitor_of
 from gongkai.platform.ui.language import language_now
 from gongkai.portal.checking import name_of
 from gongkai.portal.comparison import Reports, findings_between, repeated, tables, told, years
@@ -32,7 +33,7 @@ def compare(request: HttpRequest) -> HttpResponse:
         if away := allowance(request, Kind.FILE):
             return away
         try:
-            with places.one(PATIENCE):
+            with places.one(PATIENCE, visitor_of(request)):
                 shown = _compared(request, form)
         except Busy:
             return turned_away(request)

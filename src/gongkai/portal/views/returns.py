@@ -20,6 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.core.findings import Language
 from gongkai.core.writers.return_list import return_list
 from gongkai.platform.files.receiving import takes
+from gongkai.platform.often import visitor_of
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.language import language_now
 from gongkai.portal.carried import LARGEST, carried, carry
@@ -69,7 +70,7 @@ def few_files(request: HttpRequest) -> JsonResponse:
         return away
     language = language_now()
     try:
-        with places.one(PATIENCE):
+        with places.one(PATIENCE, visitor_of(request)):
             found = list(checked(form.cleaned_data["files"], language))
     except Busy:
         return turned_away(request, as_json=True)
@@ -115,7 +116,7 @@ def download(request: HttpRequest) -> HttpResponse:
     if not is_known:
         raise Refused(_("No file of that kind is made. Go back and choose one of the buttons."))
     try:
-        with places.one(PATIENCE):
+        with places.one(PATIENCE, visitor_of(request)):
             if number:
                 name = letter_names(return_list(files, language))[int(number) - 1]
                 return _file(letter_to(int(number), files, language), name, "docx")

@@ -22,6 +22,7 @@ from gongkai.core.writers.as_kind import ENDINGS
 from gongkai.core.writers.printable import printable
 from gongkai.core.writers.rollup_json import rollup_line
 from gongkai.platform.files.receiving import takes
+from gongkai.platform.often import visitor_of
 from gongkai.platform.refusals import Refused
 from gongkai.platform.ui.language import language_now
 from gongkai.portal import sums
@@ -73,7 +74,7 @@ def download(request: HttpRequest) -> HttpResponse:
     if wanted not in ENDINGS:
         raise Refused(_("No file of that kind is made. Go back and choose one of the buttons."))
     try:
-        with places.one(PATIENCE):
+        with places.one(PATIENCE, visitor_of(request)):
             made = make(Checked(content["name"], content["report"].encode()), wanted, language_now())
     except Busy:
         return turned_away(request)
