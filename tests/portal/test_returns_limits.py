@@ -94,6 +94,19 @@ def test_while_all_places_are_taken_others_are_told_when_to_come(
     assert without_script(visitor, WRONG)
 
 
+def test_a_visitor_has_one_page_that_grows_and_another_has_the_other(
+    visitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(growing, "RUNS", Places(2))
+    monkeypatch.setattr(growing, "PATIENCE", 0)
+    first = visitor.post(PAGE, {"files": again(WRONG), "complete": "1"})
+    assert visitor.post(PAGE, {"files": again(WRONG), "complete": "1"}).status_code == 503
+    other = visitor.post(PAGE, {"files": again(WRONG), "complete": "1"}, REMOTE_ADDR="192.0.2.7")
+    assert (first.status_code, other.status_code) == (200, 200)
+    first.close()
+    other.close()
+
+
 def test_a_place_is_free_before_the_list_is_taken(visitor: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(growing, "RUNS", Places(1))
     monkeypatch.setattr(growing, "PATIENCE", 0.0)

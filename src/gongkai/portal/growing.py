@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.http import content_disposition_header
 
 from gongkai.platform.files.names import cleaned
+from gongkai.platform.often import visitor_of
 from gongkai.portal.gate import PATIENCE, Busy, Places
 
 RUNS = Places(2, most_waiting=2)
@@ -23,11 +24,12 @@ END_OF_LINES = "</ol></section>"
 """What closes the list of lines, before the result."""
 
 
-def place_for_a_run() -> ExitStack | None:
-    """A place for one more page that grows, free again when it is closed; None where all are taken."""
+def place_for_a_run(request: HttpRequest) -> ExitStack | None:
+    """A place for one more page that grows, free again when it is closed; None where all are taken, or the visitor has
+    one already."""
     stack = ExitStack()
     try:
-        stack.enter_context(RUNS.one(PATIENCE))
+        stack.enter_context(RUNS.one(PATIENCE, visitor_of(request)))
     except Busy:
         return None
     return stack

@@ -49,7 +49,7 @@ def returns(request: HttpRequest) -> HttpResponseBase:
         return render(request, "portal/returns.html", {"title": _title(), "form": form, "most": MOST}, status=status)
     if away := allowance(request, Kind.RUN):
         return away
-    place = place_for_a_run()
+    place = place_for_a_run(request)
     if place is None:
         return turned_away(request)
     files = form.cleaned_data["files"]

@@ -52,7 +52,7 @@ def rollup(request: HttpRequest) -> HttpResponseBase:
         return render(request, "portal/rollup.html", context, status=status)
     if away := allowance(request, Kind.RUN):
         return away
-    place = place_for_a_run()
+    place = place_for_a_run(request)
     if place is None:
         return turned_away(request)
     steps = _steps(form.cleaned_data, language_now(), get_token(request), place)
