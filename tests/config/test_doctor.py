@@ -25,6 +25,7 @@ from gongkai.platform.audit.models import Entry
 from gongkai.platform.guard import unguarded
 from gongkai.platform.jobs.models import WorkerSeat
 from gongkai.platform.outbox.actions import hold_unsent
+from gongkai.platform.search.reindex import reindex
 from tests.config.browser import free_port
 from tests.installations import Installation
 from tests.platform.outbox.examples import a_message
@@ -45,6 +46,7 @@ def found(installation: Installation, now: datetime = NOW, **variables: str) -> 
 
 def test_of_a_sound_installation_nothing_is_a_problem(installation: Installation) -> None:
     WorkerSeat.objects.create(seat="a", worker="b", expires_at=NOW)
+    reindex()
     levels = found(installation)
     assert "problem" not in levels.values()
     assert {levels[key] for key in ("keys", "triggers", "head", "worker", "jobs", "database")} == {"ok"}
@@ -282,6 +284,18 @@ def anchors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Where the anchors of this test are kept."""
     monkeypatch.setattr(settings, "JOURNAL_ANCHORS", tmp_path / "elsewhere.jsonl")
     return tmp_path / "elsewhere.jsonl"
+
+
+@pytest.mark.parametrize("lost", ["DELETE FROM search_text", "DELETE FROM search_row", "DROP TABLE search_words"])
+def test_an_index_that_finds_nothing_is_a_problem(installation: Installation, lost: str) -> None:
+    if "search_words" in lost and not installation.is_sqlite:
+        lost = "DROP INDEX search_row_words; ALTER TABLE search_row DROP COLUMN words"
+    reindex()
+    assert found(installation)["search"] == "ok"
+    with unguarded("an attack"), connection.cursor() as cursor:
+        for statement in ["DELETE FROM search_text", lost] if lost == "DELETE FROM search_row" else lost.split(";"):
+            cursor.execute(statement)
+    assert found(installation)["search_differs"] == "problem"
 
 
 def test_anchors_that_the_journal_contradicts_are_a_problem(installation: Installation, anchors: Path) -> None:

@@ -123,6 +123,11 @@ DOCTOR: dict[str, dict[Language, str]] = {
         "zh": "没有中文字体，报告做不成 PDF；请安装一种中文字体，例如 Noto Sans SC。",
         "en": "no Chinese font is there, so no report becomes a PDF; install one, such as Noto Sans SC.",
     },
+    "doctor_search": {"zh": "搜索索引可用，{rows} 条。", "en": "the search index is there, rows: {rows}."},
+    "doctor_search_differs": {
+        "zh": "搜索索引 {rows} 条，与 {records} 条记录不符，或者查不到内容；请执行 gongkai search reindex。",
+        "en": "the search index has {rows} rows for {records} records, or finds nothing; run gongkai search reindex.",
+    },
     "doctor_store": {"zh": "文件存储可用。", "en": "the store of files can be used."},
     "doctor_store_denied": {
         "zh": "{folder} 不能读写；请改正权限。",

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django_tasks_db.models import DBTaskResult
 
 from gongkai.calendars.in_use import adopted, shipped
@@ -34,6 +34,10 @@ from gongkai.platform.outbox.channels.configured import VARIABLES, faults
 from gongkai.platform.outbox.models import Channel, Message, State
 from gongkai.platform.permissions import needs_second_factor
 from gongkai.platform.personal.rotation import keys_in_use
+from gongkai.platform.search.asked import ask
+from gongkai.platform.search.models import Row
+from gongkai.platform.search.queries import Narrowed, find
+from gongkai.platform.search.sources import SOURCES
 
 Level = Literal["ok", "warning", "problem"]
 
@@ -247,6 +251,20 @@ def _viruses(site: Environment, now: datetime) -> Iterator[Finding]:
         yield Finding("ok", "viruses")
 
 
+def _search(site: Environment, now: datetime) -> Iterator[Finding]:
+    """There is a row for each record, and the law is found. What the rows hold is for `gongkai search check`."""
+    rows = [Row.objects.filter(kind=kind).count() for kind in SOURCES]
+    records = [len(list(source.keys())) for source in SOURCES.values()]
+    try:
+        is_found = find(None, legal_day(now), ask("政府信息公开"), Narrowed()).count > 0
+    except DatabaseError:  # what it is found by is gone
+        is_found = False
+    if is_found and rows == records:
+        yield Finding("ok", "search", {"rows": sum(rows)})
+    else:
+        yield Finding("problem", "search_differs", {"rows": sum(rows), "records": sum(records)})
+
+
 def _uploads(site: Environment, now: datetime) -> Iterator[Finding]:
     """What waits on the disk while it is looked at has no name, or is gone in a moment."""
     folder = settings.ATTACHMENTS.temporary
@@ -284,8 +302,8 @@ def _demo(site: Environment, now: datetime) -> Iterator[Finding]:
 
 CHECKS: tuple[Check, ...] = (
     _keys, _old_keys, _rights, _room, _database, _clock, _triggers, _head, _anchors, _worker, _jobs, _messages, _mail,
-    _channels, _second_factors, _calendar, _store, _viruses, _uploads, _restores, _backup, _office, _fonts, _unsafe,
-    _demo,
+    _channels, _second_factors, _calendar, _store, _viruses, _search, _uploads, _restores, _backup, _office, _fonts,
+    _unsafe, _demo,
 )  # fmt: skip
 """Every check, in the order in which they are told."""
 
