@@ -20,7 +20,7 @@ from gongkai.platform.search.ranking import Candidate, is_near, ranked
 from gongkai.platform.search.shape import squeezed
 from gongkai.platform.search.sources import SOURCES
 
-MOST_COUNTED = 1_000
+MOST_COUNTED = 500
 """Finds that are counted; of more than that, those added last."""
 MOST_RANKED = 100
 """Finds that are listed."""
