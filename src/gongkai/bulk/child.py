@@ -85,6 +85,9 @@ class Limits:
 
     seconds: float = 9
     memory: int = 768 * 1024 * 1024
+    may_be_forked: bool = True
+    """Not where it uses a library that keeps threads unseen by Python, as the typesetter does: they are not there after
+    a fork, and are waited for."""
 
 
 class NotStarted(RuntimeError):
@@ -95,7 +98,7 @@ class Child:
     """A child process, and the places of the items it has not answered; it is at the first of them."""
 
     def __init__(self, function: Callable[[Any], Any], limits: Limits, preload: Sequence[str]) -> None:
-        context = _context(preload)
+        context = _context(preload, limits)
         self.pipe, theirs = context.Pipe()
         self.waiting: deque[int] = deque()
         self._usual = _LOT
@@ -208,10 +211,10 @@ def _most_memory_of_children() -> int:
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
 
 
-def _context(preload: Sequence[str]) -> ForkContext | ForkServerContext | SpawnContext:
+def _context(preload: Sequence[str], limits: Limits) -> ForkContext | ForkServerContext | SpawnContext:
     """How a child is started. Forked from this process, which is quickest, where that is safe: on Linux, in a process
     without threads. Else from a server that has the modules loaded already, or afresh."""
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if limits.may_be_forked and sys.platform == "linux" and threading.active_count() == 1:
         return get_context("fork")
     if "forkserver" not in get_all_start_methods():
         return get_context("spawn")

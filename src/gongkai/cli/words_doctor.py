@@ -126,7 +126,7 @@ DOCTOR: dict[str, dict[Language, str]] = {
     "doctor_search": {"zh": "搜索索引可用，{rows} 条。", "en": "the search index is there, rows: {rows}."},
     "doctor_search_differs": {
         "zh": "搜索索引 {rows} 条，与 {records} 条记录不符，或者查不到内容；请执行 gongkai search reindex。",
-        "en": "the search index has {rows} rows for {records} records, or finds nothing; run gongkai search reindex.",
+        "en": "the search index is off (rows {rows}, wanted {records}) or finds nothing; run gongkai search reindex.",
     },
     "doctor_store": {"zh": "文件存储可用。", "en": "the store of files can be used."},
     "doctor_store_denied": {

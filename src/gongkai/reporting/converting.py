@@ -27,7 +27,7 @@ FINDINGS, RETURN_LIST = "findings", "list"
 MADE = (*ENDINGS, FINDINGS, RETURN_LIST)
 """What can be made of a report: a kind of file, its findings (JSON), a return list (Word)."""
 
-LIMITS = Limits(seconds=30)
+LIMITS = Limits(seconds=30, may_be_forked=False)
 """Pages are set in type, for which fonts are loaded."""
 
 CONTENT_TYPES = {

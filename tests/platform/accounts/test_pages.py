@@ -176,4 +176,4 @@ def test_a_person_chooses_the_language_for_good(signed_in, person) -> None:
 def test_a_person_sees_who_the_site_thinks_they_are(signed_in, person) -> None:
     page = signed_in.get("/staff/settings/", headers={"User-Agent": "Some browser"}).content.decode()
     for told in (person.name, person.login, person.email):
-        assert told in page
+        assert told in page.replace("<wbr>", "")
