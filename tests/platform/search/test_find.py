@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from gongkai.platform.search.queries import MOST_RANKED
+from gongkai.platform.search.queries import MOST_COUNTED, MOST_RANKED
 from gongkai.platform.search.sources import Card
 from tests.platform.search.conftest import keys, search, titles
 
@@ -116,6 +116,21 @@ def test_full_width_traditional_and_capital_letters_are_found(papers) -> None:
     papers(Card("a", "政府資訊公開指南 ＡＢＣ１２"))
     for typed in ("政府信息公开指南", "政府資訊公開", "abc12", "ＡＢＣ１２", "Abc"):
         assert keys(search(typed)) == ["a"], typed
+
+
+def test_the_very_title_comes_first_though_more_were_added_later_than_are_listed(papers) -> None:
+    # Written in the order of their keys.
+    papers(Card("!", "公开工作指南"), *(Card(f"{n}", f"公开工作指南第{n}篇") for n in range(MOST_RANKED + 40)))
+    assert keys(search("公开工作指南"))[0] == "!"
+
+
+@pytest.mark.slow
+def test_a_frequent_word_is_counted_up_to_a_limit_and_a_rare_one_found_however_old(papers) -> None:
+    papers(Card("!", "水库除险"), *(Card(f"{n}", f"公开第{n}项工作") for n in range(MOST_COUNTED + 150)))
+    frequent, rare = search("公开"), search("水库")
+    assert (frequent.count, frequent.is_more, len(frequent.rows)) == (MOST_COUNTED, True, MOST_RANKED)
+    assert frequent.kinds == {"paper": MOST_COUNTED}
+    assert (rare.count, rare.is_more, keys(rare)) == (1, False, ["!"])
 
 
 def test_more_than_is_listed_is_still_ranked(papers) -> None:

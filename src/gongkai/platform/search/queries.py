@@ -124,7 +124,8 @@ def _best(
     """The finds in their order. Of more than are listed, those with a better claim are looked for by themselves."""
     chosen = [fact[0] for fact in facts]
     if len(chosen) > MOST_RANKED and not is_partly:
-        better = dict.fromkeys(fact[0] for fact in near if fact in facts)
+        found = set(chosen)
+        better = dict.fromkeys(fact[0] for fact in near if fact[0] in found)
         for claim, looked_up, most in (
             (asked.numbered(), by_their_words, _MOST_NUMBERED),
             (asked.in_title(), newest, MOST_RANKED),
